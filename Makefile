@@ -1,0 +1,114 @@
+# The portal's commands. `make help` lists them; each works from a clean clone with Python 3.11 or later.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help install run test test-sqlite test-pg test-browser check format messages
+
+PORT ?= 8000
+VAR_DIR ?= var
+WORKERS ?= 2
+export PORT VAR_DIR
+# A shell that works on another project must not choose what runs here.
+unexport DJANGO_SETTINGS_MODULE PYTHONHOME PYTHONPATH
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+PYTEST := $(PYTHON) -m pytest
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+# 3.11 first: the pinned versions were tried on it.
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3
+CODE := portal articles organizations tests docs manage.py gunicorn.conf.py
+TALLY := $(VAR_DIR)/tally.txt
+TEMPLATES = $(shell find templates articles organizations portal -name '*.html')
+STATIC_SOURCES := $(shell find portal/static articles organizations -path '*static*' 2>/dev/null)
+STATIC := $(VAR_DIR)/static/staticfiles.json
+PRODUCTION = env SITE_URL=https://portal.example DEBUG=false DATABASE_URL=sqlite://:memory: \
+  SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+install: .venv/installed ## Make .venv and install what production needs
+
+run: export SITE_URL = http://127.0.0.1:$(PORT)
+run: export DEBUG = false
+run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= moves it)
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", int("$(PORT)"))).close()' 2>/dev/null || { \
+	  echo "Port $(PORT) cannot be used: another program listens there, or it is not a free port number."; \
+	  echo "Take another one:  make run PORT=8001"; exit 1; }
+	@mkdir -p "$(VAR_DIR)"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo --if-empty
+	@$(MAKE) --silent $(STATIC)
+	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/admin/ (Ctrl-C stops it)"
+	@exec $(PYTHON) -m gunicorn portal.wsgi
+
+test: check ## Lint, then the whole suite on SQLite, on PostgreSQL and in a browser
+	@mkdir -p "$(VAR_DIR)" && rm -f "$(TALLY)"
+	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
+	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
+	$(PYTEST) tests/browser --tally="$(TALLY)"
+	@echo && cat "$(TALLY)"
+
+test-sqlite: .venv/installed-dev ## The suite on SQLite only
+	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser
+
+test-pg: .venv/installed-dev ## The suite on PostgreSQL only (TEST_DATABASE_URL names a server)
+	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser
+
+test-browser: .venv/installed-dev ## The browser tests only (REQUIRE_BROWSER=1 fails without Chromium)
+	$(PYTEST) tests/browser
+
+check: .venv/installed-dev ## Lint code and templates, imports, migrations and production settings
+	.venv/bin/ruff check $(CODE)
+	.venv/bin/ruff format --check $(CODE)
+	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+	@! grep -nE '\{% *blocktrans' $(TEMPLATES) | grep -v trimmed || { echo "blocktranslate needs 'trimmed'"; exit 1; }
+	.venv/bin/lint-imports --no-logo
+	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+format: .venv/installed-dev ## Format code and templates
+	.venv/bin/ruff check --fix $(CODE)
+	.venv/bin/ruff format $(CODE)
+	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
+
+messages: .venv/installed ## Collect the texts to translate and compile the catalogue (needs gettext)
+	@command -v msgfmt >/dev/null || { echo "gettext is missing. Remedy: apt install gettext"; exit 1; }
+	$(MANAGE) makemessages --locale ar --no-obsolete --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
+	$(MANAGE) compilemessages --locale ar --ignore '.venv'
+
+$(STATIC): .venv/installed $(STATIC_SOURCES)
+	@echo "Collecting static files…"
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+.venv/installed: requirements.txt | .venv/bin/pip
+	@echo "Installing requirements.txt…"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/pip
+	@echo "Installing requirements-dev.txt…"
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@ .venv/installed
+
+# A candidate is asked, not only looked up: version managers leave names on the PATH that do not run.
+.venv/bin/pip:
+	@tried=; bare=; chosen=; \
+	for python in $(PYTHONS); do \
+	  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+	  tried="$$tried $$python ($$version)"; \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue; \
+	  if $$python -c 'import ensurepip, venv' 2>/dev/null; then chosen=$$python; break; fi; \
+	  bare="$${bare:-$$version}"; \
+	done; \
+	if [ -z "$$chosen" ] && [ -n "$$bare" ]; then \
+	  echo "Python $$bare is here, but without the modules 'venv' and 'ensurepip' that make a virtual environment."; \
+	  echo "Remedy on Debian and Ubuntu:  apt install python$$bare-venv"; exit 1; fi; \
+	if [ -z "$$chosen" ]; then \
+	  echo "Python 3.11 or later is needed. Found:$${tried:- none}."; \
+	  echo "Remedy on Debian 12 and later:  apt install python3 python3-venv"; exit 1; fi; \
+	echo "Making .venv with $$chosen…"; \
+	$$chosen -m venv .venv || { rm -rf .venv; exit 1; }

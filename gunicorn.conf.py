@@ -1,0 +1,45 @@
+"""How the portal is served; gunicorn reads this file by itself when started in this directory.
+
+In production nginx stands in front, always: sync workers must not face slow clients.
+"""
+
+import os
+import socket
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "sync"
+# A sync worker that needs longer is ended and replaced: no page may hold one for good.
+timeout = 10
+graceful_timeout = 10
+max_requests = 10_000
+max_requests_jitter = 1_000
+
+# gunicorn 27 would otherwise open a control socket in $HOME, which a service account may not have.
+control_socket_disable = True
+# The scheme comes from SITE_URL. Gunicorn believes X-Forwarded-Proto of local clients otherwise.
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "")
+
+# PostgreSQL gives up before the worker is ended: a hung query becomes a 503 page (portal/errors.py).
+# libpq reads PGOPTIONS; only serving processes get it, since migrations may take longer.
+os.environ.setdefault(
+    "PGOPTIONS",
+    "-c statement_timeout=3000 -c lock_timeout=1000 -c idle_in_transaction_session_timeout=10000",
+)
+
+accesslog = os.environ.get("ACCESS_LOG")
+errorlog = "-"
+loglevel = "warning"
+
+
+def when_ready(server):
+    """Hand a connection to a worker only once it has sent something.
+
+    Browsers open spare connections in advance and leave them silent; two of them freeze two sync
+    workers until the timeout. Linux can keep them in the kernel.
+    """
+    if not hasattr(socket, "TCP_DEFER_ACCEPT"):
+        return
+    for listener in server.LISTENERS:
+        if listener.sock.family in (socket.AF_INET, socket.AF_INET6):
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, timeout)

@@ -1,0 +1,1 @@
+"""The site: configuration, and the rooms that need both content apps."""

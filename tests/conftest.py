@@ -1,0 +1,21 @@
+"""Fixtures for every test. How the database is chosen and the environment prepared: ``tests/plugin.py``."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def clean_surroundings(settings, tmp_path):
+    """Give each test its own pictures and an empty cache, and take back the language it leaves behind."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(params=["ar", "en"])
+def language(request):
+    """Run the test once in each language, with that language active."""
+    with translation.override(request.param):
+        yield request.param

@@ -1,0 +1,50 @@
+import socket
+import urllib.request
+from contextlib import ExitStack
+
+import pytest
+
+from tests.serving import free_port, gunicorn
+
+
+def application(environ, start_response):
+    """Answer with the scheme that gunicorn believes."""
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [environ["wsgi.url_scheme"].encode()]
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    port = free_port()
+    with gunicorn("tests.test_gunicorn", port, tmp_path_factory.mktemp("log") / "log", WEB_CONCURRENCY="2"):
+        yield port
+
+
+def fetch(port, **headers):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
+    with urllib.request.urlopen(request, timeout=3) as response:
+        return response.read()
+
+
+def test_silent_connections_hold_no_worker(port):
+    with ExitStack() as silent:
+        for _ in range(8):
+            silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+
+        assert fetch(port) == b"http"
+
+
+def test_client_cannot_claim_https(port):
+    assert fetch(port, **{"X-Forwarded-Proto": "https"}) == b"http"
+
+
+def test_home_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    port = free_port()
+
+    with gunicorn("tests.test_gunicorn", port, tmp_path / "log", HOME=str(home)):
+        fetch(port)
+
+    assert list(home.iterdir()) == []
