@@ -1,0 +1,1 @@
+"""Who works here: the custom user, decided before the first migration."""

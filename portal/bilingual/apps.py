@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BilingualConfig(AppConfig):
+    name = "portal.bilingual"

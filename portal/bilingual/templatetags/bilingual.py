@@ -1,0 +1,60 @@
+"""What templates need in order to set two languages on one page."""
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from portal.bilingual.languages import direction, other
+
+register = template.Library()
+
+
+@register.filter
+def isolate(text, language=None):
+    """Set a stored name so that its direction can't disturb the sentence around it.
+
+    Usage: ``{{ organization.name|isolate }}``, or ``{{ name|isolate:"en" }}`` where its language is known.
+    """
+    if language:
+        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def iso(moment):
+    """A moment or a day for machines: ISO 8601 with the offset of Kuwait. ``datetime="{{ x|iso }}"``."""
+    if hasattr(moment, "utcoffset"):
+        return timezone.localtime(moment).isoformat(timespec="seconds")
+    return moment.isoformat()
+
+
+@register.filter
+def day(moment):
+    """A day in words of the active language: «24 مايو 2023», "24 May 2023". Usage: ``{{ at|day }}``."""
+    return format_date(moment, "j F Y")
+
+
+@register.filter
+def entry_number(number):
+    """The number of a ledger entry in three digits: ``{{ partnership.number|entry_number }}`` → 002."""
+    return f"{number:03d}"
+
+
+@register.filter
+def quantity(number):
+    """A number with thousands commas and no idle decimals, the same in both languages: 5,000."""
+    return f"{number.normalize():,f}" if hasattr(number, "normalize") else f"{number:,}"
+
+
+@register.simple_tag
+def text_direction(language=None):
+    """``{% text_direction %}`` → rtl or ltr, of the active language or of the one given."""
+    return direction(language or get_language())
+
+
+@register.simple_tag
+def other_language():
+    """``{% other_language as code %}`` → the code of the language that the page is not in."""
+    return other(get_language())

@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.models import Article
+from organizations.models import Organization
+from portal.paging import BadCursor, Key, page_by_key
+from tests.factories import PUBLISHED_AT, make_article, make_organization
+
+pytestmark = pytest.mark.django_db
+
+KEY = Key("published_at_ar")
+
+
+def _parameters(query):
+    name, _equals, value = query.removeprefix("?").partition("=")
+    return {name: value}
+
+
+def test_page_by_key_walks_down_and_back_up_over_every_row_once():
+    articles = [make_article("ar", at=PUBLISHED_AT + timedelta(minutes=n)) for n in range(7)][::-1]
+
+    first = page_by_key(Article.objects.live("ar"), KEY, {}, size=3)
+    second = page_by_key(Article.objects.live("ar"), KEY, _parameters(first.older), size=3)
+    third = page_by_key(Article.objects.live("ar"), KEY, _parameters(second.older), size=3)
+    back = page_by_key(Article.objects.live("ar"), KEY, _parameters(third.newer), size=3)
+
+    assert [*first, *second, *third] == articles
+    assert list(back) == list(second)
+    assert (first.newer, third.older) == ("", "")
+
+
+def test_page_by_key_keeps_apart_rows_of_the_same_second():
+    articles = [make_article("ar", at=PUBLISHED_AT) for _ in range(3)][::-1]
+
+    first = page_by_key(Article.objects.live("ar"), KEY, {}, size=2)
+    second = page_by_key(Article.objects.live("ar"), KEY, _parameters(first.older), size=2)
+
+    assert [*first, *second] == articles
+
+
+def test_page_by_key_is_not_moved_by_a_new_row():
+    for minute in range(4):
+        make_article("ar", at=PUBLISHED_AT + timedelta(minutes=minute))
+    first = page_by_key(Article.objects.live("ar"), KEY, {}, size=2)
+    before = list(page_by_key(Article.objects.live("ar"), KEY, _parameters(first.older), size=2))
+
+    make_article("ar", at=PUBLISHED_AT + timedelta(hours=1))
+
+    assert list(page_by_key(Article.objects.live("ar"), KEY, _parameters(first.older), size=2)) == before
+
+
+def test_page_by_key_pages_a_directory_by_letters_without_the_article():
+    names = ["الهيئة العامة", "أيكتو", "هواوي", "المركز الوطني", "غوغل"]
+    for name in names:
+        make_organization(name_ar=name)
+    key = Key("sort_key_ar", kind="bytes", descending=False)
+
+    first = page_by_key(Organization.objects.named_in("ar"), key, {}, size=3)
+    second = page_by_key(Organization.objects.named_in("ar"), key, _parameters(first.older), size=3)
+
+    assert [o.name_ar for o in [*first, *second]] == [
+        "أيكتو",
+        "غوغل",
+        "المركز الوطني",
+        "هواوي",
+        "الهيئة العامة",
+    ]
+
+
+def test_page_by_key_repeats_the_filters_in_its_addresses():
+    for minute in range(3):
+        make_article("ar", at=PUBLISHED_AT + timedelta(minutes=minute))
+
+    page = page_by_key(Article.objects.live("ar"), KEY, {}, size=1, keep={"kind": "news"})
+
+    assert page.older.startswith("?kind=news&before=")
+
+
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "~", "1~", "~1", "1~1~1", "-1~1", "9" * 30 + "~1", "1~" + "9" * 30, "١~١"]
+)
+def test_decode_refuses_a_damaged_cursor(cursor):
+    with pytest.raises(BadCursor):
+        KEY.decode(cursor)
+
+
+@pytest.mark.parametrize("cursor", ["é~1", "a~1", "====~1", "YQ~x", " ~1"])
+def test_decode_refuses_damaged_bytes(cursor):
+    with pytest.raises(BadCursor):
+        Key("sort_key_ar", kind="bytes").decode(cursor)
