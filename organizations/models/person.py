@@ -1,0 +1,27 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .named import Named
+
+
+class Person(Named):
+    """Somebody whom the record names, with the offices held over time."""
+
+    name = models.CharField(_("name"), max_length=200, blank=True, null=True)
+    biography = models.TextField(_("biography"), blank=True, null=True)
+    portrait = models.ImageField(_("portrait"), upload_to="portraits/", blank=True)
+
+    class Meta(Named.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def get_absolute_url(self):
+        return reverse("organizations:person", args=[self.slug])
+
+    @property
+    def initials(self):
+        """First letters of the first and the last word, for the ring that stands where a portrait would."""
+        words = (self.name or "").replace("-", " ").split()
+        # The zero-width non-joiner keeps two Arabic letters apart.
+        return "\u200c".join(word.removeprefix("ال")[:1] for word in words[:1] + words[1:][-1:])

@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization, Person
+from organizations.partnerships.enums import PartyRole
+from organizations.partnerships.querysets import SignatoryQuerySet
+
+from .partnership import Partnership
+
+
+class Party(models.Model):
+    """An organisation's role in an entry: a party, or who leads, proposed, was consulted or is mentioned."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="parties")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="roles", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=24, choices=PartyRole, default=PartyRole.PARTY)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("organisation and its role")
+        verbose_name_plural = _("organisations and their roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "organization", "role"], name="party_once_per_role"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} · {self.get_role_display()}"
+
+
+class Signatory(models.Model):
+    """Who signed, for whom, and the office held at that time."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="signatories")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("organisation")
+    )
+    office = models.CharField(_("office held then"), max_length=200, blank=True, null=True)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "person"], name="signatory_once_per_partnership"),
+        ]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "partnerships"
+
+urlpatterns = [
+    path("partnerships/", views.partnership_list, name="list"),
+    path("partnerships/<ascii_slug:slug>/", views.partnership_detail, name="detail"),
+]

@@ -1,0 +1,98 @@
+"""Builders with honest defaults, Arabic first. Each takes any column by name and makes what it needs."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from articles.models import Article, Author, Topic
+from articles.workflow import publish, save_revision
+from organizations.models import Organization, Person
+from organizations.partnerships.models import Partnership
+
+PUBLISHED_AT = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
+
+TEXTS = {
+    "ar": {
+        "headline": "هيئة الاتصالات توقّع مذكرة تفاهم",
+        "standfirst": "مذكرة للتعاون في الاقتصاد الرقمي.",
+        "body": "<p>وقّعت الهيئة مذكرة مع هواوي.</p><h2>ما في المذكرة</h2><p>المدن الذكية.</p>",
+    },
+    "en": {
+        "headline": "Regulator signs a memorandum",
+        "standfirst": "A memorandum on the digital economy.",
+        "body": "<p>The regulator signed with Huawei.</p><h2>What is in it</h2><p>Smart cities.</p>",
+    },
+}
+
+_numbers = count(1)
+
+
+def make_topic(**columns):
+    number = next(_numbers)
+    defaults = {"slug": f"topic-{number}", "name_ar": f"موضوع {number}", "name_en": f"Topic {number}"}
+    return Topic.objects.create(**defaults | columns)
+
+
+def make_author(**columns):
+    number = next(_numbers)
+    defaults = {"slug": f"author-{number}", "name_ar": f"كاتب {number}", "name_en": f"Author {number}"}
+    return Author.objects.create(**defaults | columns)
+
+
+def make_organization(**columns):
+    number = next(_numbers)
+    defaults = {
+        "slug": f"organization-{number}",
+        "kind": "company",
+        "country": "KW",
+        "name_ar": f"شركة {number}",
+        "name_en": f"Company {number}",
+    }
+    return Organization.objects.create(**defaults | columns)
+
+
+def make_person(**columns):
+    number = next(_numbers)
+    defaults = {"slug": f"person-{number}", "name_ar": f"شخص {number}", "name_en": f"Person {number}"}
+    return Person.objects.create(**defaults | columns)
+
+
+def make_partnership(*parties, has_source=True, **columns):
+    """An entry between the given organisations; without a source only editors see it."""
+    number = next(_numbers)
+    defaults = {
+        "slug": f"entry-{number}",
+        "kind": "memorandum",
+        "status": "signed",
+        "title_ar": f"مذكرة {number}",
+        "title_en": f"Memorandum {number}",
+    }
+    partnership = Partnership.objects.create(**defaults | columns)
+    for position, organization in enumerate(parties):
+        partnership.parties.create(organization=organization, position=position)
+    if has_source:
+        partnership.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
+    return partnership
+
+
+def make_article(
+    languages="ar en", *, at=PUBLISHED_AT, texts=None, organizations=(), partnerships=(), **columns
+):
+    """An article live since ``at`` in the languages named ("ar", "en", "ar en", or "" for a bare draft)."""
+    article = Article.objects.create(**{"topic": columns.pop("topic", None) or make_topic(), **columns})
+    for organization in organizations:
+        article.organization_mentions.create(organization=organization)
+    for partnership in partnerships:
+        article.partnership_mentions.create(partnership=partnership)
+    for language in languages.split():
+        text = TEXTS[language] | (texts or {}).get(language, {})
+        publish(save_revision(article, language, text, by=None, started_from=0), by=None, at=at)
+    article.refresh_from_db()
+    return article
+
+
+def make_draft(article, language, **text):
+    """A further revision of one language, not published."""
+    newest = article.revisions.filter(language=language).order_by("-number").first()
+    return save_revision(
+        article, language, TEXTS[language] | text, by=None, started_from=newest.number if newest else 0
+    )
