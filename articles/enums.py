@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ArticleKind(models.TextChoices):
+    NEWS = "news", pgettext_lazy("article kind", "news")
+    ANALYSIS = "analysis", pgettext_lazy("article kind", "analysis")
+    OPINION = "opinion", pgettext_lazy("article kind", "opinion")
+    INTERVIEW = "interview", pgettext_lazy("article kind", "interview")
+    STATEMENT = "statement", pgettext_lazy("article kind", "statement")
+
+
+class State(models.TextChoices):
+    """Where one language of an article stands; computed from its columns, never stored."""
+
+    MISSING = "missing", _("missing")
+    DRAFT = "draft", _("draft")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Act(models.TextChoices):
+    """What the log of the workflow records."""
+
+    SAVED = "saved", _("saved a revision")
+    PUBLISHED = "published", pgettext_lazy("act", "published")
+    WITHDREW = "withdrew", _("withdrew")
+    SHARED = "shared", _("changed what both languages share")
+
+
+class MentionRole(models.TextChoices):
+    SUBJECT = "subject", _("subject")
+    PASSING = "passing", _("in passing")

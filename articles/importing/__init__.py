@@ -1,0 +1,1 @@
+"""Bring texts in as people have them. Reading a text (here) is apart from saving it."""

@@ -1,0 +1,99 @@
+"""Bring a text file in as an article: parse it, propose its mentions, insert a draft revision.
+
+The same text brought in twice is recognised by its digest and changes nothing.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from articles.entity_linking import find_known
+from articles.models import Article, Author, Topic
+from articles.richtext import to_text
+from articles.workflow import publish, save_revision
+from organizations.models import Organization
+from organizations.names import NameIndex
+
+from .plain_text import ParsedText, Refused, parse, read_text_file
+
+CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file, in words: ``reason`` says why it was refused."""
+
+    path: Path
+    result: str
+    article: Article | None = None
+    headline: str = ""
+    flags: list = field(default_factory=list)
+    mentions: list = field(default_factory=list)
+    reason: str = ""
+
+
+def import_file(
+    path: Path, *, index: NameIndex, topic: Topic | None, goes_live: bool, dry_run: bool
+) -> Outcome:
+    """Import one file, whole or not at all. A dry run does everything and takes it back."""
+    try:
+        parsed = parse(read_text_file(path))
+        with transaction.atomic():
+            outcome = _import(path, parsed, index, topic, goes_live)
+            transaction.set_rollback(dry_run)
+    except Refused as refusal:
+        return Outcome(path, REFUSED, reason=str(refusal))
+    return outcome
+
+
+def _import(path, parsed, index, topic, goes_live):
+    digest = _digest(parsed)
+    known = Article.objects.filter(import_digest=digest).first()
+    if known:
+        return Outcome(path, UNCHANGED, known, parsed.headline)
+    article = Article.objects.create(kind=parsed.kind, topic=topic, import_digest=digest)
+    _add_byline(article, parsed)
+    mentions = _propose_mentions(article, parsed, index)
+    revision = save_revision(article, parsed.language, _columns(parsed), by=None, started_from=0)
+    if goes_live:
+        publish(revision, by=None)
+    return Outcome(path, CREATED, article, parsed.headline, list(parsed.flags), mentions)
+
+
+def _digest(parsed: ParsedText) -> str:
+    text = "\n".join([parsed.language, parsed.headline, to_text(parsed.body_html)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _columns(parsed):
+    return {
+        "headline": parsed.headline,
+        "standfirst": parsed.standfirst,
+        "body": parsed.body_html,
+        "source_name": parsed.source_name,
+        "source_url": parsed.source_url,
+    }
+
+
+def _add_byline(article, parsed):
+    """Link the author named above the text where the portal knows one of that name."""
+    if not parsed.byline:
+        return
+    author = Author.objects.filter(**{f"name_{parsed.language}": parsed.byline}).first()
+    if author:
+        article.bylines.create(author=author)
+
+
+def _propose_mentions(article, parsed, index):
+    """Add whom the text names as proposed mentions, which readers don't see before an editor accepts them."""
+    text = "\n".join([parsed.headline, parsed.standfirst, to_text(parsed.body_html)])
+    names = []
+    for model, pk in find_known(index, text):
+        if model is Organization:
+            mention = article.organization_mentions.create(organization_id=pk, is_proposed=True)
+        else:
+            mention = article.person_mentions.create(person_id=pk, is_proposed=True)
+        names.append(str(mention))
+    return names

@@ -1,0 +1,35 @@
+"""Serve picture files: those that were published to everybody, the others to staff.
+
+In production nginx or object storage serves the published ones under the same names. A name is the hash of
+the content, so a file never changes and may be kept for ever.
+"""
+
+import mimetypes
+import re
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.http import FileResponse, Http404
+
+from articles.models import Picture
+
+NAME = re.compile(r"[0-9a-f]{32}\.(?:jpg|jpeg|png|webp|avif|gif)")
+FOR_EVER = "public, max-age=31536000, immutable"
+INERT = "default-src 'none'; sandbox"
+
+
+def picture_file(request, name):
+    if not NAME.fullmatch(name):
+        raise Http404(name[:80])
+    picture = Picture.objects.filter(Q(file=name) | Q(night_file=name)).order_by("-is_public").first()
+    if picture is None or not (picture.is_public or request.user.is_staff):
+        raise Http404(name)
+    try:
+        file = default_storage.open(name)
+    except FileNotFoundError as error:
+        raise Http404(name) from error
+    response = FileResponse(file, content_type=mimetypes.guess_type(name)[0])
+    response["Cache-Control"] = FOR_EVER if picture.is_public else "private, no-store"
+    response["Content-Security-Policy"] = INERT
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

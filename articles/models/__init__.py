@@ -1,0 +1,25 @@
+"""The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
+
+Files inside may import downwards only: log, revision, mention, byline → article → topic, author, picture.
+"""
+
+from .article import Article
+from .byline import Byline
+from .log import LogEntry
+from .mention import OrganizationMention, PartnershipMention, PersonMention
+from .picture import Picture
+from .revision import Revision
+from .topic import Author, Topic
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "LogEntry",
+    "OrganizationMention",
+    "PartnershipMention",
+    "PersonMention",
+    "Picture",
+    "Revision",
+    "Topic",
+]

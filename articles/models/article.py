@@ -1,0 +1,168 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.enums import ArticleKind, State
+from articles.querysets import ArticleQuerySet
+from portal.bilingual.alternates import InLanguages
+from portal.bilingual.languages import LANGUAGES
+
+from .picture import Picture
+from .topic import Author, Topic
+
+#: The columns of a text; a revision has them once, an article once per language.
+TEXT_FIELDS = ("headline", "slug", "standfirst", "body", "place", "source_name", "source_url")
+
+
+def _live_indexes():
+    """Newest first, for the whole and within a topic; only rows that can be live are in them."""
+    for language in LANGUAGES:
+        can_be_live = Q(
+            **{f"published_at_{language}__isnull": False, f"withdrawn_at_{language}__isnull": True}
+        )
+        yield models.Index(
+            fields=[f"-published_at_{language}", "-id"],
+            name=f"article_newest_{language}",
+            condition=can_be_live,
+        )
+        yield models.Index(
+            fields=["topic", f"-published_at_{language}", "-id"],
+            name=f"article_topic_newest_{language}",
+            condition=can_be_live,
+        )
+
+
+def _live_is_complete():
+    for language in LANGUAGES:
+        has_text = {f"{name}_{language}__isnull": False for name in ("headline", "slug", "body")}
+        yield models.CheckConstraint(
+            condition=Q(**{f"published_at_{language}": None}) | Q(topic__isnull=False, **has_text),
+            name=f"article_live_has_text_and_topic_{language}",
+        )
+
+
+class Article(InLanguages, models.Model):
+    """A piece in one or two languages. Its text columns are the live text; only ``workflow`` writes them."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=ArticleKind, default=ArticleKind.NEWS)
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=pgettext_lazy("of an article", "topic"),
+    )
+    picture = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("lead picture"),
+    )
+    shared_version = models.PositiveIntegerField(default=0, editable=False)
+
+    headline = models.CharField(_("headline"), max_length=200, blank=True, null=True)
+    slug = models.CharField(_("address"), max_length=60, blank=True, null=True)
+    standfirst = models.TextField(_("standfirst"), blank=True, null=True)
+    body = models.TextField(_("text"), blank=True, null=True)
+    place = models.CharField(_("place"), max_length=120, blank=True, null=True)
+    source_name = models.CharField(
+        pgettext_lazy("of an article", "source"), max_length=200, blank=True, null=True
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True, null=True)
+    reading_minutes = models.PositiveSmallIntegerField(
+        _("reading time"), blank=True, null=True, editable=False
+    )
+
+    published_at = models.DateTimeField(
+        pgettext_lazy("date", "published"), blank=True, null=True, editable=False
+    )
+    changed_at = models.DateTimeField(_("updated"), blank=True, null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), blank=True, null=True, editable=False)
+    withdrawal_reason = models.CharField(
+        _("public reason"), max_length=300, blank=True, null=True, editable=False
+    )
+
+    is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    import_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
+
+    authors = models.ManyToManyField(Author, through="articles.Byline", related_name="articles")
+    organizations = models.ManyToManyField(
+        "organizations.Organization", through="articles.OrganizationMention", related_name="articles"
+    )
+    people = models.ManyToManyField(
+        "organizations.Person", through="articles.PersonMention", related_name="articles"
+    )
+    partnerships = models.ManyToManyField(
+        "partnerships.Partnership", through="articles.PartnershipMention", related_name="articles"
+    )
+
+    #: What editors call it, where ``with_newest_headlines`` has loaded it.
+    newest_headline_ar = newest_headline_en = None
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("publish_article", _("Can publish articles")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
+        indexes = list(_live_indexes())
+        constraints = list(_live_is_complete())
+
+    def __str__(self):
+        live = self.headline or self.headline_ar or self.headline_en
+        draft = self.newest_headline_ar or self.newest_headline_en
+        return live or draft or f"{self._meta.verbose_name} {self.pk}"
+
+    def get_absolute_url(self):
+        """The address in the active language, whether or not the piece is live in it."""
+        slug = getattr(self, f"slug_{get_language()}")
+        if not slug:
+            return reverse("articles:detail_without_slug", args=[self.pk])
+        return reverse("articles:detail", args=[self.pk, slug])
+
+    def is_live_in(self, language):
+        return self.state_in(language) == State.LIVE
+
+    def state_in(self, language):
+        """Draft, scheduled, live or withdrawn; a language without any text counts as a draft."""
+        published_at = getattr(self, f"published_at_{language}")
+        if published_at is None:
+            return State.DRAFT
+        if getattr(self, f"withdrawn_at_{language}") is not None:
+            return State.WITHDRAWN
+        return State.LIVE if published_at <= timezone.now() else State.SCHEDULED
+
+    @property
+    def shows_in_any_language(self):
+        """Whether readers see it now or will at a set time: then changing it takes the right to publish."""
+        return any(self.state_in(language) in {State.LIVE, State.SCHEDULED} for language in LANGUAGES)
+
+    @property
+    def safe_body(self):
+        """The live text as markup. It was cleaned to the allow-list of ``richtext`` when it was saved."""
+        return mark_safe(self.body or "")  # noqa: S308 -- cleaned on the way in, the only place that says so
+
+    @cached_property
+    def public_entries(self):
+        """The ledger entries it speaks of that readers may see in the active language.
+
+        The article must have been loaded with ``for_cards`` or ``for_page``.
+        """
+        entries = []
+        for mention in self.partnership_mentions.all():
+            mention.partnership.origin_count = mention.origin_count
+            if getattr(mention.partnership, f"title_{get_language()}"):
+                entries.append(mention.partnership)
+        return entries

@@ -1,0 +1,53 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+class Picture(models.Model):
+    """A picture with its words in both languages. The file's name is the hash of its content.
+
+    ``night_file`` is the same drawing for the dark theme; only drawn covers have one. ``is_public`` is
+    set by ``workflow.publish`` when an article first shows it; until then only staff can fetch the file.
+    """
+
+    file = models.FileField(_("file"), upload_to="")
+    night_file = models.FileField(_("file for the dark theme"), upload_to="", blank=True)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        null=True,
+        help_text=_("What the picture shows, for those who don’t see it."),
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True, null=True)
+    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    focus_x = models.PositiveSmallIntegerField(
+        # xgettext:no-python-format
+        _("focal point, % from the left"),
+        default=50,
+        validators=PER_CENT,
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        # xgettext:no-python-format
+        _("focal point, % from the top"),
+        default=50,
+        validators=PER_CENT,
+    )
+    is_public = models.BooleanField(_("has been published"), default=False, editable=False)
+    is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
+    made_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        indexes = [
+            models.Index(fields=["file"], name="picture_by_file"),
+            models.Index(fields=["night_file"], name="picture_by_night_file"),
+        ]
+
+    def __str__(self):
+        return self.alt or self.alt_ar or self.alt_en or self.caption or self.file.name

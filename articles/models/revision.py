@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.querysets import RevisionQuerySet
+
+from .article import TEXT_FIELDS, Article
+
+
+class Revision(models.Model):
+    """One saved text of one language of an article. It is inserted once and never changed.
+
+    ``number`` counts from 1 within the article and language. Who saves names the revision started from
+    plus one: when somebody else was faster the unique constraint refuses the row, and that is the edit
+    conflict, on both databases.
+    """
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("article")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    number = models.PositiveIntegerField(_("number"))
+
+    headline = models.CharField(_("headline"), max_length=200)
+    slug = models.CharField(_("address"), max_length=60)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    body = models.TextField(_("text"), blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    source_name = models.CharField(pgettext_lazy("of an article", "source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="revisions",
+        verbose_name=_("by"),
+    )
+    made_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    is_minor = models.BooleanField(_("minor change"), default=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    translated_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
+    published_at = models.DateTimeField(pgettext_lazy("date", "published"), null=True, editable=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} {self.language} {self.number}"
+
+    @property
+    def text(self):
+        """The columns that ``publish`` copies, by name."""
+        return {name: getattr(self, name) for name in TEXT_FIELDS}

@@ -1,0 +1,83 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.bilingual.alternates import InLanguages
+
+
+class NamedInLanguages(InLanguages, models.Model):
+    """A name in each language under one ASCII slug."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name_ar__isnull=False) | Q(name_en__isnull=False), name="%(class)s_has_a_name"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.name_ar or self.name_en or self.slug
+
+    def is_live_in(self, language):
+        return bool(getattr(self, f"name_{language}"))
+
+
+class TopicQuerySet(models.QuerySet):
+    def for_navigation(self, language):
+        """The topics that have a name in this language, in the order of the masthead."""
+        return self.filter(**{f"name_{language}__isnull": False}).order_by("position", "pk")
+
+
+class Topic(NamedInLanguages):
+    """A subject under which articles are filed; its motif chooses the star and the palette of its covers."""
+
+    class Motif(models.TextChoices):
+        POLICY = "policy", _("policy")
+        INFRASTRUCTURE = "infrastructure", _("infrastructure")
+        CLOUD = "cloud", _("cloud")
+        SECURITY = "security", _("security")
+        SKILLS = "skills", _("skills")
+        NETWORKS = "networks", _("networks")
+
+    name = models.CharField(_("name"), max_length=80, blank=True, null=True)
+    description = models.TextField(_("description"), blank=True, null=True)
+    motif = models.CharField(_("motif"), max_length=20, choices=Motif, default=Motif.POLICY)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta(NamedInLanguages.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def get_absolute_url(self):
+        return reverse("articles:topic", args=[self.slug])
+
+
+class Author(NamedInLanguages):
+    """Whose name stands above an article."""
+
+    name = models.CharField(_("name"), max_length=120, blank=True, null=True)
+    biography = models.TextField(_("biography"), blank=True, null=True)
+    portrait = models.ImageField(_("portrait"), upload_to="portraits/", blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+    )
+
+    class Meta(NamedInLanguages.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def get_absolute_url(self):
+        return reverse("articles:author", args=[self.slug])

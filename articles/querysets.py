@@ -1,0 +1,182 @@
+"""Who may see what, per language. Nothing outside this file decides what is live.
+
+The columns are named in full (``published_at_ar``): a bare translated name inside an expression makes
+modeltranslation read another column without a word (design guarantee 5).
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
+
+from articles.enums import State
+from organizations.partnerships.models import Source
+from organizations.partnerships.querysets import origin_count
+from portal.bilingual.languages import LANGUAGES
+
+CARD_COLUMNS = (
+    "headline",
+    "slug",
+    "standfirst",
+    "published_at",
+    "changed_at",
+    "withdrawn_at",
+    "reading_minutes",
+)
+
+
+def card_columns(language):
+    """The columns of an article that a card needs: nothing of the other language, and no body text."""
+    return [*(f"{name}_{language}" for name in CARD_COLUMNS), "kind", "is_demo"]
+
+
+class ArticleQuerySet(models.QuerySet):
+    def live(self, language):
+        """Articles that readers of this language see now; a time in the future is a schedule."""
+        return self.filter(
+            **{f"published_at_{language}__lte": timezone.now(), f"withdrawn_at_{language}__isnull": True}
+        )
+
+    def live_in_any(self):
+        now = timezone.now()
+        return self.filter(
+            Q(published_at_ar__lte=now, withdrawn_at_ar__isnull=True)
+            | Q(published_at_en__lte=now, withdrawn_at_en__isnull=True)
+        )
+
+    def in_state(self, language, state):
+        """Articles of one ``State`` in this language; one without any text is missing, not a draft."""
+        published, withdrawn = f"published_at_{language}", f"withdrawn_at_{language}"
+        if state == State.LIVE:
+            return self.live(language)
+        if state == State.SCHEDULED:
+            return self.filter(**{f"{published}__gt": timezone.now(), f"{withdrawn}__isnull": True})
+        if state == State.WITHDRAWN:
+            return self.filter(**{f"{published}__isnull": False, f"{withdrawn}__isnull": False})
+        has_text = Exists(self._revisions(language))
+        unpublished = self.filter(**{f"{published}__isnull": True})
+        return unpublished.filter(has_text if state == State.DRAFT else ~has_text)
+
+    def with_newest_headlines(self):
+        """Give each row ``newest_headline_ar`` and ``_en``: what editors call it, live or not."""
+        return self.annotate(
+            **{f"newest_headline_{language}": self._newest_headline(language) for language in LANGUAGES}
+        )
+
+    def _newest_headline(self, language):
+        newest_first = self._revisions(language).order_by("-number")
+        return Subquery(newest_first.values("headline")[:1])  # not translated: Revision.headline
+
+    def _revisions(self, language):
+        revisions = self.model._meta.get_field("revisions").related_model
+        return revisions.objects.filter(article=OuterRef("pk"), language=language)
+
+    def newest_first(self, language):
+        return self.order_by(f"-published_at_{language}", "-pk")
+
+    def in_month(self, language, year, month):
+        start, end = month_bounds(year, month)
+        column = f"published_at_{language}"
+        return self.filter(**{f"{column}__gte": start, f"{column}__lt": end})
+
+    def for_cards(self, language):
+        """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
+        cards = self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
+        return cards.prefetch_related(with_public_entries(self.model))
+
+    def for_page(self):
+        """Load all that an article's page shows of itself, in four queries."""
+        return self.select_related("topic", "picture").prefetch_related(
+            self._links_with("bylines", "author"),
+            self._links_with("organization_mentions", "organization", is_proposed=False),
+            with_public_entries(self.model),
+        )
+
+    def _links_with(self, name, thing, **condition):
+        links = self.model._meta.get_field(name).related_model
+        return Prefetch(name, queryset=links.objects.filter(**condition).select_related(thing))
+
+    def months(self, language):
+        """The months in which something is live, newest first, as ``(year, month)``.
+
+        Two queries whatever the size of the archive: the ends by index, then one EXISTS for each month
+        between them.
+        """
+        live = self.live(language)
+        column = f"published_at_{language}"
+        ends = live.aggregate(first=Min(column), last=Max(column))
+        if ends["first"] is None:
+            return []
+        months = list(_months_between(ends["first"], ends["last"]))
+        found = self.filter(pk=live.values("pk")[:1]).values(
+            **{f"m{year}_{month}": Exists(live.in_month(language, year, month)) for year, month in months}
+        )
+        exists = found[0]
+        return [(year, month) for year, month in months if exists[f"m{year}_{month}"]]
+
+
+class LinkQuerySet(models.QuerySet):
+    """By-lines and mentions: rows that carry the times at which their article is live."""
+
+    def live(self, language):
+        return self.filter(**{f"published_at_{language}__lte": timezone.now()})
+
+    def newest_first(self, language):
+        return self.order_by(f"-published_at_{language}", "-article_id")
+
+    def with_article(self, language):
+        """Load each row with its article, topic and picture: no body, no ledger entries. One query.
+
+        All of the row's own columns are loaded: a related manager reads the key that leads back to its thing.
+        """
+        own = [field.name for field in self.model._meta.concrete_fields]
+        columns = [f"article__{name}" for name in card_columns(language)]
+        return self.select_related("article__topic", "article__picture").only(
+            *own, *columns, "article__topic", "article__picture"
+        )
+
+    def with_cards(self, language):
+        """Load each row with its article as a whole card. Two queries."""
+        article = self.model._meta.get_field("article").related_model
+        return self.with_article(language).prefetch_related(with_public_entries(article, at="article__"))
+
+
+class EntryMentionQuerySet(LinkQuerySet):
+    def of_public_entries(self):
+        """Mentions of ledger entries that have a source, each with its entry and what supports it."""
+        sources = Source.objects.filter(partnership=OuterRef("partnership"))
+        return (
+            self.filter(Exists(sources), is_proposed=False)
+            .annotate(origin_count=origin_count(OuterRef("partnership")))
+            .select_related("partnership")
+            .order_by("-role", "pk")
+        )
+
+
+def with_public_entries(article_model, at=""):
+    mentions = article_model._meta.get_field("partnership_mentions").related_model
+    return Prefetch(f"{at}partnership_mentions", queryset=mentions.objects.of_public_entries())
+
+
+class RevisionQuerySet(models.QuerySet):
+    def newest(self, article, language):
+        """The latest revision of one language of an article, or None."""
+        return self.filter(article=article, language=language).order_by("-number").first()
+
+
+def month_bounds(year, month):
+    """The first moments of the month and of the next one, in the portal's time zone.
+
+    Raises ValueError for a month that the calendar has not got.
+    """
+    zone = timezone.get_default_timezone()
+    start = datetime(year, month, 1, tzinfo=zone)
+    following = start + timedelta(days=32)
+    return start, datetime(following.year, following.month, 1, tzinfo=zone)
+
+
+def _months_between(first, last):
+    first, last = timezone.localtime(first), timezone.localtime(last)
+    for count in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
+        yield count // 12, count % 12 + 1

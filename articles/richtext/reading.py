@@ -1,0 +1,49 @@
+"""What a cleaned body says, without its markup."""
+
+from html.parser import HTMLParser
+
+from .tree import tag_names
+
+LINE_ENDING = tag_names(
+    "p br h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption table caption thead tbody tr hr div"
+)
+PICTURES = "/media/"
+
+
+def to_text(html: str) -> str:
+    """Return the words of cleaned ``html``, one line for each block, so that words never run together."""
+    reader = _Reader(html)
+    lines = (" ".join(line.split()) for line in "".join(reader.words).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def picture_names(html: str) -> set[str]:
+    """Return the files, by their names in the picture store, that cleaned ``html`` shows."""
+    return _Reader(html).pictures
+
+
+class _Reader(HTMLParser):
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.words = []
+        self.pictures = set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self._separate(tag)
+        source = dict(attrs).get("src") or ""
+        if tag == "img" and source.startswith(PICTURES):
+            self.pictures.add(source.removeprefix(PICTURES))
+
+    def handle_endtag(self, tag):
+        self._separate(tag)
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def _separate(self, tag):
+        if tag in LINE_ENDING:
+            self.words.append("\n")
+        elif tag in {"td", "th"}:
+            self.words.append(" ")

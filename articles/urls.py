@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+app_name = "articles"
+
+urlpatterns = [
+    path("articles/", views.article_list, name="list"),
+    path("articles/<id:pk>/", views.article_detail, name="detail_without_slug"),
+    path("articles/<id:pk>/<unicode_slug:slug>/", views.article_detail, name="detail"),
+    path("topics/", views.topic_list, name="topic_list"),
+    path("topics/<ascii_slug:slug>/", views.topic_detail, name="topic"),
+    path("authors/<ascii_slug:slug>/", views.author_detail, name="author"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
+]

@@ -1,0 +1,167 @@
+"""The public pages of the newsroom. Staff work happens in the admin."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from articles.enums import State
+from articles.models import Article, Author, Topic
+from articles.querysets import month_bounds
+from portal.bilingual.alternates import Page
+from portal.bilingual.languages import other
+from portal.paging import Key, page_by_key
+
+
+def article_list(request):
+    language = request.LANGUAGE_CODE
+    articles = Article.objects.live(language).for_cards(language)
+    listed = page_by_key(articles, _newest(language), request.GET)
+    page = Page.at("articles:list", language, cursor=listed.cursor, shows=("articles", *listed))
+    return TemplateResponse(request, "articles/article_list.html", {"articles": listed, "page": page})
+
+
+def article_detail(request, pk, slug=""):
+    """The article; where this language has none, what became of it or where the other edition is."""
+    language = request.LANGUAGE_CODE
+    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    state = article.state_in(language)
+    if state == State.WITHDRAWN:
+        return _withdrawn(request, article)
+    if state != State.LIVE:
+        return _only_in_other(request, article, slug)
+    if slug != getattr(article, f"slug_{language}"):
+        return redirect(article, permanent=True)
+    context = {
+        "article": article,
+        "page": _page_of(article, language),
+        "related": _related(article, language),
+    }
+    return TemplateResponse(request, "articles/article_detail.html", context)
+
+
+def topic_list(request):
+    language = request.LANGUAGE_CODE
+    topics = Topic.objects.for_navigation(language)
+    page = Page.at("articles:topic_list", language, shows=("topics", *topics))
+    return TemplateResponse(request, "articles/topic_list.html", {"topics": topics, "page": page})
+
+
+def topic_detail(request, slug):
+    language = request.LANGUAGE_CODE
+    topic = get_object_or_404(Topic, slug=slug, **{f"name_{language}__isnull": False})
+    articles = Article.objects.live(language).filter(topic=topic).for_cards(language)
+    listed = page_by_key(articles, _newest(language), request.GET)
+    page = _page_in_list(topic, language, listed, shows=listed)
+    return TemplateResponse(
+        request, "articles/topic_detail.html", {"topic": topic, "articles": listed, "page": page}
+    )
+
+
+def author_detail(request, slug):
+    language = request.LANGUAGE_CODE
+    author = get_object_or_404(Author, slug=slug, **{f"name_{language}__isnull": False})
+    bylines = author.bylines.live(language).with_cards(language)
+    listed = page_by_key(bylines, _newest_link(language), request.GET)
+    articles = [byline.article for byline in listed]
+    page = _page_in_list(author, language, listed, shows=articles)
+    context = {"author": author, "articles": articles, "listed": listed, "page": page}
+    return TemplateResponse(request, "articles/author_detail.html", context)
+
+
+def archive(request):
+    language = request.LANGUAGE_CODE
+    years = {}
+    for year, month in Article.objects.months(language):
+        years.setdefault(year, []).append(month_bounds(year, month)[0])
+    page = Page.at("articles:archive", language, shows=("articles",))
+    return TemplateResponse(request, "articles/archive.html", {"years": years, "page": page})
+
+
+def archive_month(request, year, month):
+    language = request.LANGUAGE_CODE
+    try:
+        start, _end = month_bounds(year, month)
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    articles = Article.objects.live(language).in_month(language, year, month).for_cards(language)
+    listed = page_by_key(articles, _newest(language), request.GET)
+    if not listed and start > timezone.now():
+        raise Http404("a month to come")
+    page = Page.at(
+        "articles:archive_month", language, year, month, cursor=listed.cursor, shows=("articles", *listed)
+    )
+    return TemplateResponse(
+        request, "articles/archive_month.html", {"month": start, "articles": listed, "page": page}
+    )
+
+
+def _newest(language):
+    return Key(f"published_at_{language}")
+
+
+def _newest_link(language):
+    return Key(f"published_at_{language}", tie="article_id")
+
+
+def _page_in_list(thing, language, listed, *, shows):
+    """The page of a thing that shows a list; the later parts of the list have an address of their own."""
+    if listed.cursor:
+        return Page.part_of(thing, language, cursor=listed.cursor, shows=tuple(shows))
+    return Page.of(thing, language, shows=tuple(shows))
+
+
+def _page_of(article, language):
+    shows = [article.topic, *(row.author for row in article.bylines.all())]
+    shows += [row.organization for row in article.organization_mentions.all()]
+    shows += [row.partnership for row in article.partnership_mentions.all()]
+    page = Page.of(article, language, shows=shows)
+    if article.state_in(other(language)) in {State.DRAFT, State.SCHEDULED}:
+        page = page.switching_to(article.url_in(other(language)))
+    return page
+
+
+def _related(article, language):
+    """Newer pieces on the same topic, shown without their ledger entries."""
+    same_topic = Article.objects.live(language).filter(topic=article.topic_id).exclude(pk=article.pk)
+    return same_topic.newest_first(language).for_cards(language).prefetch_related(None)[:3]
+
+
+def _withdrawn(request, article):
+    language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
+    original = article if article.is_live_in(elsewhere) else None
+    page = Page(language=language, is_indexed=False, shows=(article,))
+    if original:
+        page = page.switching_to(article.url_in(elsewhere))
+    context = {
+        "article": article,
+        "elsewhere": _edition(article, elsewhere) if original else None,
+        "page": page,
+    }
+    return TemplateResponse(request, "articles/article_withdrawn.html", context, status=HTTPStatus.GONE)
+
+
+def _only_in_other(request, article, slug):
+    """The honest page in place of a missing translation; it has one address, without a slug."""
+    language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
+    if not article.is_live_in(elsewhere):
+        raise Http404("live in neither language")
+    if slug:
+        return HttpResponseRedirect(article.url_in(language))
+    page = Page(language=language, is_indexed=False, shows=(article,)).switching_to(article.url_in(elsewhere))
+    newest = Article.objects.live(language).newest_first(language).for_cards(language)[:3]
+    context = {"article": article, "elsewhere": _edition(article, elsewhere), "newest": newest, "page": page}
+    return TemplateResponse(request, "articles/article_only_in_other.html", context)
+
+
+def _edition(article, language):
+    """What another language's page may quote of an edition, with the language to mark it."""
+    return {
+        "language": language,
+        "headline": getattr(article, f"headline_{language}"),
+        "standfirst": getattr(article, f"standfirst_{language}"),
+        "published_at": getattr(article, f"published_at_{language}"),
+        "url": article.url_in(language),
+    }

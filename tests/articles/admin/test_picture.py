@@ -1,0 +1,72 @@
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.models import Picture
+from tests.editing import make_upload, picture_form
+
+pytestmark = pytest.mark.django_db
+
+
+def test_picture_is_stored_under_the_hash_of_its_content(client, editor):
+    client.post("/admin/articles/picture/add/", picture_form(make_upload(), alt_ar="حقل", alt_en="A field"))
+
+    picture = Picture.objects.get()
+    assert re.fullmatch(r"[0-9a-f]{32}\.webp", picture.file.name)
+    assert (picture.width, picture.height, picture.is_public) == (400, 300, False)
+    assert picture.file.storage.exists(picture.file.name)
+    assert (picture.alt_ar, picture.alt_en, picture.caption_ar) == ("حقل", "A field", None)
+
+
+def test_same_picture_twice_names_the_one_in_the_library(client, editor):
+    client.post("/admin/articles/picture/add/", picture_form(make_upload(), alt_ar="حقل"))
+
+    response = client.post("/admin/articles/picture/add/", picture_form(make_upload()))
+
+    known = Picture.objects.get()
+    assert reverse("admin:articles_picture_change", args=[known.pk]) in response.content.decode()
+
+
+def test_file_that_is_no_picture_is_refused_and_not_stored(client, editor, settings):
+    file = SimpleUploadedFile("a.png", b"<html>", content_type="image/png")
+
+    response = client.post("/admin/articles/picture/add/", picture_form(file))
+
+    assert response.status_code == 200
+    assert not Picture.objects.exists()
+    assert not list(settings.MEDIA_ROOT.glob("*"))
+
+
+def test_full_disk_is_an_error_of_the_form(client, editor, monkeypatch):
+    def full(*arguments, **more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", full)
+    response = client.post("/admin/articles/picture/add/", picture_form(make_upload()))
+
+    assert response.status_code == 200
+    assert not Picture.objects.exists()
+
+
+def test_published_picture_is_not_deleted(client, editor):
+    client.post("/admin/articles/picture/add/", picture_form(make_upload()))
+    picture = Picture.objects.get()
+    Picture.objects.update(is_public=True)
+
+    assert client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_picker_finds_pictures_by_their_words(client, editor):
+    client.post("/admin/articles/picture/add/", picture_form(make_upload("green"), alt_ar="حقل أخضر"))
+    client.post("/admin/articles/picture/add/", picture_form(make_upload("red"), alt_ar="سيارة"))
+
+    pictures = client.get("/admin/articles/picture/choices/", {"q": "حقل"}).json()["pictures"]
+
+    assert [picture["words"]["ar"]["alt"] for picture in pictures] == ["حقل أخضر"]
+    assert pictures[0]["url"].startswith("/media/")
+
+
+def test_picker_is_for_staff_only(client):
+    assert client.get("/admin/articles/picture/choices/").status_code == 302

@@ -1,0 +1,231 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from articles.enums import Act, State
+from articles.models import Article, LogEntry, Picture
+from articles.workflow import EditConflict, WorkflowError, is_changed, publish, save_revision, withdraw
+from portal.accounts.models import User
+from tests.factories import PUBLISHED_AT, TEXTS, make_article, make_draft, make_organization, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nobody():
+    """Somebody who works here and has no right to anything."""
+    return User.objects.create_user("nobody", is_staff=True)
+
+
+def test_save_revision_is_refused_without_the_right(nobody):
+    article = make_article("")
+
+    with pytest.raises(PermissionDenied):
+        save_revision(article, "ar", TEXTS["ar"], by=nobody, started_from=0)
+
+    assert not article.revisions.exists()
+
+
+def test_publish_is_refused_without_the_right(nobody):
+    article = make_article("")
+    revision = make_draft(article, "ar")
+
+    with pytest.raises(PermissionDenied):
+        publish(revision, by=nobody)
+
+    article.refresh_from_db()
+    assert article.state_in("ar") == State.DRAFT
+
+
+def test_withdraw_is_refused_without_the_right(nobody):
+    article = make_article()
+
+    with pytest.raises(PermissionDenied):
+        withdraw(article, "ar", by=nobody, reason="خطأ")
+
+    article.refresh_from_db()
+    assert article.state_in("ar") == State.LIVE
+
+
+def test_save_revision_leaves_the_live_text_alone():
+    article = make_article("ar")
+
+    make_draft(article, "ar", headline="عنوان لم يُنشر")
+
+    article.refresh_from_db()
+    assert article.headline_ar == TEXTS["ar"]["headline"]
+
+
+def test_save_revision_refuses_a_text_begun_from_an_older_one():
+    article = make_article("ar")
+    make_draft(article, "ar", headline="الثانية")
+
+    with pytest.raises(EditConflict):
+        save_revision(article, "ar", TEXTS["ar"], by=None, started_from=1)
+
+    assert list(article.revisions.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def test_save_revision_of_the_other_language_does_not_conflict():
+    article = make_article("ar")
+    make_draft(article, "ar", headline="الثانية")
+
+    revision = save_revision(article, "en", TEXTS["en"], by=None, started_from=0)
+
+    assert revision.number == 1
+
+
+def test_is_changed_overlooks_what_cleaning_removes():
+    article = make_article("ar")
+
+    assert not is_changed(article, "ar", TEXTS["ar"] | {"body": TEXTS["ar"]["body"] + "<script>1</script>"})
+    assert is_changed(article, "ar", TEXTS["ar"] | {"headline": "عنوان آخر"})
+
+
+def test_publish_makes_one_language_live_and_leaves_the_other():
+    article = make_article("ar")
+
+    assert article.languages == ("ar",)
+    assert article.headline_en is None
+    assert article.published_at_ar == PUBLISHED_AT
+    assert article.published_at_en is None
+
+
+def test_publish_again_keeps_the_first_time_and_stamps_the_change():
+    article = make_article("ar")
+
+    publish(make_draft(article, "ar", headline="عنوان جديد"), by=None)
+
+    article.refresh_from_db()
+    assert article.headline_ar == "عنوان جديد"
+    assert article.published_at_ar == PUBLISHED_AT
+    assert article.changed_at_ar > PUBLISHED_AT
+
+
+def test_publish_in_the_future_is_a_schedule():
+    article = make_article("ar", at=timezone.now() + timedelta(hours=1))
+
+    assert article.state_in("ar") == State.SCHEDULED
+    assert list(Article.objects.live("ar")) == []
+
+
+def test_publish_refuses_a_later_time_for_what_is_live():
+    article = make_article("ar")
+
+    with pytest.raises(WorkflowError):
+        publish(make_draft(article, "ar"), by=None, at=timezone.now() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [{"headline": ""}, {"body": "<p> </p>"}, {"body": "<script>x</script>"}],
+    ids=["headline", "body", "script"],
+)
+def test_publish_refuses_an_incomplete_text(gap):
+    article = make_article("")
+    revision = make_draft(article, "ar", **gap)
+
+    with pytest.raises(WorkflowError):
+        publish(revision, by=None)
+
+
+def test_publish_refuses_an_article_without_topic():
+    article = Article.objects.create()
+
+    with pytest.raises(WorkflowError):
+        publish(make_draft(article, "ar"), by=None)
+
+
+def test_publish_opens_the_pictures_that_it_shows():
+    name = f"{'a' * 32}.webp"
+    lead = Picture.objects.create(file=f"{'b' * 32}.webp", width=10, height=10)
+    shown = Picture.objects.create(file=name, width=10, height=10)
+    hidden = Picture.objects.create(file=f"{'c' * 32}.webp", width=10, height=10)
+
+    body = f'<p>نص</p><figure><img src="/media/{name}" alt=""></figure>'
+    make_article("ar", texts={"ar": {"body": body}}, picture=lead)
+
+    public = Picture.objects.filter(is_public=True)
+    assert set(public) == {lead, shown}
+    assert hidden not in public
+
+
+def test_publish_and_withdraw_keep_the_times_of_the_links():
+    organization = make_organization()
+    article = make_article("ar", organizations=[organization])
+    mention = organization.mentions.get()
+    assert (mention.published_at_ar, mention.published_at_en) == (PUBLISHED_AT, None)
+
+    withdraw(article, "ar", by=None, reason="نُشر قبل أوانه")
+
+    mention.refresh_from_db()
+    assert (mention.published_at_ar, mention.published_at_en) == (None, None)
+
+
+def test_a_link_made_later_knows_that_its_article_is_live():
+    organization = make_organization()
+    article = make_article("en")
+
+    mention = article.organization_mentions.create(organization=organization)
+
+    assert (mention.published_at_ar, mention.published_at_en) == (None, PUBLISHED_AT)
+
+
+def test_a_proposed_link_is_not_shown():
+    organization = make_organization()
+    article = make_article("ar")
+
+    mention = article.organization_mentions.create(organization=organization, is_proposed=True)
+
+    assert mention.published_at_ar is None
+
+
+def test_withdraw_needs_a_reason():
+    article = make_article()
+
+    with pytest.raises(WorkflowError):
+        withdraw(article, "ar", by=None, reason="  ")
+
+
+def test_withdraw_takes_one_language_off():
+    article = make_article()
+
+    withdraw(article, "ar", by=None, reason="خطأ في النسبة")
+
+    article.refresh_from_db()
+    assert article.languages == ("en",)
+    assert article.withdrawal_reason_ar == "خطأ في النسبة"
+    assert article.withdrawal_reason_en is None
+
+
+def test_withdraw_refuses_what_is_not_published():
+    with pytest.raises(WorkflowError):
+        withdraw(make_article("ar"), "en", by=None, reason="Mistake")
+
+
+def test_publish_after_withdrawal_is_live_again():
+    article = make_article("ar")
+    withdraw(article, "ar", by=None, reason="خطأ")
+
+    publish(make_draft(article, "ar"), by=None)
+
+    article.refresh_from_db()
+    assert article.languages == ("ar",)
+    assert article.withdrawal_reason_ar is None
+
+
+def test_every_verb_is_logged_with_its_actor():
+    chief = User.objects.create_superuser("chief")
+    article = Article.objects.create(topic=make_topic())
+
+    publish(save_revision(article, "ar", TEXTS["ar"], by=chief, started_from=0), by=chief)
+    withdraw(article, "ar", by=chief, reason="خطأ")
+
+    log = LogEntry.objects.order_by("pk").values_list("act", "language", "by__username")
+    assert list(log) == [
+        (Act.SAVED, "ar", "chief"),
+        (Act.PUBLISHED, "ar", "chief"),
+        (Act.WITHDREW, "ar", "chief"),
+    ]
