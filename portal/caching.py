@@ -1,0 +1,68 @@
+"""How long pages may be kept, and by whom: the only file that says so.
+
+A public page is the same for everyone: no cookie, no session, no ``Vary: Cookie`` (design guarantee 16).
+A view makes its page public by passing a ``page`` (``portal.bilingual.alternates.Page``) in its context.
+"""
+
+import hashlib
+from http import HTTPStatus
+
+from django.http import HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+
+# Browsers ask each time and are answered with 304: a correction must not wait for their copies to age.
+BROWSER_SECONDS = 0
+SHARED_SECONDS = 300
+STALE_WHILE_REVALIDATE_SECONDS = 600
+STALE_IF_ERROR_SECONDS = 10 * 24 * 3600
+
+PUBLIC = (
+    f"public, max-age={BROWSER_SECONDS}, s-maxage={SHARED_SECONDS}, "
+    f"stale-while-revalidate={STALE_WHILE_REVALIDATE_SECONDS}, stale-if-error={STALE_IF_ERROR_SECONDS}"
+)
+MOVED = "public, max-age=3600"
+PRIVATE = "private, no-store"
+CACHEABLE = {HTTPStatus.OK, HTTPStatus.GONE}
+
+
+class PublicPageMiddleware:
+    """Give public pages their validators and ages, and keep everything else out of shared caches."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        page = (getattr(response, "context_data", None) or {}).get("page")
+        if page is None or request.method not in {"GET", "HEAD"}:
+            return self._mark_other(response)
+        return self._mark_public(request, response, page)
+
+    @staticmethod
+    def _mark_other(response):
+        if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            response.headers.setdefault("Cache-Control", MOVED)
+        elif not response.streaming:
+            response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
+
+    @staticmethod
+    def _mark_public(request, response, page):
+        if response.status_code in CACHEABLE:
+            response["Cache-Control"] = PUBLIC
+        response["Surrogate-Key"] = " ".join(page.surrogate_keys)
+        if not page.is_indexed:
+            response["X-Robots-Tag"] = "noindex"
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        if response.status_code != HTTPStatus.OK:
+            return response
+        conditional = get_conditional_response(request, etag=etag, response=response)
+        return _slim(conditional) if isinstance(conditional, HttpResponseNotModified) else conditional
+
+
+def _slim(response):
+    """A 304 repeats only what a cache needs to renew its copy."""
+    for name in ("Content-Language", "Content-Type"):
+        response.headers.pop(name, None)
+    return response

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from articles.models import Topic
+
+
+def site(request):
+    """The masthead's names and topics. The topics cost one query, and only where a template shows them."""
+    language = get_language()
+    return {
+        "site": masthead(language),
+        "navigation_topics": SimpleLazyObject(lambda: list(Topic.objects.for_navigation(language))),
+    }
+
+
+def masthead(language):
+    """What the settings say of the portal, for pages that must not ask the database."""
+    return {
+        "name": settings.SITE_NAME[language],
+        "names": settings.SITE_NAME,
+        "tagline": settings.SITE_TAGLINE[language],
+        "url": settings.SITE_URL,
+    }

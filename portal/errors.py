@@ -1,0 +1,104 @@
+"""Pages for what went wrong, in the language of the address, without a query to the database."""
+
+import logging
+from http import HTTPStatus
+
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import requires_csrf_token
+
+from portal.bilingual.alternates import Page
+from portal.bilingual.middleware import preferred_language
+from portal.context_processors import masthead
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = "30"
+
+TEXTS = {
+    HTTPStatus.BAD_REQUEST: (
+        _("We can’t read this request"),
+        _("Part of the address or of the form is damaged or isn’t allowed."),
+    ),
+    HTTPStatus.FORBIDDEN: (
+        _("This is not open to you"),
+        _("Your account has no right to it, or the form was open too long. Reload the page and try again."),
+    ),
+    HTTPStatus.NOT_FOUND: (
+        _("This page is not on the record"),
+        _("The address is wrong, or nothing is published under it."),
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (_("This address can only be read"), _("It takes no forms.")),
+    HTTPStatus.GONE: (_("This article was withdrawn"), ""),
+    HTTPStatus.REQUEST_URI_TOO_LONG: (_("The address is too long"), _("Shorten it and try again.")),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        _("Something went wrong on our side"),
+        _("The fault has been recorded. Try again in a little while."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _("The portal is briefly unavailable"),
+        _("Try again in a minute; nothing was lost."),
+    ),
+}
+
+
+def error_response(request, status, *, language=None, message=""):
+    """The error page. ``language`` is needed only before the language middleware has run."""
+    language = language or getattr(request, "LANGUAGE_CODE", None) or preferred_language(request)
+    title, explanation = TEXTS[status]
+    with translation.override(language):
+        context = {
+            "status": int(status),
+            "title": title,
+            "explanation": message or explanation,
+            "page": Page.at("home", language, is_indexed=False),
+            "site": masthead(language),
+        }
+        response = HttpResponse(render_to_string("error.html", context), status=int(status))
+    response["Cache-Control"] = "no-store"
+    response["Content-Language"] = language
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def bad_request(request, exception=None):
+    return error_response(request, HTTPStatus.BAD_REQUEST, message=getattr(exception, "reader_message", ""))
+
+
+def permission_denied(request, exception=None):
+    return error_response(request, HTTPStatus.FORBIDDEN)
+
+
+def not_found(request, exception=None):
+    return error_response(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request):
+    return error_response(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+@requires_csrf_token
+def csrf_failure(request, reason=""):
+    return error_response(request, HTTPStatus.FORBIDDEN)
+
+
+class DatabaseAwayMiddleware:
+    """Answer 503 while the database is away, and 404 for a value that a column can't hold."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            logger.error("The database is away: %s", request.path, exc_info=exception)
+            return error_response(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        if isinstance(exception, (DataError, OverflowError)) and request.method in {"GET", "HEAD"}:
+            return error_response(request, HTTPStatus.NOT_FOUND)
+        return None

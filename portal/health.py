@@ -1,0 +1,32 @@
+"""Is the process up, and are the parts it needs ready? Never cached, no language, no versions."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+
+
+def live(request):
+    return JsonResponse({"status": "up"})
+
+
+def ready(request):
+    failing = [name for name, check in (("database", _database), ("migrations", _migrations)) if not check()]
+    status = 503 if failing else 200
+    return JsonResponse({"status": "failing" if failing else "ready", "failing": failing}, status=status)
+
+
+def _database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _migrations():
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return False
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

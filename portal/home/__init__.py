@@ -1,0 +1,1 @@
+"""The front page: it picks from both content apps and owns nothing."""

@@ -1,0 +1,1 @@
+"""Pages that editors edit: about, privacy, accessibility and their like."""

@@ -1,0 +1,45 @@
+"""Every address of the portal: those with a language, then those of machines and editors."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.templatetags.static import static
+from django.urls import include, path, re_path, register_converter
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+
+from articles.media import picture_file
+from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugConverter
+from portal.converters import MonthConverter, YearConverter
+from portal.health import live, ready
+from portal.home.views import choose_language
+
+register_converter(AsciiSlugConverter, "ascii_slug")
+register_converter(IdConverter, "id")
+register_converter(MonthConverter, "month")
+register_converter(UnicodeSlugConverter, "unicode_slug")
+register_converter(YearConverter, "year")
+
+MACHINES = r"^(?P<path>(?:health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$).*)$"
+
+urlpatterns = [
+    path("", choose_language, name="choose_language"),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("portal.bilingual.urls")),
+    path("media/<path:name>", picture_file, name="picture_file"),
+    path("health/live/", live, name="health_live"),
+    path("health/ready/", ready, name="health_ready"),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
+    *i18n_patterns(
+        re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True)),
+        path("", include("portal.home.urls")),
+        path("", include("articles.urls")),
+        path("", include("organizations.urls")),
+        path("", include("organizations.partnerships.urls")),
+        path("", include("portal.pages.urls")),
+    ),
+]
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"

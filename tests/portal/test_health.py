@@ -1,0 +1,31 @@
+import pytest
+from django.db import OperationalError
+
+from portal import health
+
+
+def test_live_asks_nothing_of_the_database(client):
+    response = client.get("/health/live/")
+
+    assert response.json() == {"status": "up"}
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_while_all_parts_are(client):
+    response = client.get("/health/ready/")
+
+    assert (response.status_code, response.json()["status"]) == (200, "ready")
+
+
+@pytest.mark.django_db
+def test_ready_names_the_part_that_fails(client, monkeypatch):
+    def away():
+        raise OperationalError
+
+    monkeypatch.setattr(health.connection, "cursor", away)
+
+    response = client.get("/health/ready/")
+
+    assert response.status_code == 503
+    assert "database" in response.json()["failing"]

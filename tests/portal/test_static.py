@@ -1,0 +1,92 @@
+"""The weight of the fonts and stylesheets, and what the files promise about themselves."""
+
+import re
+
+import brotli
+import pytest
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+STATIC = settings.BASE_DIR / "portal" / "static"
+FONTS = STATIC / "fonts"
+CSS = STATIC / "css"
+
+ARABIC_PAGE = [
+    *("markazi-ar", "markazi-la", "plex-ar-400", "plex-ar-600", "plex-la-400", "plex-la-600"),
+    *("wordmark-ar", "wordmark-la"),
+]
+ENGLISH_PAGE = ["newsreader", "plex-la-400", "plex-la-600", "plex-ar-600-mini", "wordmark-ar", "wordmark-la"]
+ENGLISH_PAGE_WITH_AN_ARABIC_NAME = [*ENGLISH_PAGE, "plex-ar-400"]
+
+FONT_FACES = re.findall(r"@font-face \{(.*?)\}", (CSS / "fonts.css").read_text(), re.DOTALL)
+
+
+def characters_of(font_name):
+    return set(TTFont(FONTS / f"{font_name}.woff2").getBestCmap())
+
+
+def declared_characters(face):
+    ranges = re.search(r"unicode-range: (.*?);", face).group(1).replace("U+", "").split(", ")
+    edges = [(item.split("-") * 2)[:2] for item in ranges]
+    return {number for first, last in edges for number in range(int(first, 16), int(last, 16) + 1)}
+
+
+@pytest.mark.parametrize("files", [ARABIC_PAGE, ENGLISH_PAGE, ENGLISH_PAGE_WITH_AN_ARABIC_NAME])
+def test_fonts_of_a_page_weigh_at_most_120_kb(files):
+    assert sum((FONTS / f"{name}.woff2").stat().st_size for name in files) <= 120_000
+
+
+def test_every_font_file_is_declared():
+    declared = {re.search(r"fonts/([\w-]+)\.woff2", face).group(1) for face in FONT_FACES}
+
+    assert declared == {path.stem for path in FONTS.glob("*.woff2")}
+
+
+@pytest.mark.parametrize("face", FONT_FACES)
+def test_font_face_swaps_and_declares_the_range_of_its_file(face):
+    file_name = re.search(r"fonts/([\w-]+)\.woff2", face).group(1)
+
+    assert "font-display: swap" in face
+    assert characters_of(file_name) & declared_characters(face)
+    if not file_name.startswith(("wordmark", "plex-ar-600-mini")):
+        shared_signs = set(map(ord, " \u00a0«»().:!–—…"))
+        assert characters_of(file_name) - declared_characters(face) <= shared_signs
+
+
+@pytest.mark.parametrize(("font_name", "language"), [("wordmark-ar", "ar"), ("wordmark-la", "en")])
+def test_wordmark_has_every_letter_of_the_name(font_name, language):
+    assert set(map(ord, settings.SITE_NAME[language])) <= characters_of(font_name)
+
+
+@pytest.mark.parametrize("font_name", ["newsreader", "markazi-la", "plex-la-400", "plex-la-600"])
+def test_latin_font_does_not_change_digits_by_language(font_name):
+    features = TTFont(FONTS / f"{font_name}.woff2")["GSUB"].table.FeatureList.FeatureRecord
+
+    assert "locl" not in {record.FeatureTag for record in features}
+
+
+@pytest.mark.parametrize("family", ["newsreader", "markazi-text", "ibm-plex-sans-arabic"])
+def test_licence_of_each_font_is_shipped(family):
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / f"OFL-{family}.txt").read_text()
+
+
+def test_stylesheets_weigh_at_most_14_kb_compressed():
+    sheets = list(CSS.rglob("*.css"))
+
+    assert len(sheets) <= 18
+    # Brotli is what WhiteNoise serves over HTTPS.
+    assert sum(len(brotli.compress(sheet.read_bytes())) for sheet in sheets) <= 14_000
+
+
+def test_main_stylesheet_imports_every_other_one():
+    imported = set(re.findall(r'@import url\("(.*?)"\) layer\(\w+\);', (CSS / "main.css").read_text()))
+
+    assert imported == {str(sheet.relative_to(CSS)) for sheet in CSS.rglob("*.css")} - {"main.css"}
+
+
+def test_dark_tokens_are_the_same_by_choice_and_by_system():
+    tokens = (CSS / "tokens.css").read_text()
+    by_choice = re.search(r'\[data-theme="dark"\] \{(.*?)\}', tokens, re.DOTALL).group(1)
+    by_system = re.search(r':not\(\[data-theme="light"\]\) \{(.*?)\}', tokens, re.DOTALL).group(1)
+
+    assert re.findall(r"--[\w-]+: .*?;", by_choice) == re.findall(r"--[\w-]+: .*?;", by_system)

@@ -1,0 +1,146 @@
+"""Each component keeps to the contract at its head: it needs the variables named there, and no others."""
+
+import re
+from datetime import date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.template.backends.django import DjangoTemplates
+from django.utils.timezone import get_default_timezone
+
+from articles.enums import ArticleKind
+from organizations.partnerships.enums import Evidence
+from portal.bilingual.alternates import Page
+from portal.paging import KeyedPage
+
+COMPONENTS = sorted((settings.BASE_DIR / "templates" / "components").glob("*.html"))
+CONTRACT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
+VARIABLE = re.compile(r"^([a-z_]+) {2,}\S", re.MULTILINE)
+MISSING = "MISSING:%s"
+
+TOPIC = SimpleNamespace(slug="cloud", name="Cloud", motif="cloud", get_absolute_url="/en/topics/cloud/")
+PICTURE = SimpleNamespace(
+    file=SimpleNamespace(url="/media/day.webp"),
+    night_file=SimpleNamespace(url="/media/night.webp"),
+    width=1600,
+    height=900,
+    alt="A cover",
+    caption="A caption",
+    credit="A credit",
+)
+PARTNERSHIP = SimpleNamespace(
+    number=2,
+    title="A memorandum",
+    summary="A summary",
+    status="signed",
+    evidence=Evidence.ONE_SOURCE,
+    last_checked_on=date(2026, 1, 2),
+    is_demo=True,
+    get_status_display="signed",
+    get_kind_display="memorandum",
+    get_absolute_url="/en/partnerships/a-memorandum/",
+)
+ARTICLE = SimpleNamespace(
+    headline="A headline",
+    standfirst="A standfirst",
+    topic=TOPIC,
+    kind=ArticleKind.OPINION,
+    get_kind_display="opinion",
+    picture=PICTURE,
+    public_entries=[PARTNERSHIP],
+    published_at=datetime(2026, 1, 2, 9, 30, tzinfo=get_default_timezone()),
+    reading_minutes=4,
+    is_demo=True,
+    get_absolute_url="/en/articles/1/a-headline/",
+)
+ORGANIZATION = SimpleNamespace(
+    name="An organisation", label="An organisation", seal="khatam", get_absolute_url="/en/organizations/one/"
+)
+SITE = {"name": "Sijil", "names": {"ar": "سِجِل", "en": "Sijil"}, "tagline": "A tagline"}
+PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
+LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
+
+EXAMPLES = {
+    "appearance": {},
+    "article_card": {"article": ARTICLE, "variant": "lead", "level": 2},
+    "article_rows": {"articles": [ARTICLE], "listed": LISTED, "level": 2},
+    "breadcrumbs": {"name": "Topics", "url": "/en/topics/"},
+    "demo_notice": {},
+    "demo_notice_for": {"records": [ARTICLE]},
+    "figure": {"picture": PICTURE, "eager": True},
+    "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "kicker": {"article": ARTICLE},
+    "language_switch": {"page": PAGE},
+    "ledger_link": {"partnership": PARTNERSHIP},
+    "lockup": {"site": SITE},
+    "mark": {"name": "arrow"},
+    "masthead": {"site": SITE, "page": PAGE, "topics": [TOPIC], "article": ARTICLE},
+    "menu": {"topics": [TOPIC]},
+    "missing_star": {},
+    "organization_badge": {"organization": ORGANIZATION},
+    "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
+    "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
+    "picture": {"picture": PICTURE, "alt": "", "eager": False},
+    "standing": {"partnership": PARTNERSHIP},
+    "status_pill": {"status": "signed", "label": "signed"},
+    "topic_star": {"topic": TOPIC},
+}
+
+
+@pytest.fixture(scope="module")
+def strict_engine():
+    """The portal's own engine, except that a variable that isn't there is written out."""
+    params = {**settings.TEMPLATES[0], "NAME": "strict"}
+    params["OPTIONS"] = {**params["OPTIONS"], "string_if_invalid": MISSING}
+    params.pop("BACKEND")
+    return DjangoTemplates(params)
+
+
+def render(engine, name, context):
+    return engine.get_template(f"components/{name}.html").render(dict(context))
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+def test_component_renders_with_its_variables(strict_engine, path, language):
+    html = render(strict_engine, path.stem, EXAMPLES[path.stem])
+
+    assert re.findall(r"MISSING:\S*", html) == []
+    assert html.strip()
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+def test_component_names_its_variables(path):
+    contract = CONTRACT.search(path.read_text()).group(1)
+
+    assert sorted(VARIABLE.findall(contract)) == sorted(EXAMPLES[path.stem])
+
+
+def test_strict_engine_sees_a_missing_variable(strict_engine):
+    html = render(strict_engine, "lockup", {})
+
+    assert "MISSING:site" in html
+
+
+def test_entry_never_shows_one_line_alone(language):
+    html = render(engines["django"], "standing", {"partnership": PARTNERSHIP})
+
+    assert html.count("<dt") == html.count("<dd") == 3
+
+
+def test_meeting_shows_no_status(language):
+    meeting = SimpleNamespace(**{**vars(PARTNERSHIP), "status": ""})
+
+    html = render(engines["django"], "standing", {"partnership": meeting})
+
+    assert html.count("<dt") == html.count("<dd") == 2
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_list_is_marked_when_any_record_is_a_demonstration(is_demo):
+    records = [SimpleNamespace(is_demo=is_demo), SimpleNamespace(is_demo=False)]
+
+    html = render(engines["django"], "demo_notice_for", {"records": records})
+
+    assert ("demo-notice" in html) is is_demo
