@@ -1,0 +1,8 @@
+"""The newsroom's part of the admin, one file for each thing that editors work on."""
+
+from .article import ArticleAdmin
+from .journal import LogEntryAdmin, RevisionAdmin
+from .picture import PictureAdmin
+from .taxonomy import AuthorAdmin, TopicAdmin
+
+__all__ = ["ArticleAdmin", "AuthorAdmin", "LogEntryAdmin", "PictureAdmin", "RevisionAdmin", "TopicAdmin"]

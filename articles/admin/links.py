@@ -1,0 +1,57 @@
+"""By-lines and mentions inside the article's form."""
+
+from articles.models import Byline, OrganizationMention, PartnershipMention, PersonMention
+from portal.bilingual.admin import BilingualInline
+
+
+def may_change_shared(user, article):
+    """What both languages share takes effect at once, so it needs the right to publish once it is public."""
+    if article and article.shows_in_any_language:
+        return user.has_perm("articles.publish_article")
+    return user.has_perm("articles.change_article" if article else "articles.add_article")
+
+
+class LinkInline(BilingualInline):
+    """Rows that are part of an article: who may change the article may change them."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def has_add_permission(self, request, obj):
+        return may_change_shared(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return may_change_shared(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return may_change_shared(request.user, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
+class BylineInline(LinkInline):
+    model = Byline
+    fields = ["author", "position"]
+    autocomplete_fields = ["author"]
+
+
+class OrganizationMentionInline(LinkInline):
+    model = OrganizationMention
+    fields = ["organization", "role", "is_proposed"]
+    autocomplete_fields = ["organization"]
+
+
+class PersonMentionInline(LinkInline):
+    model = PersonMention
+    fields = ["person", "role", "is_proposed"]
+    autocomplete_fields = ["person"]
+
+
+class PartnershipMentionInline(LinkInline):
+    model = PartnershipMention
+    fields = ["partnership", "role", "is_proposed"]
+    autocomplete_fields = ["partnership"]
+
+
+LINK_INLINES = [BylineInline, OrganizationMentionInline, PersonMentionInline, PartnershipMentionInline]

@@ -1,0 +1,22 @@
+from django.contrib import admin
+
+from articles.models import Author, Topic
+from portal.bilingual.admin import PermanentAddressAdmin
+
+
+@admin.register(Topic)
+class TopicAdmin(PermanentAddressAdmin):
+    fields = [("name_ar", "name_en"), "slug", ("description_ar", "description_en"), "motif", "position"]
+    list_display = ["name_ar", "name_en", "slug", "motif", "position"]
+    search_fields = ["name_ar", "name_en", "slug"]
+    ordering = ["position", "pk"]
+
+
+@admin.register(Author)
+class AuthorAdmin(PermanentAddressAdmin):
+    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "portrait", "user"]
+    autocomplete_fields = ["user"]
+    list_display = ["name_ar", "name_en", "slug", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name_ar", "name_en", "slug"]
+    ordering = ["pk"]

@@ -1,0 +1,8 @@
+"""What editors type: the article with a text in each language, the picture, the reason for withdrawing."""
+
+from .article import ArticleForm
+from .picture import PictureForm
+from .rich_text import RichTextWidget
+from .withdrawal import WithdrawalForm
+
+__all__ = ["ArticleForm", "PictureForm", "RichTextWidget", "WithdrawalForm"]

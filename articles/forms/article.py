@@ -1,0 +1,82 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles import workflow
+from articles.models import Article
+from portal.bilingual.admin import language_name, languages_of_editor
+
+from .text import LARGEST_NUMBER, TextForm
+
+SHARED_FIELDS = ("kind", "topic", "picture")
+
+
+class ArticleForm(forms.ModelForm):
+    """What both languages share, and in ``texts`` the form of each language.
+
+    The model's text columns are the live text and are no fields of this form: only ``workflow`` writes them.
+    """
+
+    #: Set by the admin when somebody else changed the shared part while this form was being saved.
+    has_shared_conflict = False
+    #: Set by the admin for somebody who may read the article only.
+    is_read_only = False
+
+    shared_version = forms.IntegerField(
+        min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Article
+        fields = SHARED_FIELDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["shared_version"].initial = self.instance.shared_version
+        data = self.data if self.is_bound else None
+        self.texts = {
+            language: TextForm(data, article=self.instance, language=language, is_read_only=self.is_read_only)
+            for language in languages_of_editor()
+        }
+        self.is_shared_claimed = False
+
+    @property
+    def media(self):
+        return super().media + next(iter(self.texts.values())).media
+
+    @property
+    def changed_shared(self):
+        return [name for name in SHARED_FIELDS if name in self.changed_data]
+
+    @property
+    def stored(self):
+        """The article as it is in the database, beside what was typed here."""
+        return Article.objects.select_related("topic", "picture").get(pk=self.instance.pk)
+
+    def clean(self):
+        cleaned = super().clean()
+        for language, text in self.texts.items():
+            if not text.is_valid():
+                message = _("The text in %(language)s was not saved. See the note above it.")
+                self.add_error(None, ValidationError(message, params={"language": language_name(language)}))
+        if not self.instance.pk and not self.errors and not self._has_any_text():
+            self.add_error(None, _("Write a headline in at least one language."))
+        if self.has_shared_conflict:
+            message = _("Somebody else changed what both languages share. Compare below, then save again.")
+            self.add_error(None, ValidationError(message, code="shared_conflict"))
+        return cleaned
+
+    def claim_shared(self, *, by):
+        """Take the turn to write what both languages share, once for the whole form; raises EditConflict."""
+        if not self.is_shared_claimed:
+            workflow.change_shared(
+                self.instance, by=by, started_from=self.cleaned_data["shared_version"] or 0
+            )
+            self.is_shared_claimed = True
+
+    def save_texts(self, article, *, by):
+        for text in self.texts.values():
+            text.save(article, by=by)
+
+    def _has_any_text(self):
+        return any(text.is_changed for text in self.texts.values())

@@ -1,0 +1,161 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from articles import workflow
+from articles.enums import State
+from articles.models import Revision
+from articles.models.article import TEXT_FIELDS
+from articles.richtext import TextTooLong, clean_html, to_text
+from portal.bilingual.languages import direction
+
+from .rich_text import RichTextWidget
+
+LARGEST_NUMBER = 2**31 - 2
+
+
+def _line(label, length, **attributes):
+    widget = forms.TextInput(attrs={"class": "vTextField", **attributes})
+    return forms.CharField(label=label, max_length=length, required=False, widget=widget)
+
+
+class TextForm(forms.Form):
+    """The text of one language of an article, begun from its newest revision and saved as the next one.
+
+    ``started_from`` is the number of the revision that the editor saw. Where another has come since and the
+    editor changed something, the form is invalid, keeps what was typed, and ``newer`` is that revision.
+    """
+
+    headline = forms.CharField(
+        label=gettext_lazy("headline"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "text__headline", "data-count": 90}),
+    )
+    slug = _line(gettext_lazy("address"), 60)
+    standfirst = forms.CharField(
+        label=gettext_lazy("standfirst"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "text__standfirst", "data-count": 220}),
+    )
+    body = forms.CharField(
+        label=gettext_lazy("text"), required=False, widget=RichTextWidget(attrs={"rows": 20})
+    )
+    place = _line(gettext_lazy("place"), 120)
+    source_name = _line(pgettext_lazy("of an article", "source"), 200)
+    source_url = forms.URLField(
+        label=gettext_lazy("address of the source"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+    publish_at = forms.DateTimeField(
+        label=gettext_lazy("publish at"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
+    )
+    started_from = forms.IntegerField(
+        min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, data, *, article, language, is_read_only=False):
+        self.article = article
+        self.language = language
+        super().__init__(data, prefix=language, initial=self._newest_text())
+        self.fields["slug"].help_text = _("Leave it empty to make it from the headline.")
+        for name in TEXT_FIELDS:
+            self.fields[name].widget.attrs |= {"lang": language, "dir": direction(language)}
+        self.fields["source_url"].widget.attrs["dir"] = "ltr"
+        for field in self.fields.values():
+            field.disabled = is_read_only
+        if not self.can_be_scheduled:
+            del self.fields["publish_at"]
+
+    @cached_property
+    def newest(self):
+        return self.article.pk and Revision.objects.newest(self.article, self.language)
+
+    @property
+    def newest_number(self):
+        return self.newest.number if self.newest else 0
+
+    @property
+    def newer(self):
+        """The revision that came in between, after an edit conflict."""
+        return self.newest if self.has_error("__all__", code="conflict") else None
+
+    @property
+    def newer_body(self):
+        """Its words without markup, to be read beside the text that was typed."""
+        return to_text(self.newest.body)
+
+    @property
+    def state(self):
+        return self.article.state_in(self.language) if self.newest else State.MISSING
+
+    @property
+    def can_be_scheduled(self):
+        return self.state in {State.MISSING, State.DRAFT, State.SCHEDULED}
+
+    @property
+    def can_be_withdrawn(self):
+        return self.state in {State.LIVE, State.SCHEDULED}
+
+    @property
+    def published_at(self):
+        return getattr(self.article, f"published_at_{self.language}")
+
+    @property
+    def public_url(self):
+        """Where readers find it, or nothing while they don't."""
+        return self.article.url_in(self.language) if self.state == State.LIVE else ""
+
+    @property
+    def is_changed(self):
+        """Whether this text says anything that the revision it was begun from does not."""
+        return workflow.is_changed(
+            self.article, self.language, self.cleaned_data, started_from=self._started_from
+        )
+
+    def clean_body(self):
+        try:
+            return clean_html(self.cleaned_data["body"])
+        except TextTooLong as error:
+            raise ValidationError(_("This text is too long for one article.")) from error
+
+    def clean(self):
+        if self.errors or not self.is_changed:
+            return
+        if not self.cleaned_data["headline"]:
+            self.add_error("headline", _("A headline is missing."))
+        if self._started_from != self.newest_number:
+            message = _("Somebody else saved this text while you were writing. Yours is still here.")
+            self.add_error(None, ValidationError(message, code="conflict"))
+
+    def save(self, article, *, by):
+        """Insert the next revision if the text was changed; raises EditConflict."""
+        self.article = article
+        setattr(article, f"newest_headline_{self.language}", self.cleaned_data["headline"])
+        if self.is_changed:
+            workflow.save_revision(
+                article, self.language, self.cleaned_data, by=by, started_from=self._started_from
+            )
+
+    @property
+    def _started_from(self):
+        return self.cleaned_data.get("started_from") or 0
+
+    def _newest_text(self):
+        text = self.newest.text if self.newest else {}
+        is_scheduled = self.published_at and self.published_at > timezone.now()
+        return text | {
+            "started_from": self.newest_number,
+            "publish_at": self.published_at if is_scheduled else None,
+        }

@@ -1,0 +1,94 @@
+from django.contrib import admin
+from django.contrib.admin import StackedInline
+from django.utils.translation import gettext_lazy as _
+
+from portal.bilingual.admin import BilingualFields, BilingualInline, PermanentAddressAdmin
+
+from .models import Commitment, Partnership, Party, Signatory, Source
+
+
+class PartyInline(BilingualInline):
+    model = Party
+    fields = ["organization", "role", "position"]
+    autocomplete_fields = ["organization"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organization")
+
+
+class SignatoryInline(BilingualInline):
+    model = Signatory
+    fields = ["person", "organization", "office_ar", "office_en"]
+    autocomplete_fields = ["person", "organization"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "organization")
+
+
+class CommitmentInline(BilingualFields, StackedInline):
+    model = Commitment
+    extra = 0
+    autocomplete_fields = ["owners"]
+    fieldsets = [
+        (None, {"fields": [("statement_ar", "statement_en"), "nature", "owners"]}),
+        (_("Target"), {"fields": [("target_value", "target_is_minimum"), ("unit_ar", "unit_en")]}),
+        (
+            _("Date"),
+            {
+                "fields": [
+                    ("due_text_ar", "due_text_en"),
+                    ("due_earliest", "due_latest"),
+                    ("due_condition_ar", "due_condition_en"),
+                ]
+            },
+        ),
+    ]
+
+
+class SourceInline(BilingualFields, StackedInline):
+    model = Source
+    extra = 0
+    fields = [
+        "kind",
+        ("title_ar", "title_en"),
+        ("publisher_ar", "publisher_en"),
+        "url",
+        ("published_on", "published_precision", "read_on"),
+        "origin",
+    ]
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(PermanentAddressAdmin):
+    """Entries of the ledger: each has a number for good, and none is deleted."""
+
+    fieldsets = [
+        (_("Title"), {"fields": ["number", ("title_ar", "title_en"), "slug", ("summary_ar", "summary_en")]}),
+        (_("What the parties say"), {"fields": [("kind", "status")]}),
+        (_("Where"), {"fields": [("place_ar", "place_en"), ("event_ar", "event_en")]}),
+        (
+            _("Dates"),
+            {
+                "fields": [
+                    ("announced_on", "announced_precision"),
+                    ("signed_on", "signed_precision"),
+                    ("held_on", "held_precision"),
+                    "last_checked_on",
+                ],
+                "description": _("Say how much of each date is known; the unknown rest is its first day."),
+            },
+        ),
+    ]
+    readonly_fields = ["number"]
+    inlines = [PartyInline, SignatoryInline, CommitmentInline, SourceInline]
+    list_display = ["number", "title_ar", "title_en", "kind", "status"]
+    list_display_links = ["number", "title_ar", "title_en"]
+    list_filter = ["kind", "status", "is_demo"]
+    search_fields = ["title_ar", "title_en", "slug"]
+    ordering = ["-number"]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title_en"]}
+
+    def has_delete_permission(self, request, obj=None):
+        return False

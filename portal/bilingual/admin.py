@@ -1,0 +1,89 @@
+"""Admin classes for records with a text in each language."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin import ModelAdmin, TabularInline, site
+from django.db import models
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.bilingual.languages import LANGUAGES, direction
+
+# The name is asked for in the language of each request, not in that of the start.
+site.site_header = lazy(lambda: settings.SITE_NAME[get_language()], str)()
+site.site_title = site.site_header
+
+#: Written from left to right in both languages.
+LATIN_FIELDS = (models.SlugField, models.URLField, models.EmailField)
+
+
+def languages_of_editor():
+    """Both languages, the one that the editor works in first."""
+    return sorted(LANGUAGES, key=lambda language: language != get_language())
+
+
+def language_name(language):
+    return _("Arabic") if language == "ar" else _("English")
+
+
+def label_in_language(label, language):
+    return _("%(field)s, %(language)s") % {"field": capfirst(label), "language": language_name(language)}
+
+
+class BilingualFields:
+    """Fields that keep the direction of their own language, whatever the language of the admin is.
+
+    Mixed into a ModelAdmin or an inline. In ``fieldsets`` and ``fields`` a pair such as
+    ``("name_ar", "name_en")`` stands side by side; the editor's own language comes first.
+    """
+
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = getattr(db_field, "language", None)
+        if formfield and language:
+            label = db_field.translated_field.verbose_name
+            formfield.label = label_in_language(label, language)
+            formfield.widget.attrs |= {"lang": language, "dir": direction(language)}
+        elif formfield and isinstance(db_field, LATIN_FIELDS):
+            formfield.widget.attrs |= {"dir": "ltr"}
+        return formfield
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [
+            (name, options | {"fields": [_own_language_first(line) for line in options["fields"]]})
+            for name, options in fieldsets
+        ]
+
+
+class BilingualAdmin(BilingualFields, ModelAdmin):
+    show_full_result_count = False
+    list_per_page = 50
+
+
+class BilingualInline(BilingualFields, TabularInline):
+    extra = 0
+
+
+class PermanentAddressAdmin(BilingualAdmin):
+    """Records whose address is chosen once: it stands in links all over the world."""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj else fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name_en"]}
+
+
+def _own_language_first(line):
+    if not isinstance(line, list | tuple):
+        return line
+    return sorted(line, key=lambda name: not name.endswith(f"_{get_language()}"))

@@ -1,0 +1,39 @@
+// Turns each text area with data-rich-text, which names the module of the editor, into an editor. Modules are
+// named by attributes, because the names of files carry hashes that an import statement does not know.
+
+function listenForWords(labels) {
+  const catalogue = window.gettext ?? ((text) => text);
+  window.gettext = (text) => labels[text] ?? catalogue(text);
+}
+
+// The policy blocks these in pasted markup, and says so in the console for every one of them.
+const BLOCKED = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+const withoutBlocked = (html) =>
+  html.replace(/<(style|script)\b.*?<\/\1>/gis, "").replace(/<[^>]+>/g, (tag) => tag.replace(BLOCKED, ""));
+
+async function start(textarea) {
+  const labels = JSON.parse(textarea.dataset.labels);
+  listenForWords(labels);
+  const module = await import(textarea.dataset.richText);
+  const { extensionsOf } = await import(textarea.dataset.extensions);
+  const element = document.createElement("div");
+  Object.assign(element, { className: "prose-editor", lang: textarea.lang, dir: textarea.dir });
+  textarea.before(element);
+  element.append(textarea);
+  const attributes = { "aria-label": document.querySelector(`label[for="${textarea.id}"]`)?.textContent ?? "" };
+  const onUpdate = ({ editor }) => {
+    textarea.value = editor.isEmpty ? "" : editor.getHTML();
+    textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const onCreate = () =>
+    element.querySelectorAll("button[data-name]").forEach((button) => {
+      const label = labels[button.dataset.name] ?? "";
+      Object.assign(button, { title: label, ariaLabel: label });
+    });
+  const extensions = extensionsOf(module, textarea, labels);
+  const editorProps = { attributes, transformPastedHTML: withoutBlocked };
+  // Its style sheet would be an inline one; rich-text.css stands in for it.
+  new module.Editor({ element, editable: !textarea.disabled, extensions, content: textarea.value, injectCSS: false, editorProps, onUpdate, onCreate });
+}
+
+document.querySelectorAll("textarea[data-rich-text]").forEach(start);
