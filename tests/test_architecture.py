@@ -11,8 +11,8 @@ PACKAGES = [ROOT / name for name in ("portal", "articles", "organizations")]
 MODULES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
 TEMPLATES = sorted(path for folder in (*PACKAGES, ROOT / "templates") for path in folder.rglob("*.html"))
 COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
-STYLESHEETS = sorted((ROOT / "portal" / "static" / "css").rglob("*.css"))
-SCRIPTS = sorted((ROOT / "portal" / "static" / "js").rglob("*.js"))
+STYLESHEETS = sorted((ROOT / "portal" / "static").rglob("*.css"))
+SCRIPTS = sorted((ROOT / "portal" / "static").rglob("*.js"))
 
 # A relation may point to its own floor or further down, never up.
 FLOOR = {"accounts": 0, "bilingual": 0, "organizations": 1, "partnerships": 2, "articles": 3, "pages": 4}

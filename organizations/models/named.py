@@ -34,7 +34,9 @@ class Named(InLanguages, models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(name_ar__isnull=False) | Q(name_en__isnull=False), name="%(class)s_has_a_name"
+                condition=Q(name_ar__isnull=False) | Q(name_en__isnull=False),
+                name="%(class)s_has_a_name",
+                violation_error_message=_("Write a name in at least one language."),
             ),
         ]
 

@@ -40,9 +40,12 @@ class Position(models.Model):
             models.CheckConstraint(
                 condition=Q(started_on=None) | Q(ended_on=None) | Q(started_on__lte=F("ended_on")),
                 name="position_starts_before_it_ends",
+                violation_error_message=_("The office ends before it starts."),
             ),
             models.CheckConstraint(
-                condition=Q(title_ar__isnull=False) | Q(title_en__isnull=False), name="position_has_a_title"
+                condition=Q(title_ar__isnull=False) | Q(title_en__isnull=False),
+                name="position_has_a_title",
+                violation_error_message=_("Write a title in at least one language."),
             ),
         ]
 

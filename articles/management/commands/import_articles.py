@@ -62,6 +62,6 @@ def _topic(slug):
         return None
     topic = Topic.objects.filter(slug=slug).first()
     if topic is None:
-        known = ", ".join(Topic.objects.order_by("position").values_list("slug", flat=True))
+        known = ", ".join(topic.slug for topic in Topic.objects.order_by("position"))
         raise CommandError(f"There is no topic “{slug}”. Known: {known or 'none yet'}.")
     return topic

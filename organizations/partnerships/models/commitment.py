@@ -41,10 +41,12 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=Q(statement_ar__isnull=False) | Q(statement_en__isnull=False),
                 name="commitment_has_a_statement",
+                violation_error_message=_("Say in at least one language what was announced."),
             ),
             models.CheckConstraint(
                 condition=Q(due_earliest=None) | Q(due_latest=None) | Q(due_earliest__lte=F("due_latest")),
                 name="commitment_due_dates_in_order",
+                violation_error_message=_("The latest possible day is before the earliest."),
             ),
         ]
 

@@ -22,6 +22,7 @@ def _date_constraint(name):
         condition=Q(**{f"{name}_on": None, f"{name}_precision": ""})
         | Q(**{f"{name}_on__isnull": False}) & ~Q(**{f"{name}_precision": ""}),
         name=f"partnership_{name}_date_has_precision",
+        violation_error_message=_("Give a date and say how precisely it is known, or neither."),
     )
 
 
@@ -67,10 +68,12 @@ class Partnership(InLanguages, models.Model):
                 condition=Q(kind=PartnershipKind.MEETING, status="")
                 | ~Q(kind=PartnershipKind.MEETING) & ~Q(status=""),
                 name="partnership_has_a_status_unless_it_is_a_meeting",
+                violation_error_message=_("A meeting has no status; every other entry needs one."),
             ),
             models.CheckConstraint(
                 condition=Q(title_ar__isnull=False) | Q(title_en__isnull=False),
                 name="partnership_has_a_title",
+                violation_error_message=_("Write a title in at least one language."),
             ),
             *[_date_constraint(name) for name in ("announced", "signed", "held")],
         ]

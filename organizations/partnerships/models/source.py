@@ -33,7 +33,9 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(
-                condition=Q(title_ar__isnull=False) | Q(title_en__isnull=False), name="source_has_a_title"
+                condition=Q(title_ar__isnull=False) | Q(title_en__isnull=False),
+                name="source_has_a_title",
+                violation_error_message=_("Write a title in at least one language."),
             ),
         ]
 
