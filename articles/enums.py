@@ -26,6 +26,7 @@ class Act(models.TextChoices):
 
     SAVED = "saved", _("saved a revision")
     PUBLISHED = "published", pgettext_lazy("act", "published")
+    UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")
 
