@@ -86,7 +86,7 @@ def csrf_failure(request, reason=""):
 
 
 class DatabaseAwayMiddleware:
-    """Answer 503 while the database is away, and 404 for a value that a column can't hold."""
+    """Answer 503 while the database is away, and 404 or 400 for a value that a column can't hold."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -98,6 +98,7 @@ class DatabaseAwayMiddleware:
         if isinstance(exception, (OperationalError, InterfaceError)):
             logger.error("The database is away: %s", request.path, exc_info=exception)
             return error_response(request, HTTPStatus.SERVICE_UNAVAILABLE)
-        if isinstance(exception, (DataError, OverflowError)) and request.method in {"GET", "HEAD"}:
-            return error_response(request, HTTPStatus.NOT_FOUND)
+        if isinstance(exception, (DataError, OverflowError)):
+            is_reading = request.method in {"GET", "HEAD"}
+            return error_response(request, HTTPStatus.NOT_FOUND if is_reading else HTTPStatus.BAD_REQUEST)
         return None

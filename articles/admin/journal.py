@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import LogEntry, Revision
 from portal.bilingual.languages import direction
+from portal.careful_list import CarefulList
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(CarefulList):
     show_full_result_count = False
     ordering = ["-pk"]
 

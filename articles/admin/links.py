@@ -34,6 +34,7 @@ class BylineInline(LinkInline):
     model = Byline
     fields = ["author", "position"]
     autocomplete_fields = ["author"]
+    max_num = 20
 
 
 class OrganizationMentionInline(LinkInline):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.admin import StackedInline
 from django.utils.translation import gettext_lazy as _
 
-from portal.bilingual.admin import BilingualFields, BilingualInline, PermanentAddressAdmin
+from portal.bilingual.admin import BilingualInline, BilingualRows, PermanentAddressAdmin
 
 from .models import Commitment, Partnership, Party, Signatory, Source
 
@@ -25,9 +25,8 @@ class SignatoryInline(BilingualInline):
         return super().get_queryset(request).select_related("person", "organization")
 
 
-class CommitmentInline(BilingualFields, StackedInline):
+class CommitmentInline(BilingualRows, StackedInline):
     model = Commitment
-    extra = 0
     autocomplete_fields = ["owners"]
     fieldsets = [
         (None, {"fields": [("statement_ar", "statement_en"), "nature", "owners"]}),
@@ -45,9 +44,8 @@ class CommitmentInline(BilingualFields, StackedInline):
     ]
 
 
-class SourceInline(BilingualFields, StackedInline):
+class SourceInline(BilingualRows, StackedInline):
     model = Source
-    extra = 0
     fields = [
         "kind",
         ("title_ar", "title_en"),

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin import ModelAdmin, TabularInline, site
+from django.contrib.admin import TabularInline, site
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.bilingual.languages import LANGUAGES, direction
+from portal.careful_list import CarefulList
 
-from .loaded_choice import LoadedAutocomplete, RowForm
+from .loaded_choice import CarefulAutocompletes, CarefulChoices, LoadedAutocomplete, RowForm
 
 # The name is asked for in the language of each request, not in that of the start.
 site.site_header = lazy(lambda: settings.SITE_NAME[get_language()], str)()
@@ -19,6 +20,9 @@ site.site_title = site.site_header
 
 #: Written from left to right in both languages.
 LATIN_FIELDS = (models.SlugField, models.URLField, models.EmailField)
+
+#: How many rows more than ``max_num`` a form reads, for what an importer has brought.
+ROWS_TO_SPARE = 50
 
 
 def languages_of_editor():
@@ -57,6 +61,17 @@ class BilingualFields:
             formfield.widget.attrs |= {"dir": "ltr"}
         return formfield
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = LoadedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = CarefulAutocompletes(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["form_class"] = CarefulChoices
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         return [
@@ -65,21 +80,26 @@ class BilingualFields:
         ]
 
 
-class BilingualAdmin(BilingualFields, ModelAdmin):
+class BilingualAdmin(BilingualFields, CarefulList):
     show_full_result_count = False
     list_per_page = 50
 
 
-class BilingualInline(BilingualFields, TabularInline):
-    """Rows that cost no query each, where ``get_queryset`` loads what ``autocomplete_fields`` name."""
+class BilingualRows(BilingualFields):
+    """Rows of an inline, as many as a form can show. ``max_num`` stops adding; what is there can be saved."""
 
     extra = 0
-    form = RowForm
+    max_num = 50
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = LoadedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_formset(self, request, obj=None, **kwargs):
+        most = self.get_max_num(request, obj) + ROWS_TO_SPARE
+        return super().get_formset(request, obj, **{"absolute_max": most} | kwargs)
+
+
+class BilingualInline(BilingualRows, TabularInline):
+    """Rows that cost no query each, where ``get_queryset`` loads what ``autocomplete_fields`` name."""
+
+    form = RowForm
 
 
 class PermanentAddressAdmin(BilingualAdmin):

@@ -1,13 +1,38 @@
-"""Autocompletes in the rows of an inline, labelled by what each row has loaded.
+"""Autocompletes that ask the database no more than they must.
 
-Django's own widget asks the database for the label of every row.
+Django's own widget asks for the label of every row of an inline, and for that of what can't be a key.
 """
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+
+from portal.careful_list import is_id
 
 
-class LoadedAutocomplete(AutocompleteSelect):
+class CarefulChoice:
+    """Labels only what can be a key: the field says what is wrong with the rest."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if is_id(key)], attr)
+
+
+class CarefulAutocompletes(CarefulChoice, AutocompleteSelectMultiple):
+    pass
+
+
+class CarefulChoices(forms.ModelMultipleChoiceField):
+    """Refuses a number that no column can hold; Django leaves that to the database."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not is_id(key):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
+class LoadedAutocomplete(CarefulChoice, AutocompleteSelect):
     #: What the row is linked to in the database; set by ``RowForm``.
     loaded = None
 

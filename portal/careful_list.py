@@ -1,0 +1,38 @@
+"""Lists of the admin that answer damaged input with a word or a refusal, never with a fault."""
+
+import re
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+
+#: What the filters beside a list ask. Patterns, parts of dates and lists of keys are asked by nobody else.
+LOOKUPS = {"exact", "gte", "isempty", "isnull", "lt"}
+_ID = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` is a primary key that both databases can hold."""
+    return _ID.fullmatch(text) is not None
+
+
+class CarefulList(ModelAdmin):
+    def lookup_allowed(self, lookup, value, request):
+        asked = lookup.rpartition("__")
+        return (not asked[0] or asked[2] in LOOKUPS) and super().lookup_allowed(lookup, value, request)
+
+    def get_changelist_instance(self, request):
+        """Also refuse the values that Django finds too large or too early only when it counts the rows."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters from error
+
+    def response_action(self, request, queryset):
+        """Do it to the rows that can exist; where none is left, Django says that nothing was chosen."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST = request.POST.copy()
+        request.POST.setlist(ACTION_CHECKBOX_NAME, filter(is_id, chosen))
+        return super().response_action(request, queryset)
