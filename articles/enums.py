@@ -25,9 +25,12 @@ class Act(models.TextChoices):
     """What the log of the workflow records."""
 
     SAVED = "saved", _("saved a revision")
+    RESTORED = "restored", _("restored a revision")
     PUBLISHED = "published", pgettext_lazy("act", "published")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")
+    LINKED = "linked", _("made a preview link")
+    UNLINKED = "unlinked", _("revoked a preview link")
 
 
 class MentionRole(models.TextChoices):

@@ -37,20 +37,31 @@ def save_revision(article: Article, language: str, text: dict, *, by, started_fr
     number of the revision the writer saw (0 for none). Raises EditConflict when it is no longer the newest.
     """
     _require(by, "articles.change_article")
-    try:
-        with transaction.atomic():
-            revision = Revision.objects.create(
-                article=article,
-                language=language,
-                number=started_from + 1,
-                author=by,
-                **_cleaned(text, language),
-                **more,
-            )
-    except IntegrityError as error:
-        raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
+    revision = _insert_revision(
+        article, language, _cleaned(text, language), by=by, number=started_from + 1, **more
+    )
     _log(revision.article, Act.SAVED, by, revision=revision)
     return revision
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by) -> Revision:
+    """Insert an earlier text as the newest revision; what readers see and all later revisions stay.
+
+    It is a translation of what the restored one was translated from. Raises WorkflowError where the newest
+    text already says the same, EditConflict where somebody else saves at the same moment.
+    """
+    _require(by, "articles.change_article")
+    article, language = revision.article, revision.language
+    newest = Revision.objects.newest(article, language)
+    text = _cleaned(revision.text, language)
+    if newest.text == text:
+        raise WorkflowError(_("This is the newest text already."))
+    note = _("Restored from revision %(number)d") % {"number": revision.number}
+    origin = {"note": note, "translated_from_id": revision.translated_from_id}
+    restored = _insert_revision(article, language, text, by=by, number=newest.number + 1, **origin)
+    _log(article, Act.RESTORED, by, revision=restored, note=note)
+    return restored
 
 
 def is_changed(article: Article, language: str, text: dict, *, started_from: int | None = None) -> bool:
@@ -97,7 +108,7 @@ def publish(revision: Revision, *, by, at: datetime | None = None) -> Article:
     language, now = revision.language, timezone.now()
     _refuse_incomplete(article, revision)
     _stamp(article, language, at or now, now)
-    _copy_text(article, revision)
+    copy_text(article, revision)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now)
     _show_pictures(article, revision)
@@ -127,6 +138,17 @@ def withdraw(article: Article, language: str, *, by, reason: str) -> Article:
 def _require(user, permission):
     if user is not None and not user.has_perm(permission):
         raise PermissionDenied(permission)
+
+
+def _insert_revision(article, language, text, *, by, number, **more):
+    """The number is taken once: whoever comes second meets the constraint, on both databases."""
+    try:
+        with transaction.atomic():
+            return Revision.objects.create(
+                article=article, language=language, number=number, author=by, **text, **more
+            )
+    except IntegrityError as error:
+        raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
 
 
 def _revision_seen(article, language, number):
@@ -168,7 +190,8 @@ def _stamp(article, language, at, now):
     setattr(article, f"withdrawal_reason_{language}", None)
 
 
-def _copy_text(article, revision):
+def copy_text(article: Article, revision: Revision) -> None:
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
     for name, value in revision.text.items():
         setattr(article, f"{name}_{revision.language}", value or None)
     words = len(to_text(revision.body).split())

@@ -10,7 +10,9 @@ from portal.bilingual.admin import BilingualAdmin, language_name
 from portal.bilingual.languages import LANGUAGES
 
 from .article_list import ArticleListAdmin, publish_newest
+from .history import history_urls
 from .links import LINK_INLINES, may_change_shared
+from .preview import preview_urls
 from .withdrawal import withdraw_view
 
 
@@ -27,7 +29,12 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(withdraw_view)
-        return [path("withdraw/<str:language>/", view, name="articles_article_withdraw"), *super().get_urls()]
+        return [
+            path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
+            *history_urls(self.admin_site.admin_view),
+            *preview_urls(self.admin_site.admin_view),
+            *super().get_urls(),
+        ]
 
     def has_delete_permission(self, request, obj=None):
         """Nobody: an article is withdrawn, with its date and reason; its revisions stay."""
