@@ -27,6 +27,9 @@ os.environ.setdefault(
     "-c statement_timeout=3000 -c lock_timeout=1000 -c idle_in_transaction_session_timeout=10000",
 )
 
+# The most it takes; the portal's own page answers what is too long for an address.
+limit_request_line = 8190
+
 accesslog = os.environ.get("ACCESS_LOG")
 errorlog = "-"
 loglevel = "warning"

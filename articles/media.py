@@ -8,7 +8,6 @@ import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.db.models import Q
 from django.http import FileResponse, Http404
 
 from articles.models import Picture
@@ -21,7 +20,7 @@ INERT = "default-src 'none'; sandbox"
 def picture_file(request, name):
     if not NAME.fullmatch(name):
         raise Http404(name[:80])
-    picture = Picture.objects.filter(Q(file=name) | Q(night_file=name)).order_by("-is_public").first()
+    picture = Picture.objects.with_file(name).first()
     if picture is None or not (picture.is_public or request.user.is_staff):
         raise Http404(name)
     return file_response(name, is_public=picture.is_public)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
 from articles.models import Article, LogEntry, Preview, Revision
+from articles.querysets import load_links
 from articles.richtext import picture_names
 from articles.workflow import WorkflowError, copy_text
 
@@ -74,7 +75,8 @@ def is_on_the_site(revision: Revision) -> bool:
 
 def as_published(revision: Revision) -> Article:
     """The article as it would be, were this revision published now. It lives in memory: never save it."""
-    article = Article.objects.for_page().get(pk=revision.article_id)
+    article = Article.objects.select_related("topic", "picture").get(pk=revision.article_id)
+    load_links(article)
     copy_text(article, revision)
     language, now = revision.language, timezone.now()
     first = getattr(article, f"published_at_{language}")

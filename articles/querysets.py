@@ -7,7 +7,7 @@ modeltranslation read another column without a word (design guarantee 5).
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from articles.enums import State
@@ -36,13 +36,6 @@ class ArticleQuerySet(models.QuerySet):
         """Articles that readers of this language see now; a time in the future is a schedule."""
         return self.filter(
             **{f"published_at_{language}__lte": timezone.now(), f"withdrawn_at_{language}__isnull": True}
-        )
-
-    def live_in_any(self):
-        now = timezone.now()
-        return self.filter(
-            Q(published_at_ar__lte=now, withdrawn_at_ar__isnull=True)
-            | Q(published_at_en__lte=now, withdrawn_at_en__isnull=True)
         )
 
     def in_state(self, language, state):
@@ -84,18 +77,6 @@ class ArticleQuerySet(models.QuerySet):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
         cards = self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
         return cards.prefetch_related(with_public_entries(self.model))
-
-    def for_page(self):
-        """Load all that an article's page shows of itself, in four queries."""
-        return self.select_related("topic", "picture").prefetch_related(
-            self._links_with("bylines", "author"),
-            self._links_with("organization_mentions", "organization", is_proposed=False),
-            with_public_entries(self.model),
-        )
-
-    def _links_with(self, name, thing, **condition):
-        links = self.model._meta.get_field(name).related_model
-        return Prefetch(name, queryset=links.objects.filter(**condition).select_related(thing))
 
     def months(self, language):
         """The months in which something is live, newest first, as ``(year, month)``.
@@ -152,6 +133,26 @@ class EntryMentionQuerySet(LinkQuerySet):
             .select_related("partnership")
             .order_by("-role", "pk")
         )
+
+
+def load_links(article):
+    """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries."""
+    organizations = _links(article, "organization_mentions").filter(is_proposed=False)
+    prefetch_related_objects(
+        [article],
+        Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
+        Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
+        with_public_entries(type(article)),
+    )
+
+
+def load_entries(article):
+    """Load the ledger entries that the article speaks of. One query."""
+    prefetch_related_objects([article], with_public_entries(type(article)))
+
+
+def _links(article, name):
+    return article._meta.get_field(name).related_model.objects
 
 
 def with_public_entries(article_model, at=""):

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from articles.enums import State
 from articles.models import Article, Author, Topic
-from articles.querysets import month_bounds
+from articles.querysets import load_entries, load_links, month_bounds
 from portal.bilingual.alternates import Page
+from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
@@ -26,7 +27,7 @@ def article_list(request):
 def article_detail(request, pk, slug=""):
     """The article; where this language has none, what became of it or where the other edition is."""
     language = request.LANGUAGE_CODE
-    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    article = get_object_or_404(Article.objects.select_related("topic", "picture"), pk=pk)
     state = article.state_in(language)
     if state == State.WITHDRAWN:
         return _withdrawn(request, article)
@@ -34,6 +35,7 @@ def article_detail(request, pk, slug=""):
         return _only_in_other(request, article, slug)
     if slug != getattr(article, f"slug_{language}"):
         return redirect(article, permanent=True)
+    load_links(article)
     context = detail_context(article, language, _page_of(article, language))
     return TemplateResponse(request, "articles/article_detail.html", context)
 
@@ -52,10 +54,12 @@ def topic_list(request):
 
 def topic_detail(request, slug):
     language = request.LANGUAGE_CODE
-    topic = get_object_or_404(Topic, slug=slug, **{f"name_{language}__isnull": False})
+    topic = get_object_or_404(Topic, slug=slug)
+    if not topic.is_live_in(language):
+        return only_in_other_language(request, topic)
     articles = Article.objects.live(language).filter(topic=topic).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
-    page = _page_in_list(topic, language, listed, shows=listed)
+    page = Page.of(topic, language, cursor=listed.cursor, shows=listed)
     return TemplateResponse(
         request, "articles/topic_detail.html", {"topic": topic, "articles": listed, "page": page}
     )
@@ -63,11 +67,13 @@ def topic_detail(request, slug):
 
 def author_detail(request, slug):
     language = request.LANGUAGE_CODE
-    author = get_object_or_404(Author, slug=slug, **{f"name_{language}__isnull": False})
+    author = get_object_or_404(Author, slug=slug)
+    if not author.is_live_in(language):
+        return only_in_other_language(request, author)
     bylines = author.bylines.live(language).with_cards(language)
-    listed = page_by_key(bylines, _newest_link(language), request.GET)
+    listed = page_by_key(bylines, Key(f"published_at_{language}", tie="article_id"), request.GET)
     articles = [byline.article for byline in listed]
-    page = _page_in_list(author, language, listed, shows=articles)
+    page = Page.of(author, language, cursor=listed.cursor, shows=articles)
     context = {"author": author, "articles": articles, "listed": listed, "page": page}
     return TemplateResponse(request, "articles/author_detail.html", context)
 
@@ -92,7 +98,13 @@ def archive_month(request, year, month):
     if not listed and start > timezone.now():
         raise Http404("a month to come")
     page = Page.at(
-        "articles:archive_month", language, year, month, cursor=listed.cursor, shows=("articles", *listed)
+        "articles:archive_month",
+        language,
+        year,
+        month,
+        cursor=listed.cursor,
+        shows=("articles", *listed),
+        is_indexed=bool(listed),
     )
     return TemplateResponse(
         request, "articles/archive_month.html", {"month": start, "articles": listed, "page": page}
@@ -103,24 +115,13 @@ def _newest(language):
     return Key(f"published_at_{language}")
 
 
-def _newest_link(language):
-    return Key(f"published_at_{language}", tie="article_id")
-
-
-def _page_in_list(thing, language, listed, *, shows):
-    """The page of a thing that shows a list; the later parts of the list have an address of their own."""
-    if listed.cursor:
-        return Page.part_of(thing, language, cursor=listed.cursor, shows=tuple(shows))
-    return Page.of(thing, language, shows=tuple(shows))
-
-
 def _page_of(article, language):
     shows = [article.topic, *(row.author for row in article.bylines.all())]
     shows += [row.organization for row in article.organization_mentions.all()]
     shows += [row.partnership for row in article.partnership_mentions.all()]
     page = Page.of(article, language, shows=shows)
-    if article.state_in(other(language)) in {State.DRAFT, State.SCHEDULED}:
-        page = page.switching_to(article.url_in(other(language)))
+    if article.state_in(other(language)) == State.WITHDRAWN:
+        return page.switching_to("")
     return page
 
 
@@ -151,6 +152,7 @@ def _only_in_other(request, article, slug):
         raise Http404("live in neither language")
     if slug:
         return HttpResponseRedirect(article.url_in(language))
+    load_entries(article)
     page = Page(language=language, is_indexed=False, shows=(article,)).switching_to(article.url_in(elsewhere))
     newest = Article.objects.live(language).newest_first(language).for_cards(language)[:3]
     context = {"article": article, "elsewhere": _edition(article, elsewhere), "newest": newest, "page": page}

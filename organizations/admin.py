@@ -32,7 +32,7 @@ class OrganizationAdmin(PermanentAddressAdmin):
         (_("Name"), {"fields": [("name_ar", "name_en"), ("short_name_ar", "short_name_en"), "slug"]}),
         (_("What it is"), {"fields": ["kind", "country", "parent", ("seat_ar", "seat_en")]}),
         (_("Description"), {"fields": [("description_ar", "description_en")]}),
-        (_("Elsewhere"), {"fields": ["website", "wikidata", "logo"]}),
+        (_("Elsewhere"), {"fields": ["website", "wikidata"]}),
     ]
     autocomplete_fields = ["parent"]
     inlines = [AliasInline]
@@ -44,7 +44,7 @@ class OrganizationAdmin(PermanentAddressAdmin):
 
 @admin.register(Person)
 class PersonAdmin(PermanentAddressAdmin):
-    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "portrait"]
+    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en")]
     inlines = [PositionInline, PersonAliasInline]
     list_display = ["name_ar", "name_en", "slug"]
     list_filter = ["is_demo"]

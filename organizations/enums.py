@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganizationKind(models.TextChoices):
@@ -15,7 +16,7 @@ class OrganizationKind(models.TextChoices):
 class AliasKind(models.TextChoices):
     SPELLING = "spelling", _("spelling")
     ACRONYM = "acronym", _("acronym")
-    SHORT = "short", _("short name")
+    SHORT = "short", pgettext_lazy("kind of name", "short name")
     FORMER = "former", _("former name")
 
 

@@ -8,10 +8,11 @@ from django.template.response import TemplateResponse
 
 from organizations.models import Organization, Person
 from portal.bilingual.alternates import Page
+from portal.bilingual.elsewhere import only_in_other_language
 from portal.paging import Key, page_by_key
 
 DIRECTORY_SIZE = 60
-LATEST = 8
+ARTICLES = 12
 LATEST_ENTRIES = 12
 
 
@@ -27,34 +28,45 @@ def organization_list(request):
 
 def organization_detail(request, slug):
     language = request.LANGUAGE_CODE
-    organization = get_object_or_404(
-        Organization.objects.named_in(language).select_related("parent").prefetch_related("aliases"),
-        slug=slug,
-    )
-    entries = organization.partnerships.public(language).distinct().newest_first().for_rows()[:LATEST_ENTRIES]
-    mentions = organization.mentions.live(language).newest_first(language).with_cards(language)[:LATEST]
-    articles = [mention.article for mention in mentions]
+    organizations = Organization.objects.select_related("parent").prefetch_related("aliases")
+    organization = get_object_or_404(organizations, slug=slug)
+    if not organization.is_live_in(language):
+        return only_in_other_language(request, organization)
+    entries = organization.roles.entries(language).newest_first().for_rows()[:LATEST_ENTRIES]
+    listed, articles = _mentions(request, organization)
     context = {
         "organization": organization,
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
         "partnerships": entries,
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
-        "page": Page.of(organization, language, shows=(*entries, *articles)),
+        "listed": listed,
+        "page": Page.of(organization, language, cursor=listed.cursor, shows=(*entries, *articles)),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
 
 def person_detail(request, slug):
     language = request.LANGUAGE_CODE
-    person = get_object_or_404(Person.objects.named_in(language), slug=slug)
-    mentions = person.mentions.live(language).newest_first(language).with_cards(language)[:LATEST]
-    articles = [mention.article for mention in mentions]
+    person = get_object_or_404(Person, slug=slug)
+    if not person.is_live_in(language):
+        return only_in_other_language(request, person)
+    listed, articles = _mentions(request, person)
     context = {
         "person": person,
         "positions": person.positions.select_related("organization").newest_first(),
         "signatures": person.signatures.public(language).order_by("pk"),
         "articles": articles,
-        "page": Page.of(person, language, shows=articles),
+        "listed": listed,
+        "page": Page.of(person, language, cursor=listed.cursor, shows=articles),
     }
     return TemplateResponse(request, "organizations/person_detail.html", context)
+
+
+def _mentions(request, thing):
+    """One page of the articles that mention somebody, and the articles themselves."""
+    language = request.LANGUAGE_CODE
+    key = Key(f"published_at_{language}", tie="article_id")
+    mentions = thing.mentions.live(language).with_cards(language)
+    listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
+    return listed, [mention.article for mention in listed]

@@ -8,7 +8,7 @@ import hashlib
 from http import HTTPStatus
 
 from django.http import HttpResponseNotModified
-from django.utils.cache import get_conditional_response
+from django.utils.cache import cc_delim_re, get_conditional_response
 
 # Browsers ask each time and are answered with 304: a correction must not wait for their copies to age.
 BROWSER_SECONDS = 0
@@ -41,6 +41,7 @@ class PublicPageMiddleware:
     @staticmethod
     def _mark_other(response):
         if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            _forget_cookies(response)
             response.headers.setdefault("Cache-Control", MOVED)
         elif not response.streaming:
             response.headers.setdefault("Cache-Control", PRIVATE)
@@ -48,6 +49,7 @@ class PublicPageMiddleware:
 
     @staticmethod
     def _mark_public(request, response, page):
+        _forget_cookies(response)
         if response.status_code in CACHEABLE:
             response["Cache-Control"] = PUBLIC
         response["Surrogate-Key"] = " ".join(page.surrogate_keys)
@@ -59,6 +61,19 @@ class PublicPageMiddleware:
             return response
         conditional = get_conditional_response(request, etag=etag, response=response)
         return _slim(conditional) if isinstance(conditional, HttpResponseNotModified) else conditional
+
+
+def _forget_cookies(response):
+    """Drop what session and CSRF middleware add when a reader sends them damaged cookies.
+
+    A shared cache would hand the answer on to everybody.
+    """
+    response.cookies.clear()
+    vary = [name for name in cc_delim_re.split(response.get("Vary", "")) if name and name.lower() != "cookie"]
+    if vary:
+        response["Vary"] = ", ".join(vary)
+    else:
+        response.headers.pop("Vary", None)
 
 
 def _slim(response):

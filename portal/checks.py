@@ -1,7 +1,9 @@
 """Misconfiguration is found at start-up, each kind with its id and its remedy."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.db import connections
 
 from portal.bilingual.languages import LANGUAGES
 
@@ -30,3 +32,28 @@ def site_url_is_public(app_configs, **kwargs):
             id="portal.E002",
         )
     ]
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def no_demonstration_is_deployed(app_configs, databases=None, **kwargs):
+    """Asks only the databases that the command names: ``check --deploy --database default``."""
+    held = [alias for alias in databases or () if _holds_demonstration(alias)]
+    return [
+        checks.Warning(
+            f"The database “{alias}” holds records of the demonstration.",
+            hint="Run “manage.py remove_demo” before readers come.",
+            id="portal.W003",
+        )
+        for alias in held
+    ]
+
+
+def _holds_demonstration(alias):
+    """Whether any row is marked; a database that waits for its first ``migrate`` has none."""
+    tables = set(connections[alias].introspection.table_names())
+    marked = [model for model in apps.get_models() if hasattr(model, "is_demo")]
+    return any(
+        model.objects.using(alias).filter(is_demo=True).exists()
+        for model in marked
+        if model._meta.db_table in tables
+    )

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
 from articles.models import Topic
+from portal.bilingual.languages import active_language
 
 
 def site(request):
     """The masthead's names and topics. The topics cost one query, and only where a template shows them."""
-    language = get_language()
+    language = active_language()
     return {
         "site": masthead(language),
         "navigation_topics": SimpleLazyObject(lambda: list(Topic.objects.for_navigation(language))),

@@ -2,7 +2,9 @@
 
 
 class YearConverter:
-    regex = "[12][0-9]{3}"
+    """From 2000 on: nothing is published before (``articles.models.article.EARLIEST``)."""
+
+    regex = "2[0-9]{3}"
 
     def to_python(self, value):
         return int(value)

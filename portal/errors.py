@@ -31,8 +31,7 @@ TEXTS = {
         _("This page is not on the record"),
         _("The address is wrong, or nothing is published under it."),
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (_("This address can only be read"), _("It takes no forms.")),
-    HTTPStatus.GONE: (_("This article was withdrawn"), ""),
+    HTTPStatus.METHOD_NOT_ALLOWED: (_("This address can only be read"), _("Nothing can be sent to it.")),
     HTTPStatus.REQUEST_URI_TOO_LONG: (_("The address is too long"), _("Shorten it and try again.")),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         _("Something went wrong on our side"),

@@ -15,6 +15,7 @@ from portal.errors import error_response
 LONGEST_QUERY = 2048
 LONGEST_PATH = 4096
 MOST_PARAMETERS = 100
+READING = ("GET", "HEAD")
 FORM = "application/x-www-form-urlencoded"
 BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 
@@ -28,6 +29,15 @@ class InputGuardMiddleware:
         if status:
             return error_response(request, status, language=language_of_path(request.path_info))
         return self.get_response(request)
+
+    def process_view(self, request, view, arguments, keywords):
+        """Readers' pages are read. A view that takes forms says so: ``view.takes_forms = True``."""
+        is_page = language_of_path(request.path_info) is not None
+        if request.method in READING or not is_page or getattr(view, "takes_forms", False):
+            return None
+        response = error_response(request, HTTPStatus.METHOD_NOT_ALLOWED)
+        response["Allow"] = ", ".join(READING)
+        return response
 
     def _refusal(self, request):
         query = request.META.get("QUERY_STRING", "")

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 PAGE_SIZE = 20
@@ -112,12 +113,17 @@ def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None) ->
     """One page of the queryset: the first, or the one that ``before=`` or ``after=`` in the query names.
 
     ``before`` walks down the list, ``after`` walks back up. ``keep`` are the filters that the addresses of
-    the neighbouring pages repeat. One query, which reads one row more than shown.
+    the neighbouring pages repeat. One query, which reads one row more than shown. A place beyond the end
+    of the list raises Http404.
     """
     keep = keep or {}
     before, after = parameters.get("before"), parameters.get("after")
+    if before and after:
+        raise BadCursor("both ways at once")
     forward = not after
     rows = list(keyed(queryset, key, before or after, forward=forward)[: size + 1])
+    if not rows and (before or after):
+        raise Http404("beyond the end of the list")
     has_more = len(rows) > size
     rows = rows[:size] if forward else rows[:size][::-1]
     has_older = has_more if forward else True

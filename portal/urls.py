@@ -35,7 +35,7 @@ urlpatterns = [
     path("health/ready/", ready, name="health_ready"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
     *i18n_patterns(
-        re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True)),
+        re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
         path("", include("portal.home.urls")),
         path("", include("articles.urls")),

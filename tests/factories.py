@@ -75,10 +75,19 @@ def make_partnership(*parties, has_source=True, **columns):
 
 
 def make_article(
-    languages="ar en", *, at=PUBLISHED_AT, texts=None, organizations=(), partnerships=(), **columns
+    languages="ar en",
+    *,
+    at=PUBLISHED_AT,
+    texts=None,
+    author=None,
+    organizations=(),
+    partnerships=(),
+    **columns,
 ):
     """An article live since ``at`` in the languages named ("ar", "en", "ar en", or "" for a bare draft)."""
     article = Article.objects.create(**{"topic": columns.pop("topic", None) or make_topic(), **columns})
+    if author:
+        article.bylines.create(author=author)
     for organization in organizations:
         article.organization_mentions.create(organization=organization)
     for partnership in partnerships:

@@ -7,12 +7,12 @@ from articles.forms import ArticleForm
 from articles.models import Article
 from articles.workflow import EditConflict
 from portal.bilingual.admin import BilingualAdmin, language_name
-from portal.bilingual.languages import LANGUAGES
 
-from .article_list import ArticleListAdmin, publish_newest
+from .article_list import ArticleListAdmin
 from .history import history_urls
 from .links import LINK_INLINES, may_change_shared
 from .preview import preview_urls
+from .publication import publish_or_say_why, unschedule_or_say_why
 from .withdrawal import withdraw_view
 
 
@@ -75,10 +75,13 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
             self._claim_shared(request, form)
         super().save_related(request, form, formsets, change)
         form.save_texts(form.instance, by=request.user)
-        self._publish_if_asked(request, form)
+        self._follow_button(request, form)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return super().response_add(self._staying(request), obj, post_url_continue)
+        """Back to the form; who may only add articles can't open it again and goes to the start."""
+        if self.has_view_or_change_permission(request, obj):
+            return super().response_add(self._staying(request), obj, post_url_continue)
+        return super().response_add(self._leaving(request), obj, post_url_continue)
 
     def response_change(self, request, obj):
         return super().response_change(self._staying(request), obj)
@@ -88,14 +91,15 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         form.claim_shared(by=request.user)
         request.is_claiming_shared = False
 
-    def _publish_if_asked(self, request, form):
-        for language in LANGUAGES:
-            if f"_publish_{language}" not in request.POST:
-                continue
-            at = form.texts[language].cleaned_data.get("publish_at")
-            if publish_newest(request, form.instance, language, at):
-                message = _("Saved and published in %(language)s.") % {"language": language_name(language)}
-                messages.success(request, message)
+    def _follow_button(self, request, form):
+        """Publish exactly what the editor saw or has just saved, or take its schedule back."""
+        for language, text in form.texts.items():
+            if text.is_publishing:
+                at = text.cleaned_data.get("publish_at")
+                if publish_or_say_why(request, form.instance, language, form.revisions[language], at):
+                    _say(request, _("Saved and published in %(language)s."), language)
+            if text.is_unscheduling and unschedule_or_say_why(request, form.instance, language):
+                _say(request, _("No longer scheduled in %(language)s."), language)
 
     def _staying(self, request):
         """Writing goes on after saving, so every button leads back to the form."""
@@ -104,8 +108,17 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
             request.POST["_continue"] = "1"
         return request
 
+    def _leaving(self, request):
+        request.POST = request.POST.copy()
+        request.POST.pop("_continue", None)
+        return request
+
     def _rights(self, request):
         return {
             "may_publish": self.has_publish_permission(request),
             "may_withdraw": self.has_withdraw_permission(request),
         }
+
+
+def _say(request, message, language):
+    messages.success(request, message % {"language": language_name(language)})

@@ -7,16 +7,16 @@ from django.http import HttpResponseRedirect
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import workflow
 from articles.enums import State
 from articles.models import Revision
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import direction
 
+from .publication import publish_or_say_why
 from .state_tag import SHORT_NAMES, STATE_TAG
 
 
@@ -104,23 +104,13 @@ class ArticleListAdmin(admin.ModelAdmin):
         return _ask_for_reason(articles, "en")
 
     def _publish(self, request, articles, language):
-        done = [article for article in articles if publish_newest(request, article, language)]
+        done = 0
+        for article in articles:
+            newest = Revision.objects.newest(article, language)
+            done += publish_or_say_why(request, article, language, newest)
         if done:
-            message = _("Published: %(count)d.") % {"count": len(done)}
+            message = _("Published: %(count)d.") % {"count": done}
             self.message_user(request, message, messages.SUCCESS)
-
-
-def publish_newest(request, article, language, at=None):
-    """Publish the newest text of one language; tells the editor why where that can't be done."""
-    revision = Revision.objects.newest(article, language)
-    try:
-        if revision is None:
-            raise workflow.WorkflowError(_("There is no text in this language yet."))
-        return workflow.publish(revision, by=request.user, at=at)
-    except workflow.WorkflowError as error:
-        reason = " ".join(error.messages)
-        messages.error(request, format_html("<bdi>{}</bdi> ({}): {}", article, SHORT_NAMES[language], reason))
-        return None
 
 
 def _ask_for_reason(articles, language):

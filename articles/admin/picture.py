@@ -38,9 +38,9 @@ class PictureAdmin(BilingualAdmin):
         ),
         (_("Use"), {"fields": ["uses"]}),
     ]
-    list_display = ["thumbnail", "words", "alternatives", "size", "is_public"]
+    list_display = ["thumbnail", "words", "alternatives", "size", "public_from"]
     list_display_links = ["thumbnail", "words"]
-    list_filter = ["is_public", "made_at", "is_demo"]
+    list_filter = [("public_from", admin.EmptyFieldListFilter), "made_at", "is_demo"]
     search_fields = ["alt_ar", "alt_en", "caption_ar", "caption_en", "credit"]
     ordering = ["-pk"]
 
@@ -57,8 +57,8 @@ class PictureAdmin(BilingualAdmin):
         return ["file", "preview", "uses"] if obj else []
 
     def has_delete_permission(self, request, obj=None):
-        """Only what no reader has ever been shown may go."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_public)
+        """Only what no reader was shown, and what no schedule waits for, may go."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.public_from)
 
     def choices_view(self, request):
         """The newest pictures that answer to ``q``, for the picker of the text editor."""

@@ -14,7 +14,7 @@ class TopicAdmin(PermanentAddressAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(PermanentAddressAdmin):
-    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "portrait", "user"]
+    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "user"]
     autocomplete_fields = ["user"]
     list_display = ["name_ar", "name_en", "slug", "user"]
     list_select_related = ["user"]

@@ -15,6 +15,8 @@ from articles.models import Article
 from portal.bilingual.admin import language_name
 from portal.bilingual.languages import LANGUAGES
 
+from .publication import say_why_not
+
 MOST_AT_ONCE = 200
 
 
@@ -29,6 +31,9 @@ def withdraw_view(request, language):
     if request.method == "POST" and form.is_valid():
         _withdraw(request, articles, language, form.cleaned_data["reason"])
         return HttpResponseRedirect(_way_back(articles))
+    if not any(article.is_live_in(language) for article in articles):
+        messages.warning(request, _("Nothing of this is published in this language."))
+        return HttpResponseRedirect(_way_back(articles))
     return TemplateResponse(
         request, "admin/articles/article/withdraw.html", _context(request, articles, language, form)
     )
@@ -39,7 +44,8 @@ def _context(request, articles, language, form):
         **admin.site.each_context(request),
         "title": _("Withdraw in %(language)s") % {"language": language_name(language)},
         "opts": Article._meta,
-        "articles": articles,
+        "articles": [article for article in articles if article.is_live_in(language)],
+        "skipped": [article for article in articles if not article.is_live_in(language)],
         "form": form,
         "language": language,
         "way_back": _way_back(articles),
@@ -61,7 +67,7 @@ def _withdraw(request, articles, language, reason):
         try:
             workflow.withdraw(article, language, by=request.user, reason=reason)
         except workflow.WorkflowError as error:
-            messages.error(request, format_html("<bdi>{}</bdi>: {}", article, " ".join(error.messages)))
+            say_why_not(request, article, language, error)
         else:
             messages.success(request, format_html("{} <bdi>{}</bdi>", _("Withdrawn:"), article))
 

@@ -39,6 +39,8 @@ class ArticleForm(forms.ModelForm):
             for language in languages_of_editor()
         }
         self.is_shared_claimed = False
+        #: The revision of each language that this form saved or showed; filled by ``save_texts``.
+        self.revisions = {}
 
     @property
     def media(self):
@@ -47,6 +49,13 @@ class ArticleForm(forms.ModelForm):
     @property
     def changed_shared(self):
         return [name for name in SHARED_FIELDS if name in self.changed_data]
+
+    @property
+    def seen_version(self):
+        """The shared part to start from next: a newer one counts as seen only once the page shows it."""
+        if not self.is_bound or self.has_shared_conflict:
+            return self.instance.shared_version
+        return self.cleaned_data.get("shared_version") or 0
 
     @property
     def stored(self):
@@ -75,8 +84,7 @@ class ArticleForm(forms.ModelForm):
             self.is_shared_claimed = True
 
     def save_texts(self, article, *, by):
-        for text in self.texts.values():
-            text.save(article, by=by)
+        self.revisions = {language: text.save(article, by=by) for language, text in self.texts.items()}
 
     def _has_any_text(self):
         return any(text.is_changed for text in self.texts.values())

@@ -1,15 +1,15 @@
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles import workflow
+from articles import texts, workflow
 from articles.enums import State
 from articles.models import Revision
 from articles.models.article import TEXT_FIELDS
-from articles.richtext import TextTooLong, clean_html, to_text
+from articles.richtext import TextTooLong, to_text
 from portal.bilingual.languages import direction
 
 from .rich_text import RichTextWidget
@@ -27,6 +27,7 @@ class TextForm(forms.Form):
 
     ``started_from`` is the number of the revision that the editor saw. Where another has come since and the
     editor changed something, the form is invalid, keeps what was typed, and ``newer`` is that revision.
+    Where the editor only asked to publish, the form is invalid too and shows the newer text in its fields.
     """
 
     headline = forms.CharField(
@@ -68,6 +69,8 @@ class TextForm(forms.Form):
     def __init__(self, data, *, article, language, is_read_only=False):
         self.article = article
         self.language = language
+        self.is_publishing = f"_publish_{language}" in (data or {})
+        self.is_unscheduling = f"_unschedule_{language}" in (data or {})
         super().__init__(data, prefix=language, initial=self._newest_text())
         self.fields["slug"].help_text = _("Leave it empty to make it from the headline.")
         for name in TEXT_FIELDS:
@@ -87,9 +90,16 @@ class TextForm(forms.Form):
         return self.newest.number if self.newest else 0
 
     @property
+    def seen_number(self):
+        """The revision to start from next: a newer one counts as seen only once the page shows it."""
+        if not self.is_bound or any(map(self._has_error_of, ("conflict", "overtaken"))):
+            return self.newest_number
+        return self._started_from
+
+    @property
     def newer(self):
         """The revision that came in between, after an edit conflict."""
-        return self.newest if self.has_error("__all__", code="conflict") else None
+        return self.newest if self._has_error_of("conflict") else None
 
     @property
     def newer_body(self):
@@ -105,8 +115,12 @@ class TextForm(forms.Form):
         return self.state in {State.MISSING, State.DRAFT, State.SCHEDULED}
 
     @property
+    def can_be_unscheduled(self):
+        return self.state == State.SCHEDULED
+
+    @property
     def can_be_withdrawn(self):
-        return self.state in {State.LIVE, State.SCHEDULED}
+        return self.state == State.LIVE
 
     @property
     def published_at(self):
@@ -117,36 +131,58 @@ class TextForm(forms.Form):
         """Where readers find it, or nothing while they don't."""
         return self.article.url_in(self.language) if self.state == State.LIVE else ""
 
-    @property
+    @cached_property
     def is_changed(self):
-        """Whether this text says anything that the revision it was begun from does not."""
-        return workflow.is_changed(
+        """Whether this text says anything that the revision it was begun from does not. Cleans the text."""
+        return texts.is_changed(
             self.article, self.language, self.cleaned_data, started_from=self._started_from
         )
 
-    def clean_body(self):
-        try:
-            return clean_html(self.cleaned_data["body"])
-        except TextTooLong as error:
-            raise ValidationError(_("This text is too long for one article.")) from error
-
     def clean(self):
-        if self.errors or not self.is_changed:
-            return
-        if not self.cleaned_data["headline"]:
+        is_overtaken = self._started_from != self.newest_number
+        if self.errors or self._is_written():
+            self._refuse_conflict(is_overtaken)
+        elif is_overtaken and self.is_publishing and self.newest:
+            self._show_newest()
+
+    def save(self, article, *, by):
+        """Insert the next revision if the text was changed; raises EditConflict.
+
+        Returns the revision that holds what the editor sees, or None where there is no text.
+        """
+        self.article = article
+        setattr(article, f"newest_headline_{self.language}", self.cleaned_data["headline"])
+        if not self.is_changed:
+            return self.newest
+        return workflow.save_revision(
+            article, self.language, self.cleaned_data, by=by, started_from=self._started_from
+        )
+
+    def _is_written(self):
+        try:
+            is_written = self.is_changed
+        except TextTooLong:
+            self.add_error("body", _("This text is too long for one article."))
+            return True
+        if is_written and not self.cleaned_data["headline"]:
             self.add_error("headline", _("A headline is missing."))
-        if self._started_from != self.newest_number:
+        return is_written
+
+    def _refuse_conflict(self, is_overtaken):
+        if is_overtaken:
             message = _("Somebody else saved this text while you were writing. Yours is still here.")
             self.add_error(None, ValidationError(message, code="conflict"))
 
-    def save(self, article, *, by):
-        """Insert the next revision if the text was changed; raises EditConflict."""
-        self.article = article
-        setattr(article, f"newest_headline_{self.language}", self.cleaned_data["headline"])
-        if self.is_changed:
-            workflow.save_revision(
-                article, self.language, self.cleaned_data, by=by, started_from=self._started_from
-            )
+    def _show_newest(self):
+        """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
+        self.data = self.data.copy()
+        for name, value in self.newest.text.items():
+            self.data[self.add_prefix(name)] = value
+        message = _("Somebody else saved this text after you opened it. Read the newer text, then publish.")
+        self.add_error(None, ValidationError(message, code="overtaken"))
+
+    def _has_error_of(self, code):
+        return self.has_error(NON_FIELD_ERRORS, code=code)
 
     @property
     def _started_from(self):

@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from portal.bilingual.text import cut_at_word
+
 LONGEST_SOURCE = 120
+LONGEST_SOURCES = 200
 LONGEST_NAME = 60
 BYLINE_AT_TOP = 4
 BYLINE_AT_END = 2
@@ -73,10 +76,19 @@ def _tidy(name, *, in_brackets):
 def _source(names):
     text = " / ".join(names)
     address = _ADDRESS.search(text)
-    if not address:
-        return Source(text)
+    host = _host(address[0]) if address else ""
+    if not host:
+        return Source(cut_at_word(text, LONGEST_SOURCES))
     name = _ADDRESS.sub("", text).strip(" -–—,،/()")
-    return Source(name or urlsplit(address[0]).hostname or "", address[0])
+    return Source(cut_at_word(name or host, LONGEST_SOURCES), address[0])
+
+
+def _host(address):
+    """The host that an address names; "" where it is no address at all."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _byline(line):

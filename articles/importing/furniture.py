@@ -1,6 +1,7 @@
 """What a copied page holds besides its story: comment forms, sharing buttons. Patterns read folded text."""
 
 import re
+from itertools import dropwhile
 
 from portal.bilingual.arabic import fold
 
@@ -57,9 +58,7 @@ def _without_furniture(line):
     parts = _PARTS.split(line)
     while parts and _is_furniture(parts[-1]):
         parts.pop()
-    while parts and _is_furniture(parts[0]):
-        parts.pop(0)
-    return " ".join(parts)
+    return " ".join(dropwhile(_is_furniture, parts))
 
 
 def _is_furniture(part):

@@ -1,13 +1,16 @@
 """Bring a text file in as an article: parse it, propose its mentions, insert a draft revision.
 
-The same text brought in twice is recognised by its digest and changes nothing.
+The same text brought in twice is recognised by its digest and changes nothing. A file that can't be brought
+in, or published where that was asked for, is refused whole; the files after it are not its concern.
 """
 
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.entity_linking import find_known
 from articles.models import Article, Author, Topic
@@ -23,7 +26,10 @@ CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file, in words: ``reason`` says why it was refused."""
+    """What became of one file, in words.
+
+    ``flags`` says what the editor should look at, ``reason`` why the file was refused.
+    """
 
     path: Path
     result: str
@@ -40,11 +46,15 @@ def import_file(
     """Import one file, whole or not at all. A dry run does everything and takes it back."""
     try:
         parsed = parse(read_text_file(path))
+    except Refused as refusal:
+        return Outcome(path, REFUSED, reason=str(refusal))
+    try:
         with transaction.atomic():
             outcome = _import(path, parsed, index, topic, goes_live)
             transaction.set_rollback(dry_run)
-    except Refused as refusal:
-        return Outcome(path, REFUSED, reason=str(refusal))
+    except ValidationError as refusal:
+        flags = _flags(parsed, _known_author(parsed))
+        return Outcome(path, REFUSED, flags=flags, reason=" ".join(refusal.messages))
     return outcome
 
 
@@ -54,16 +64,21 @@ def _import(path, parsed, index, topic, goes_live):
     if known:
         return Outcome(path, UNCHANGED, known, parsed.headline)
     article = Article.objects.create(kind=parsed.kind, topic=topic, import_digest=digest)
-    _add_byline(article, parsed)
+    author = _known_author(parsed)
+    if author:
+        article.bylines.create(author=author)
     mentions = _propose_mentions(article, parsed, index)
-    revision = save_revision(article, parsed.language, _columns(parsed), by=None, started_from=0)
+    revision = save_revision(
+        article, parsed.language, _columns(parsed), by=None, started_from=0, note=_note(parsed, author)
+    )
     if goes_live:
         publish(revision, by=None)
-    return Outcome(path, CREATED, article, parsed.headline, list(parsed.flags), mentions)
+    return Outcome(path, CREATED, article, parsed.headline, _flags(parsed, author), mentions)
 
 
 def _digest(parsed: ParsedText) -> str:
-    text = "\n".join([parsed.language, parsed.headline, to_text(parsed.body_html)])
+    """Taken from what was read, not from what the parser made of it: a better parser knows the text again."""
+    text = "\n".join([parsed.language, *parsed.lines])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -77,13 +92,25 @@ def _columns(parsed):
     }
 
 
-def _add_byline(article, parsed):
-    """Link the author named above the text where the portal knows one of that name."""
+def _known_author(parsed):
+    """The author of the by-line, where the portal knows one of that name."""
     if not parsed.byline:
-        return
-    author = Author.objects.filter(**{f"name_{parsed.language}": parsed.byline}).first()
-    if author:
-        article.bylines.create(author=author)
+        return None
+    return Author.objects.filter(**{f"name_{parsed.language}": parsed.byline}).first()
+
+
+def _flags(parsed, author):
+    flags = [str(flag.label) for flag in parsed.flags]
+    if parsed.byline and not author:
+        flags.append(_("Unknown author: %(name)s") % {"name": parsed.byline})
+    return flags
+
+
+def _note(parsed, author):
+    """A by-line that leads to no author is taken out of the text; its name is kept here for the editor."""
+    if not parsed.byline or author:
+        return ""
+    return _("By-line in the text: %(name)s") % {"name": parsed.byline}
 
 
 def _propose_mentions(article, parsed, index):

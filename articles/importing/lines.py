@@ -18,7 +18,9 @@ _DATE_WORDS = frozenset(
     ).split()
 )
 _ABBREVIATION = re.compile(r"(?:\b\w{1,2}|\b(?:Eng|Col|Gen|Mrs|Prof|Inc|Ltd|Corp|Sen|Gov))\.\Z")
-_SENTENCE_END = re.compile(r"[.!?؟…]+[»”\"')\]]*(?=\s)")
+LONGEST_SENTENCE = 1000
+# Only where a run of stops begins: else a line of nothing but stops takes quadratic time.
+_SENTENCE_END = re.compile(r"(?<![.!?؟…])[.!?؟…]+[»”\"')\]]*(?=\s)")
 
 
 def clean_lines(text: str) -> list[str]:
@@ -29,7 +31,8 @@ def clean_lines(text: str) -> list[str]:
 
 
 def first_sentence(line: str) -> str:
-    for match in _SENTENCE_END.finditer(line):
+    """Return ``line`` up to its first full stop, or all of it; ends are sought in its beginning only."""
+    for match in _SENTENCE_END.finditer(line, 0, LONGEST_SENTENCE):
         if not _ABBREVIATION.search(line, max(0, match.end() - 8), match.end()):
             return line[: match.end()]
     return line

@@ -43,6 +43,12 @@ class Flag(TextChoices):
 
 @dataclass(frozen=True)
 class ParsedText:
+    """The parts of a text. ``lines`` is all that was read, credits included and furniture not.
+
+    Two texts are the same if their lines are, whatever the parser made of them.
+    """
+
+    lines: tuple[str, ...]
     language: str
     headline: str
     headline_derived: bool
@@ -57,7 +63,8 @@ class ParsedText:
 
 def parse(text: str) -> ParsedText:
     """Return the parts of ``text``; ``kind`` is "news" or, as a proposal, "opinion". Raises ``Refused``."""
-    lines, source = take_source(drop_furniture(clean_lines(text)))
+    story = drop_furniture(clean_lines(text))
+    lines, source = take_source(story)
     lines, byline = take_byline(lines)
     lines, is_labelled = _take_kicker(lines)
     if not lines:
@@ -66,6 +73,7 @@ def parse(text: str) -> ParsedText:
     standfirst, body = _take_standfirst(rest) if headline else ("", rest)
     is_opinion = is_labelled or is_first_person("\n".join(lines))
     return ParsedText(
+        lines=tuple(story),
         language=detect_language("\n".join(lines)),
         headline=headline or _derive_headline(lines),
         headline_derived=not headline,

@@ -1,22 +1,28 @@
+from datetime import UTC, datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.enums import ArticleKind, State
 from articles.querysets import ArticleQuerySet
 from portal.bilingual.alternates import InLanguages
-from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.languages import LANGUAGES, active_language
 
 from .picture import Picture
 from .topic import Author, Topic
 
 #: The columns of a text; a revision has them once, an article once per language.
 TEXT_FIELDS = ("headline", "slug", "standfirst", "body", "place", "source_name", "source_url")
+#: Before this a date of publication is a slip of the keyboard, and the archive would list every month since.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+#: The columns that decide where a language stands.
+TIME_COLUMNS = [f"{name}_{language}" for name in ("published_at", "withdrawn_at") for language in LANGUAGES]
 
 
 def _live_indexes():
@@ -43,6 +49,19 @@ def _live_is_complete():
         yield models.CheckConstraint(
             condition=Q(**{f"published_at_{language}": None}) | Q(topic__isnull=False, **has_text),
             name=f"article_live_has_text_and_topic_{language}",
+        )
+
+
+def _times_are_in_order():
+    for language in LANGUAGES:
+        published, changed = f"published_at_{language}", f"changed_at_{language}"
+        yield models.CheckConstraint(
+            condition=Q(**{published: None}) | Q(**{f"{published}__gte": EARLIEST}),
+            name=f"article_published_after_2000_{language}",
+        )
+        yield models.CheckConstraint(
+            condition=Q(**{changed: None}) | Q(**{f"{changed}__gte": F(published)}),
+            name=f"article_changed_after_published_{language}",
         )
 
 
@@ -108,6 +127,8 @@ class Article(InLanguages, models.Model):
     #: What editors call it, where ``with_newest_headlines`` has loaded it.
     newest_headline_ar = newest_headline_en = None
 
+    called_by = "headline"
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -118,7 +139,7 @@ class Article(InLanguages, models.Model):
             ("withdraw_article", _("Can withdraw articles")),
         ]
         indexes = list(_live_indexes())
-        constraints = list(_live_is_complete())
+        constraints = [*_live_is_complete(), *_times_are_in_order()]
 
     def __str__(self):
         live = self.headline or self.headline_ar or self.headline_en
@@ -126,11 +147,11 @@ class Article(InLanguages, models.Model):
         return live or draft or f"{self._meta.verbose_name} {self.pk}"
 
     def get_absolute_url(self):
-        """The address in the active language, whether or not the piece is live in it."""
-        slug = getattr(self, f"slug_{get_language()}")
-        if not slug:
+        """The address in the active language; without words where the piece is not live in it."""
+        language = active_language()
+        if not self.is_live_in(language):
             return reverse("articles:detail_without_slug", args=[self.pk])
-        return reverse("articles:detail", args=[self.pk, slug])
+        return reverse("articles:detail", args=[self.pk, getattr(self, f"slug_{language}")])
 
     def is_live_in(self, language):
         return self.state_in(language) == State.LIVE
@@ -158,11 +179,11 @@ class Article(InLanguages, models.Model):
     def public_entries(self):
         """The ledger entries it speaks of that readers may see in the active language.
 
-        The article must have been loaded with ``for_cards`` or ``for_page``.
+        The article must have been loaded with ``for_cards`` or ``load_links``.
         """
         entries = []
         for mention in self.partnership_mentions.all():
             mention.partnership.origin_count = mention.origin_count
-            if getattr(mention.partnership, f"title_{get_language()}"):
+            if getattr(mention.partnership, f"title_{active_language()}"):
                 entries.append(mention.partnership)
         return entries

@@ -1,15 +1,25 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal.bilingual.clean_columns import CleanColumns
 
 PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-class Picture(models.Model):
+class PictureQuerySet(models.QuerySet):
+    def with_file(self, name):
+        """Pictures that keep a file of this name, the public ones first."""
+        return self.filter(Q(file=name) | Q(night_file=name)).order_by(F("public_from").asc(nulls_last=True))
+
+
+class Picture(CleanColumns):
     """A picture with its words in both languages. The file's name is the hash of its content.
 
-    ``night_file`` is the same drawing for the dark theme; only drawn covers have one. ``is_public`` is
-    set by ``workflow.publish`` when an article first shows it; until then only staff can fetch the file.
+    ``night_file`` is the same drawing for the dark theme; only drawn covers have one. ``public_from``
+    is when an article first shows it, as ``workflow`` knows; until then only staff can fetch the file.
     """
 
     file = models.FileField(_("file"), upload_to="")
@@ -37,9 +47,11 @@ class Picture(models.Model):
         default=50,
         validators=PER_CENT,
     )
-    is_public = models.BooleanField(_("has been published"), default=False, editable=False)
+    public_from = models.DateTimeField(_("public from"), null=True, editable=False)
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
     made_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
@@ -51,3 +63,7 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.alt or self.alt_ar or self.alt_en or self.caption or self.file.name
+
+    @property
+    def is_public(self):
+        return self.public_from is not None and self.public_from <= timezone.now()

@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual.alternates import InLanguages
+from portal.bilingual.clean_columns import CleanColumns
+from portal.bilingual.slugs import validate_ascii_slug
 
 
-class NamedInLanguages(InLanguages, models.Model):
+class NamedInLanguages(InLanguages, CleanColumns):
     """A name in each language under one ASCII slug."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[validate_ascii_slug])
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
 
     class Meta:
@@ -25,9 +27,6 @@ class NamedInLanguages(InLanguages, models.Model):
 
     def __str__(self):
         return self.name or self.name_ar or self.name_en or self.slug
-
-    def is_live_in(self, language):
-        return bool(getattr(self, f"name_{language}"))
 
 
 class TopicQuerySet(models.QuerySet):

@@ -1,5 +1,7 @@
 """What stands inside a block: words, emphasis, links, pictures."""
 
+from itertools import groupby
+
 from portal.bilingual.text import collapse_spaces, compose, remove_harmful
 
 from .tree import Element, Node, tag_names
@@ -37,7 +39,7 @@ def without(tag: str, nodes: list[Node]) -> list[Node]:
         elif node.tag == tag:
             kept += without(tag, node.children)
         else:
-            kept.append(Element(node.tag, node.attributes, without(tag, node.children)))
+            kept.append(Element(node.tag, node.attributes, _merged(without(tag, node.children))))
     return kept
 
 
@@ -108,12 +110,12 @@ def _link_attributes(address):
 
 def _merged(nodes):
     merged: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += node
+    for is_text, run in groupby(nodes, lambda node: isinstance(node, str)):
+        if is_text:
+            merged.append(_clean("".join(run)))
         else:
-            merged.append(node)
-    return [_clean(node) if isinstance(node, str) else node for node in merged if node != ""]
+            merged += run
+    return [node for node in merged if node != ""]
 
 
 def _clean(words):

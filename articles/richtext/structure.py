@@ -78,8 +78,7 @@ def _figure(node):
     pictures = [element for element in node.walk() if element.tag == "img" and "src" in element.attributes]
     if not pictures:
         return _arrange(node.children)
-    captions = [child for element in node.walk() if element.tag == "figcaption" for child in element.children]
-    words = tidy(without("img", captions))
+    words = tidy(without("img", list(node.outermost("figcaption"))))
     caption = [Element("figcaption", {}, words)] if has_content(words) else []
     return [Element("figure", {}, tidy(pictures) + caption)]
 

@@ -25,6 +25,12 @@ class Element:
             if isinstance(child, Element):
                 yield from child.walk()
 
+    def outermost(self, tag: str) -> Iterator["Element"]:
+        """Yield every ``tag`` inside that stands in no other ``tag`` inside."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from [child] if child.tag == tag else child.outermost(tag)
+
 
 Node = Element | str
 

@@ -11,18 +11,22 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 
 
 def gather_lists(blocks: list[Element]) -> list[Element]:
-    """Replace runs of marked paragraphs by lists; numbers without Word's class must count from 1."""
+    """Replace runs of marked paragraphs by lists; numbers without Word's class must count from 1.
+
+    No run is read twice: one that makes no list stays paragraphs as a whole.
+    """
     gathered, position = [], 0
     while position < len(blocks):
         run = _bullets(blocks, position) or _numbers(blocks, position)
-        gathered.append(_as_list(run) if run else _without_class(blocks[position]))
-        position += len(run) or 1
+        end = position + (len(run) or 1)
+        gathered += [_as_list(run)] if _is_list(run) else map(_without_class, blocks[position:end])
+        position = end
     return gathered
 
 
 def _bullets(blocks, position):
     run = []
-    for block in blocks[position:]:
+    for block in _from(blocks, position):
         pattern = _WORD_BULLET if _is_word_item(block) else _BULLET
         match = pattern.match(_first_words(block))
         if not match:
@@ -33,13 +37,24 @@ def _bullets(blocks, position):
 
 def _numbers(blocks, position):
     run = []
-    for block in blocks[position:]:
+    for block in _from(blocks, position):
         match = _NUMBER.match(_first_words(block))
         if not match or (run and int(match[1]) != int(run[-1][1][1]) + 1):
             break
         run.append((block, match))
+    return run
+
+
+def _from(blocks, position):
+    """Iterate without a copy of the rest, which every block would make anew."""
+    return (blocks[place] for place in range(position, len(blocks)))
+
+
+def _is_list(run):
+    if not run or not _is_numbered(run[0][1]):
+        return bool(run)
     is_series = len(run) > 1 and int(run[0][1][1]) == 1
-    return run if is_series or (run and all(_is_word_item(block) for block, _ in run)) else []
+    return is_series or all(_is_word_item(block) for block, _ in run)
 
 
 def _as_list(run):

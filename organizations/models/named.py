@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from organizations.querysets import NamedQuerySet
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.arabic import sort_key
+from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.slugs import validate_ascii_slug
 
 
-class Named(InLanguages, models.Model):
+def _sort_keys_follow_names():
+    for language in LANGUAGES:
+        name, key = f"name_{language}__isnull", f"sort_key_{language}__isnull"
+        yield models.CheckConstraint(
+            condition=Q(**{name: True, key: True}) | Q(**{name: False, key: False}),
+            name=f"%(class)s_sort_key_follows_name_{language}",
+        )
+
+
+class Named(InLanguages, CleanColumns):
     """A record of the directory: one ASCII slug for both languages, a name in each.
 
     The concrete model declares ``name`` itself, because modeltranslation registers concrete models.
@@ -20,6 +31,7 @@ class Named(InLanguages, models.Model):
         _("address"),
         max_length=80,
         unique=True,
+        validators=[validate_ascii_slug],
         help_text=_(
             "Latin letters and hyphens; one for both languages. It doesn’t change once it is public."
         ),
@@ -38,17 +50,15 @@ class Named(InLanguages, models.Model):
                 name="%(class)s_has_a_name",
                 violation_error_message=_("Write a name in at least one language."),
             ),
+            *_sort_keys_follow_names(),
         ]
 
     def __str__(self):
         return self.name or self.name_ar or self.name_en or self.slug
 
     def save(self, *args, **kwargs):
+        self.clean_columns()
         for language in LANGUAGES:
-            name = getattr(self, f"name_{language}") or None
-            setattr(self, f"name_{language}", name)
+            name = self.name_in(language)
             setattr(self, f"sort_key_{language}", sort_key(name) if name else None)
         super().save(*args, **kwargs)
-
-    def is_live_in(self, language):
-        return bool(getattr(self, f"name_{language}"))

@@ -1,9 +1,9 @@
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organizations.enums import SEALS, Country, OrganizationKind
+from portal.bilingual.languages import active_language
 
 from .named import Named
 
@@ -47,8 +47,8 @@ class Organization(Named):
 
     @property
     def seal(self):
-        return SEALS[self.kind]
+        return SEALS.get(self.kind, "circle")
 
     @property
     def name_in_other_language(self):
-        return self.name_en if get_language() == "ar" else self.name_ar
+        return self.name_en if active_language() == "ar" else self.name_ar

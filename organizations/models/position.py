@@ -3,6 +3,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.bilingual.clean_columns import CleanColumns
+
 from .organization import Organization
 from .person import Person
 
@@ -12,7 +14,7 @@ class PositionQuerySet(models.QuerySet):
         return self.order_by(F("stated_year").desc(nulls_last=True), "pk")
 
 
-class Position(models.Model):
+class Position(CleanColumns):
     """An office that a person held. Without dates it is true only as of the text that states it."""
 
     person = models.ForeignKey(

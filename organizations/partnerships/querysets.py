@@ -104,6 +104,13 @@ class PartnershipQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model
 
 
+class PartyQuerySet(models.QuerySet):
+    def entries(self, language):
+        """The public entries in which these roles are held."""
+        entries = self.model._meta.get_field("partnership").related_model.objects
+        return entries.public(language).filter(pk__in=self.order_by().values("partnership"))
+
+
 class SignatoryQuerySet(models.QuerySet):
     def public(self, language):
         """Signatures under entries that readers see, each with its entry and for whom it was given."""

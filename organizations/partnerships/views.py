@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from portal.bilingual.alternates import Page
+from portal.bilingual.elsewhere import only_in_other_language
 from portal.paging import Key, page_by_key
 
 from .enums import PartnershipKind, Status
 from .models import Partnership
 
-LATEST = 12
+ARTICLES = 12
 
 
 def partnership_list(request):
@@ -40,15 +41,20 @@ def partnership_list(request):
 
 def partnership_detail(request, slug):
     language = request.LANGUAGE_CODE
-    partnership = get_object_or_404(Partnership.objects.public(language).for_page(), slug=slug)
-    mentions = partnership.mentions.live(language).newest_first(language).with_article(language)[:LATEST]
-    articles = [mention.article for mention in mentions]
+    partnership = get_object_or_404(Partnership.objects.for_page(), slug=slug)
+    if not partnership.is_live_in(language):
+        return only_in_other_language(request, partnership)
+    key = Key(f"published_at_{language}", tie="article_id")
+    mentions = partnership.mentions.live(language).with_article(language)
+    listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
+    articles = [mention.article for mention in listed]
     organizations = [row.organization for row in partnership.roles_in_order]
     context = {
         "partnership": partnership,
         "commitments": list(partnership.commitments_by(timezone.localdate())),
         "articles": articles,
-        "page": Page.of(partnership, language, shows=(*organizations, *articles)),
+        "listed": listed,
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *articles)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 

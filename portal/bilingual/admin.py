@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal.bilingual.languages import LANGUAGES, direction
 
+from .loaded_choice import LoadedAutocomplete, RowForm
+
 # The name is asked for in the language of each request, not in that of the start.
 site.site_header = lazy(lambda: settings.SITE_NAME[get_language()], str)()
 site.site_title = site.site_header
@@ -69,7 +71,15 @@ class BilingualAdmin(BilingualFields, ModelAdmin):
 
 
 class BilingualInline(BilingualFields, TabularInline):
+    """Rows that cost no query each, where ``get_queryset`` loads what ``autocomplete_fields`` name."""
+
     extra = 0
+    form = RowForm
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = LoadedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PermanentAddressAdmin(BilingualAdmin):

@@ -16,7 +16,17 @@ class InLanguages:
     """A model whose rows exist in one language, in both, or in none yet.
 
     The model says ``is_live_in(language)`` and ``get_absolute_url()`` for the active language.
+    ``called_by`` is the translated field that holds what it is called.
     """
+
+    called_by = "name"
+
+    def name_in(self, language):
+        """What it is called in a language; None where it isn't in that language."""
+        return getattr(self, f"{self.called_by}_{language}")
+
+    def is_live_in(self, language):
+        return bool(self.name_in(language))
 
     @property
     def languages(self):
@@ -44,14 +54,18 @@ class Page:
     shows: tuple = ()
 
     @classmethod
-    def of(cls, thing, language, *, shows=(), is_indexed=True):
-        """The page of one record, in each language in which the record exists."""
+    def of(cls, thing, language, *, cursor="", shows=(), is_indexed=True):
+        """The page of one record that exists in this language.
+
+        ``cursor`` is the query of a later part of the list on it; such a part has no counterpart. Where the
+        record is missing in the other language, the switch leads to the page that says so.
+        """
         urls = {code: thing.url_in(code) for code in thing.languages}
         return cls(
             language=language,
-            urls=urls,
-            path=urls[language],
-            switch_url=urls.get(other(language), ""),
+            urls={} if cursor else urls,
+            path=urls[language] + cursor,
+            switch_url=thing.url_in(other(language)),
             shows=(thing, *shows),
             is_indexed=is_indexed and not getattr(thing, "is_demo", False),
         )
@@ -77,12 +91,6 @@ class Page:
             shows=shows,
             is_indexed=is_indexed,
         )
-
-    @classmethod
-    def part_of(cls, thing, language, *, cursor, shows=()):
-        """A later part of the list on a thing's page: its own address, no counterpart to switch to."""
-        page = cls.of(thing, language, shows=shows)
-        return replace(page, path=page.path + cursor, urls={})
 
     def switching_to(self, url):
         return replace(self, switch_url=url)

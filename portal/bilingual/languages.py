@@ -1,6 +1,14 @@
 """The two languages, in the order in which the portal names them."""
 
+from django.utils.translation import get_language
+
 LANGUAGES = ("ar", "en")
+
+
+def active_language() -> str:
+    """The language being spoken now; Arabic where none is, as in a command that switched translation off."""
+    language = get_language()
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def other(language: str) -> str:

@@ -14,7 +14,7 @@ from django.utils import translation
 from .languages import LANGUAGES
 
 #: ``/EN/…``, ``/ar-KW/…``, ``/en`` — spellings of a prefix that lead to the one true spelling.
-LOOSE_PREFIX = re.compile(r"^/(ar|en)(?:[-_][a-z]{2,4})?(/.*)?$", re.IGNORECASE)
+LOOSE_PREFIX = re.compile(r"^/(ar|en)(?:[-_][a-z]{2,4})?(/.*)?$", re.IGNORECASE | re.ASCII)
 
 
 def language_of_path(path: str) -> str | None:

@@ -3,15 +3,23 @@
 import re
 import unicodedata
 
-from portal.bilingual.text import is_mark, limit_marks
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from portal.bilingual.text import BLANK_LETTERS, is_mark, limit_marks
 
 SLUG_LETTERS = 60
 LONGEST_TITLE = 1000
 EMPTY_SLUGS = {"ar": "مقال", "en": "article"}
 
-# Apostrophes, tatweel and joiners stand inside words.
-_INSIDE_WORDS = re.compile(r"['\u2018\u2019\u02bc\u0640\u00ad\u200b-\u200f\u061c]")
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+# Apostrophes, tatweel, joiners and blank letters stand inside words.
+_INSIDE_WORDS = re.compile(rf"['\u2018\u2019\u02bc\u0640\u00ad\u200b-\u200f\u061c{BLANK_LETTERS}]")
+
+validate_ascii_slug = RegexValidator(
+    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Use small Latin letters and digits, with single hyphens between them."),
+    code="invalid_slug",
+)
 
 
 def unicode_slug(text: str, language: str) -> str:
@@ -26,11 +34,11 @@ def unicode_slug(text: str, language: str) -> str:
 class UnicodeSlugConverter:
     """The decoration behind an article's number.
 
-    Any word of any length matches, for the view redirects to the right slug. Marks match although no slug
-    has them: links copied on a Mac arrive decomposed.
+    Anything up to the next slash matches, for the view redirects to the right slug: links arrive decomposed
+    from a Mac, and with the full stop or bracket of the sentence that quoted them.
     """
 
-    regex = rf"[-\w{_MARKS}]+"
+    regex = r"[^/\x00]+"
 
     def to_python(self, value: str) -> str:
         return value
@@ -40,9 +48,12 @@ class UnicodeSlugConverter:
 
 
 class AsciiSlugConverter:
-    """The permanent slug of a topic, author, organisation, person or partnership."""
+    """The permanent slug of a topic, author, organisation, person or partnership.
 
-    regex = r"(?![-a-z0-9]{81})[a-z0-9]+(?:-[a-z0-9]+)*"
+    It takes more than ``validate_ascii_slug``, for a page that lists an odd slug must find its address.
+    """
+
+    regex = r"[-a-zA-Z0-9_]{1,80}"
 
     def to_python(self, value: str) -> str:
         return value

@@ -14,17 +14,27 @@ _HARMFUL = re.compile(
     r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+# Letters to Unicode, nothing to a reader: the four Hangul fillers.
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 _DANGLING = " \t\n\u00a0,;:-\u2013\u2014(«“\"'\u060c\u061b"
 
 
 def clean_line(text: str) -> str:
-    """Return ``text`` on one line; only a no-break space standing alone between words survives."""
+    """Return ``text`` on one line; only a no-break space standing alone between words survives.
+
+    The result may be longer than ``text``: NFC writes U+0958 as two characters, so measure afterwards.
+    """
     return collapse_spaces(clean_text(text)).strip()
 
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFC with line feeds only, without bidi overrides and control characters."""
     return compose(remove_harmful(text)).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether a reader sees a letter or a digit at all; joiners, blank letters and bare marks are none."""
+    return any(character.isalnum() and character not in BLANK_LETTERS for character in text)
 
 
 def compose(text: str) -> str:

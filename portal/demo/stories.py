@@ -6,7 +6,6 @@ from datetime import datetime, time
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils import timezone
 
 from articles.covers import draw_cover, save_webp
@@ -22,28 +21,41 @@ from .records import FOLDER
 HOUR_OF_PUBLICATION = time(9)
 
 
-def story_files():
-    return sorted((FOLDER / "articles").glob("*.toml"))
+def new_stories():
+    """The stories that the database hasn't got yet."""
+    files = sorted((FOLDER / "articles").glob("*.toml"))
+    stories = [tomllib.loads(path.read_text()) for path in files]
+    known = set(Article.objects.filter(is_demo=True).values_list("import_digest", flat=True))
+    return [story for story in stories if _mark(story) not in known]
 
 
-@transaction.atomic
-def load_story(path):
-    """Create the article of one file and publish the languages it has. Returns False if it was there."""
-    story = tomllib.loads(path.read_text())
-    mark = f"demo:{story['slug']}"
-    if Article.objects.filter(import_digest=mark).exists():
-        return False
+def draw_covers(story):
+    """Draw and store the cover for day and night: one node on its route for each organisation.
+
+    This takes long and asks nothing of the database. Returns the columns of the picture.
+    """
+    nodes = len(story["subjects"]) + len(story.get("mentions", []))
+    day, night = (
+        draw_cover(story["topic"], story["slug"], nodes, night=at_night) for at_night in (False, True)
+    )
+    return {"file": _store(day), "night_file": _store(night), "width": day.width, "height": day.height}
+
+
+def load_story(story, covers):
+    """Create the article of a story with the covers drawn for it, and publish the languages it has."""
     article = Article.objects.create(
         kind=story["kind"],
         topic=Topic.objects.get(slug=story["topic"]),
-        import_digest=mark,
+        picture=_picture(covers),
+        import_digest=_mark(story),
         is_demo=True,
     )
     _link(article, story)
-    article.picture = _cover(article, story)
-    article.save(update_fields=["picture"])
     _publish_languages(article, story)
-    return True
+
+
+def _mark(story):
+    return f"demo:{story['slug']}"
 
 
 def _link(article, story):
@@ -70,28 +82,22 @@ def _publish_languages(article, story):
             publish(save_revision(article, language, text, by=None, started_from=0), by=None, at=at)
 
 
-def _cover(article, story):
-    """Draw the cover for day and night: one node on its route for each organisation of the article."""
-    nodes = article.organization_mentions.count()
-    covers = [draw_cover(story["topic"], story["slug"], nodes, night=at_night) for at_night in (False, True)]
-    day, night = covers
+def _picture(covers):
     return Picture.objects.create(
-        file=_store(day),
-        night_file=_store(night),
-        width=day.width,
-        height=day.height,
+        **covers,
         alt_ar="رسم هندسي مجرّد على نسق النجوم العربية، يعبره خط تقع عليه حلقة لكل جهة من الجهات المذكورة.",
         alt_en="An abstract drawing of interlaced stars, crossed by a line with a ring for each body named.",
         caption_ar="غلاف مرسوم من القيد: حلقة لكل جهة مذكورة في المقال.",
         caption_en="Cover drawn from the record: one ring for each organisation named in the article.",
-        credit="Sijil",
         is_demo=True,
     )
 
 
 def _store(image):
+    """Store a drawing under the hash of its content; a file that an interruption cut off is replaced."""
     content = save_webp(image)
     name = f"{hashlib.sha256(content).hexdigest()[:32]}.webp"
-    if not default_storage.exists(name):
+    if not default_storage.exists(name) or default_storage.size(name) != len(content):
+        default_storage.delete(name)
         default_storage.save(name, ContentFile(content))
     return name

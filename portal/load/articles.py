@@ -137,7 +137,8 @@ def _settle(before, now):
     )
     made.update(made_at=first)
     revisions = Revision.objects.filter(article__gt=before)
-    revisions.update(made_at=Coalesce(F("published_at"), now))
+    at = Coalesce(F("published_at"), now)  # not translated: Revision.published_at
+    revisions.update(made_at=at)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

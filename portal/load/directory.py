@@ -45,7 +45,8 @@ def make_directory(random, prose) -> Directory:
 def _stored(model, rows):
     """The rows as the database has them; those it had before stay as they are."""
     model.objects.bulk_create(rows, ignore_conflicts=True)
-    stored = model.objects.in_bulk([row.slug for row in rows], field_name="slug")
+    slugs = [row.slug for row in rows]
+    stored = model.objects.in_bulk(slugs, field_name="slug")  # not translated: slugs of records
     return [stored[row.slug] for row in rows]
 
 

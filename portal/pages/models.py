@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.richtext import clean_html
 from portal.bilingual.alternates import InLanguages
+from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.languages import LANGUAGES
 
 
-class StandingPage(InLanguages, models.Model):
+class StandingPage(InLanguages, CleanColumns):
     """A page of the portal about itself. Its address is fixed; the first texts come with a migration."""
 
     class Slug(models.TextChoices):
@@ -23,6 +24,8 @@ class StandingPage(InLanguages, models.Model):
     title = models.CharField(_("title"), max_length=120, blank=True, null=True)
     body = models.TextField(_("text"), blank=True, null=True)
     changed_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    called_by = "title"
 
     class Meta:
         verbose_name = _("page")
@@ -40,7 +43,7 @@ class StandingPage(InLanguages, models.Model):
         return reverse("pages:detail", args=[self.slug])
 
     def is_live_in(self, language):
-        return bool(getattr(self, f"title_{language}") and getattr(self, f"body_{language}"))
+        return super().is_live_in(language) and bool(getattr(self, f"body_{language}"))
 
     @property
     def safe_body(self):

@@ -1,10 +1,10 @@
 from django.conf import settings
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.bilingual.alternates import Page
+from portal.bilingual.elsewhere import only_in_other_language
 
 from .models import StandingPage
 
@@ -13,7 +13,7 @@ def page_detail(request, slug):
     language = request.LANGUAGE_CODE
     standing_page = get_object_or_404(StandingPage, slug=slug)
     if not standing_page.is_live_in(language):
-        raise Http404(slug)
+        return only_in_other_language(request, standing_page)
     context = {
         "standing_page": standing_page,
         "imprint": _imprint() if slug == StandingPage.Slug.ABOUT else [],

@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from articles.models import Picture
 from portal.accounts.models import User
@@ -28,7 +29,7 @@ def test_unpublished_picture_is_for_staff_only(client, picture):
 
 
 def test_published_picture_is_inert_and_kept_for_ever(client, picture):
-    Picture.objects.update(is_public=True)
+    Picture.objects.update(public_from=timezone.now())
 
     response = client.get(f"/media/{NAME}")
 
@@ -48,7 +49,7 @@ def test_other_names_are_not_found(client, picture, name):
 
 
 def test_file_that_is_gone_is_not_found(client, picture):
-    Picture.objects.update(is_public=True)
+    Picture.objects.update(public_from=timezone.now())
     default_storage.delete(NAME)
 
     assert client.get(f"/media/{NAME}").status_code == 404

@@ -259,5 +259,5 @@ def test_preview_makes_no_picture_public(client, illustrated):
     client.get(path)
     b"".join(client.get(f"{path}media/{INSIDE}").streaming_content)
 
-    assert not Picture.objects.filter(is_public=True).exists()
+    assert not Picture.objects.filter(public_from__isnull=False).exists()
     assert client.get(f"/media/{INSIDE}").status_code == 404

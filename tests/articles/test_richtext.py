@@ -1,10 +1,12 @@
 import random
 import time
+from unittest.mock import Mock
 
 import html5lib
 import pytest
 
-from articles.richtext import TextTooLong, clean_html, picture_names, to_text
+from articles.richtext import TextTooLong, clean_html, picture_names, to_text, word_lists
+from tests.growth import LINEAR, growth
 
 CLEANED = {
     "headings of a page become those of a body": ("<h1>عنوان</h1><h5>x</h5>", "<h2>عنوان</h2><h4>x</h4>"),
@@ -26,6 +28,11 @@ CLEANED = {
         "<ul><li>one</li><li>two</li></ul>",
     ),
     "word's numbers become a list": ("<p>1. one</p><p>2. two</p>", "<ol><li>one</li><li>two</li></ol>"),
+    "word's numbers may start later": (
+        '<p class="MsoListParagraph">3. c</p><p class="MsoListParagraph">4. d</p><p>5 e</p>',
+        '<ol start="3"><li>c</li><li>d</li></ol><p>5 e</p>',
+    ),
+    "numbers that start later stay": ("<p>3. c</p><p>4. d</p>", "<p>3. c</p><p>4. d</p>"),
     "a sentence that starts with a number is no list": (
         "<p>24. May</p><p>1. alone</p>",
         "<p>24. May</p><p>1. alone</p>",
@@ -56,7 +63,15 @@ CLEANED = {
         '<p><a href=" https://e.com " target="_blank" rel="x">a</a></p>',
         '<p><a href="https://e.com" rel="noopener">a</a></p>',
     ),
+    "a link inside a link leaves one space": (
+        '<a href="/x"><bdi lang="ar">a <table><tr><td><a href="/y"> b</a></table></bdi></a>',
+        '<p><a href="/x"><bdi lang="ar">a b </bdi></a></p>',
+    ),
     "links within the portal stay plain": ('<p><a href="/ar/">a</a></p>', '<p><a href="/ar/">a</a></p>'),
+    "captions follow each other": (
+        '<figure><figcaption>a</figcaption><img src="/media/a.webp"><figcaption>b</figcaption></figure>',
+        '<figure><img alt="" src="/media/a.webp"><figcaption>a b</figcaption></figure>',
+    ),
     "quotations hold paragraphs": ("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>"),
     "isolation stays": (
         '<p><bdi lang="en" dir="ltr">x</bdi><span lang="ar" id="t">y</span><span lang="EN-US">z</span>',
@@ -179,6 +194,37 @@ def test_clean_html_refuses_what_would_take_minutes(bomb):
         clean_html(bomb)
 
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["<p>a", "<hr>", "a<div>b</div>"],
+    ids=["paragraphs", "rules", "loose words"],
+)
+def test_clean_html_takes_linear_time_on_blocks(block):
+    assert growth(clean_html, block * (80_000 // len(block))) < LINEAR
+
+
+def test_clean_html_takes_linear_time_on_pieces_of_text():
+    assert growth(clean_html, ("x" * 46 + "<b> </b>") * 12_000) < LINEAR
+
+
+def test_clean_html_reads_numbers_that_make_no_list_once(monkeypatch):
+    reader = Mock(wraps=word_lists._first_words)
+    monkeypatch.setattr(word_lists, "_first_words", reader)
+
+    clean_html("".join(f"<p>{number}. a" for number in range(2, 1000)))
+
+    assert reader.call_count < 3 * 1000
+
+
+def test_clean_html_shows_words_of_nested_captions_once():
+    levels = [f"word{level}" for level in range(55)]
+    nested = "".join(f"<figcaption>{word}" for word in levels)
+
+    caption = to_text(clean_html(f'<figure><img src="/media/a.webp">{nested}'))
+
+    assert caption.split() == levels
 
 
 def test_clean_html_reads_deep_nesting_without_recursion_error():

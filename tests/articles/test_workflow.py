@@ -1,22 +1,34 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from time_machine import travel
 
 from articles.enums import Act, State
 from articles.models import Article, LogEntry, Picture
+from articles.texts import TextRefused, is_changed
 from articles.workflow import (
     EditConflict,
     WorkflowError,
-    is_changed,
+    change_shared,
     publish,
     restore,
     save_revision,
+    unschedule,
     withdraw,
 )
 from portal.accounts.models import User
-from tests.factories import PUBLISHED_AT, TEXTS, make_article, make_draft, make_organization, make_topic
+from tests.factories import (
+    PUBLISHED_AT,
+    TEXTS,
+    make_article,
+    make_author,
+    make_draft,
+    make_organization,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -216,9 +228,112 @@ def test_publish_opens_the_pictures_that_it_shows():
     body = f'<p>نص</p><figure><img src="/media/{name}" alt=""></figure>'
     make_article("ar", texts={"ar": {"body": body}}, picture=lead)
 
-    public = Picture.objects.filter(is_public=True)
-    assert set(public) == {lead, shown}
-    assert hidden not in public
+    assert {picture for picture in Picture.objects.all() if picture.is_public} == {lead, shown}
+    assert not hidden.is_public
+
+
+def test_pictures_of_a_schedule_open_with_it_and_close_when_it_is_taken_back():
+    at = timezone.now() + timedelta(hours=1)
+    lead = Picture.objects.create(file=f"{'b' * 32}.webp", width=10, height=10)
+    article = make_article("ar", at=at, picture=lead)
+
+    lead.refresh_from_db()
+    assert not lead.is_public
+    with travel(at, tick=False):
+        assert lead.is_public
+
+    unschedule(article, "ar", by=None)
+
+    lead.refresh_from_db()
+    article.refresh_from_db()
+    assert lead.public_from is None
+    assert (article.state_in("ar"), article.headline_ar, article.published_at_ar) == (State.DRAFT, None, None)
+
+
+def test_publish_refuses_a_picture_that_is_not_in_the_library():
+    article = make_article("")
+    body = f'<p>نص</p><figure><img src="/media/{"d" * 32}.webp" alt=""></figure>'
+
+    with pytest.raises(WorkflowError):
+        publish(make_draft(article, "ar", body=body), by=None)
+
+
+def test_publish_refuses_what_is_live_already():
+    article = make_article("ar")
+
+    with pytest.raises(WorkflowError):
+        publish(make_draft(article, "ar"), by=None)
+
+    article.refresh_from_db()
+    assert article.changed_at_ar is None
+
+
+def test_publish_refuses_an_opinion_without_author():
+    article = make_article("", kind="opinion")
+    revision = make_draft(article, "ar")
+    with pytest.raises(WorkflowError):
+        publish(revision, by=None)
+
+    article.bylines.create(author=make_author())
+
+    assert publish(revision, by=None).languages == ("ar",)
+
+
+@pytest.mark.parametrize("years", [-30, 10])
+def test_publish_refuses_a_mistyped_year(years):
+    at = timezone.now() + timedelta(days=365 * years)
+
+    with pytest.raises(WorkflowError):
+        make_article("ar", at=at)
+
+
+@pytest.mark.parametrize("blank", ["\u200b\u200b", "\u3164", "\u0301\u0301", "\u00ad"])
+def test_publish_and_withdraw_refuse_words_that_nobody_sees(blank):
+    with pytest.raises(WorkflowError):
+        make_article("ar", texts={"ar": {"headline": blank}})
+    with pytest.raises(WorkflowError):
+        withdraw(make_article("ar"), "ar", by=None, reason=blank)
+
+
+@pytest.mark.parametrize(("name", "letters"), [("headline", 200), ("place", 120), ("source_name", 200)])
+def test_text_that_grows_in_normalising_is_refused_on_both_databases(name, letters):
+    with pytest.raises(TextRefused):
+        save_revision(make_article(""), "ar", {name: "\u0958" * letters}, by=None, started_from=0)
+
+
+def test_unschedule_refuses_what_is_live():
+    with pytest.raises(WorkflowError):
+        unschedule(make_article("ar"), "ar", by=None)
+
+
+def test_withdraw_refuses_what_is_only_scheduled():
+    article = make_article("ar", at=timezone.now() + timedelta(hours=1))
+
+    with pytest.raises(WorkflowError):
+        withdraw(article, "ar", by=None, reason="خطأ")
+
+
+def test_save_revision_lets_who_may_only_add_write_a_new_article():
+    adder = User.objects.create_user("adder", is_staff=True)
+    adder.user_permissions.add(Permission.objects.get(codename="add_article"))
+
+    save_revision(make_article(""), "ar", TEXTS["ar"], by=adder, started_from=0)
+
+    with pytest.raises(PermissionDenied):
+        save_revision(make_article("ar"), "ar", TEXTS["ar"], by=adder, started_from=1)
+
+
+def test_change_shared_reads_the_times_again():
+    """A link saved with a stale article in hand would never be listed."""
+    organization = make_organization()
+    article = make_article("")
+    stale = Article.objects.get(pk=article.pk)
+    publish(make_draft(article, "ar"), by=None, at=PUBLISHED_AT)
+
+    change_shared(stale, by=None, started_from=0)
+    stale.organization_mentions.create(organization=organization)
+
+    assert organization.mentions.live("ar").count() == 1
 
 
 def test_publish_and_withdraw_keep_the_times_of_the_links():

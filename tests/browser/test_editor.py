@@ -83,6 +83,23 @@ def test_each_text_is_written_in_its_own_direction(desk, complaints):
     assert complaints == []
 
 
+def test_lines_of_lists_and_tables_are_as_far_apart_as_those_of_paragraphs(desk, complaints):
+    desk.goto("/admin/articles/article/add/")
+    body_of(desk, "ar").click()
+    parts = "<p>فقرة</p><ol><li>بند</li></ol><ul><li>نقطة</li></ul><table><tr><td>خلية</td></tr></table>"
+
+    desk.evaluate(PASTE, [".ProseMirror:focus", parts])
+
+    heights = [
+        body_of(desk, "ar")
+        .locator(part)
+        .first.evaluate("element => parseFloat(getComputedStyle(element).lineHeight)")
+        for part in ("p", "ol li", "ul li", "td")
+    ]
+    assert len(set(heights)) == 1
+    assert complaints == []
+
+
 def test_picture_of_the_library_is_put_into_the_text(desk, complaints):
     desk.goto("/admin/articles/article/add/")
     body_of(desk, "ar").click()

@@ -163,6 +163,27 @@ def test_form_of_a_record_opens(client, editor, make, admin_language):
     assert str(getattr(record, f"name_{admin_language}", "") or "") in response.content.decode()
 
 
+@pytest.mark.parametrize("make", [make_organization, make_person])
+def test_record_takes_no_file_that_could_not_be_shown(client, editor, make):
+    record = make()
+
+    page = client.get(f"/admin/organizations/{record._meta.model_name}/{record.pk}/change/").content.decode()
+
+    assert 'type="file"' not in page
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_form_of_an_entry_costs_the_same_for_any_number_of_parties(
+    client, editor, rows, django_assert_num_queries
+):
+    entry = make_partnership(*(make_organization() for _ in range(rows)))
+    client.get(f"{ENTRIES}{entry.pk}/change/")  # from then on the process knows the content type
+
+    # The session, the user, two for the rights, the entry, and one for each of its four parts.
+    with django_assert_num_queries(9):
+        client.get(f"{ENTRIES}{entry.pk}/change/")
+
+
 def test_office_of_a_person_needs_a_title_in_one_language(client, editor):
     person, organization = make_person(), make_organization()
     data = form_of("positions", "aliases", name_ar="شخص") | {"positions-TOTAL_FORMS": 1}

@@ -1,7 +1,10 @@
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from PIL import Image
 
@@ -11,7 +14,8 @@ from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from portal.accounts.models import User
 from portal.demo import stories
-from tests.factories import make_article
+from portal.management.commands import load_demo
+from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,33 @@ def test_demo_loads_once():
     assert [model.objects.count() for model in (*MARKED, Revision, User)] == counts
 
 
+def test_interrupted_loading_leaves_nothing_and_can_be_repeated(monkeypatch):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(load_demo, "make_editors", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            _load("--if-empty")
+
+    for model in (*MARKED, Revision, User):
+        assert not model.objects.exists(), model
+    assert "editor" in _load("--if-empty")
+
+
+def test_cover_that_was_cut_off_is_stored_again():
+    _load()
+    name = Picture.objects.first().file.name
+    content = Path(default_storage.path(name)).read_bytes()
+    Path(default_storage.path(name)).write_bytes(content[:10])
+    Article.objects.all().delete()
+    Picture.objects.all().delete()
+
+    _load()
+
+    assert Path(default_storage.path(name)).read_bytes() == content
+
+
 def test_demo_passwords_are_shown_once_and_work(client):
     shown = _load()
     password = next(line.split()[1] for line in shown.splitlines() if line.startswith("  editor"))
@@ -74,6 +105,17 @@ def test_demo_leaves_a_used_portal_alone():
 
     assert _load("--if-empty") == ""
     assert Article.objects.count() == 1
+
+
+def test_demo_stays_away_once_it_was_removed():
+    _load()
+    out = StringIO()
+
+    call_command("remove_demo", stdout=out)
+
+    assert "load_demo" in out.getvalue().splitlines()[-1]
+    assert _load("--if-empty") == ""
+    assert not Article.objects.exists()
 
 
 def test_demo_says_what_the_stated_dates_say():
@@ -112,3 +154,50 @@ def test_remove_demo_removes_all_but_what_is_in_use():
     assert not Topic.objects.get().is_demo
     for model in (Author, Organization, Partnership, Person, Picture):
         assert not model.objects.exists(), model
+
+
+def _showing(*names):
+    return "".join(f'<p>It is so.</p><figure><img src="/media/{name}" alt=""></figure>' for name in names)
+
+
+def test_remove_demo_keeps_pictures_that_real_texts_show(django_capture_on_commit_callbacks):
+    _load()
+    in_body, at_night, in_draft, others = _covers(4)
+    article = make_article("en", texts={"en": {"body": _showing(in_body.file.name)}})
+    make_draft(article, "en", body=_showing(in_draft.file.name, at_night.night_file.name))
+    out = StringIO()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo", stdout=out)
+
+    kept = [in_body, at_night, in_draft]
+    assert set(Picture.objects.filter(is_demo=False)) == set(kept) == set(Picture.objects.all())
+    assert all(default_storage.exists(picture.file.name) for picture in kept)
+    assert all(default_storage.exists(picture.night_file.name) for picture in kept)
+    assert not default_storage.exists(others.file.name)
+    assert "12 removed, kept: " in out.getvalue()
+
+
+def test_remove_demo_keeps_files_that_another_picture_names(django_capture_on_commit_callbacks):
+    _load()
+    shared, other = _covers(2)
+    Picture.objects.create(file=shared.night_file.name, width=16, height=9)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo", stdout=StringIO())
+
+    assert default_storage.exists(shared.night_file.name)
+    assert not default_storage.exists(shared.file.name)
+    assert not default_storage.exists(other.night_file.name)
+
+
+def _covers(count):
+    """Demo pictures whose files are theirs alone: the plain covers of these tests may be alike."""
+    covers = []
+    for number, picture in enumerate(Picture.objects.all()[:count]):
+        for field in ("file", "night_file"):
+            name = default_storage.save(f"{field}{number:032x}.webp", ContentFile(b"picture"))
+            setattr(picture, field, name)
+        picture.save()
+        covers.append(picture)
+    return covers

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         for outcome in outcomes:
             self.stdout.write(f"{outcome.result:<10} {outcome.path}  {outcome.headline or outcome.reason}")
             for flag in outcome.flags:
-                self.stdout.write(f"           ! {flag.label}")
+                self.stdout.write(f"           ! {flag}")
             if outcome.mentions:
                 self.stdout.write(f"           proposed: {', '.join(outcome.mentions)}")
         results = [outcome.result for outcome in outcomes]

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from organizations.partnerships.enums import ByStatedDate, Nature
+from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
 
 
-class Commitment(models.Model):
+class Commitment(CleanColumns):
     """One thing that was announced. What came of it is not told here."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="commitments")

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, ProtectedError, Q
 from django.urls import reverse
@@ -10,6 +11,16 @@ from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Evidence, PartnershipKind, PartyRole, Precision, Status
 from organizations.partnerships.querysets import PartnershipQuerySet
 from portal.bilingual.alternates import InLanguages
+from portal.bilingual.clean_columns import CleanColumns
+from portal.bilingual.slugs import validate_ascii_slug
+
+#: Addresses under /partnerships/ that lead elsewhere (design §2).
+RESERVED_SLUGS = frozenset({"between", "commitments", "network"})
+
+
+def refuse_reserved_slug(slug):
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is reserved."), code="reserved")
 
 
 def next_number():
@@ -26,11 +37,13 @@ def _date_constraint(name):
     )
 
 
-class Partnership(InLanguages, models.Model):
+class Partnership(InLanguages, CleanColumns):
     """An entry of the ledger: a memorandum, an alliance, a meeting, a proposal or a programme."""
 
     number = models.PositiveIntegerField(_("entry number"), unique=True, default=next_number, editable=False)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, validators=[validate_ascii_slug, refuse_reserved_slug]
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=PartnershipKind)
     status = models.CharField(
         _("what the parties say"),
@@ -57,6 +70,8 @@ class Partnership(InLanguages, models.Model):
     organizations = models.ManyToManyField(
         "organizations.Organization", through="partnerships.Party", related_name="partnerships"
     )
+
+    called_by = "title"
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -92,7 +107,7 @@ class Partnership(InLanguages, models.Model):
 
     def is_live_in(self, language):
         """Whether readers of this language see the entry: it has a title there, and a source at all."""
-        return bool(getattr(self, f"title_{language}")) and bool(self.sources.all())
+        return super().is_live_in(language) and bool(self.sources.all())
 
     @property
     def announced(self):

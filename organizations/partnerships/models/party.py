@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, Person
 from organizations.partnerships.enums import PartyRole
-from organizations.partnerships.querysets import SignatoryQuerySet
+from organizations.partnerships.querysets import PartyQuerySet, SignatoryQuerySet
+from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
 
@@ -17,6 +18,8 @@ class Party(models.Model):
     )
     role = models.CharField(_("role"), max_length=24, choices=PartyRole, default=PartyRole.PARTY)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -32,7 +35,7 @@ class Party(models.Model):
         return f"{self.organization} · {self.get_role_display()}"
 
 
-class Signatory(models.Model):
+class Signatory(CleanColumns):
     """Who signed, for whom, and the office held at that time."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="signatories")

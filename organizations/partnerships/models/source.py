@@ -5,11 +5,12 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Precision, SourceKind
+from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
 
 
-class Source(models.Model):
+class Source(CleanColumns):
     """A text that states the entry. Our own articles point to sources and are none."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sources")

@@ -3,23 +3,10 @@
 from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import get_language
 
-from portal.bilingual.languages import direction, other
+from portal.bilingual.languages import active_language, direction, other
 
 register = template.Library()
-
-
-@register.filter
-def isolate(text, language=None):
-    """Set a stored name so that its direction can't disturb the sentence around it.
-
-    Usage: ``{{ organization.name|isolate }}``, or ``{{ name|isolate:"en" }}`` where its language is known.
-    """
-    if language:
-        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
-    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
@@ -30,7 +17,7 @@ def iso(moment):
     return moment.isoformat()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(moment):
     """A day in words of the active language: «24 مايو 2023», "24 May 2023". Usage: ``{{ at|day }}``."""
     return format_date(moment, "j F Y")
@@ -51,10 +38,10 @@ def quantity(number):
 @register.simple_tag
 def text_direction(language=None):
     """``{% text_direction %}`` → rtl or ltr, of the active language or of the one given."""
-    return direction(language or get_language())
+    return direction(language or active_language())
 
 
 @register.simple_tag
 def other_language():
     """``{% other_language as code %}`` → the code of the language that the page is not in."""
-    return other(get_language())
+    return other(active_language())

@@ -98,6 +98,19 @@ def test_text_that_cannot_be_published_is_saved_and_the_reason_told(client, edit
     assert [message.level_tag for message in response.context["messages"]].count("error") == 1
 
 
+@pytest.mark.parametrize("languages", [["ar"], ["ar", "en"]])
+def test_right_to_add_is_enough_to_write_a_new_article(client, languages):
+    client.force_login(make_editor("change_article", "view_article", "publish_article"))
+    texts = {name: value for language in languages for name, value in typed(language).items()}
+
+    page = client.get(ADD).content.decode()
+    response = client.post(ADD, form_of(**texts, topic=make_topic().pk, _continue="1"), follow=True)
+
+    assert 'name="_continue"' in page
+    assert response.status_code == 200
+    assert [row.language for row in Article.objects.get().revisions.order_by("language")] == languages
+
+
 def test_publishing_without_the_right_is_refused_and_saves_nothing(client):
     client.force_login(make_editor("publish_article"))
 

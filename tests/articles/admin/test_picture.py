@@ -1,8 +1,10 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Picture
 from tests.editing import make_upload, picture_form
@@ -50,12 +52,23 @@ def test_full_disk_is_an_error_of_the_form(client, editor, monkeypatch):
     assert not Picture.objects.exists()
 
 
-def test_published_picture_is_not_deleted(client, editor):
+@pytest.mark.parametrize("days", [-1, 1])
+def test_published_or_scheduled_picture_is_not_deleted(client, editor, days):
     client.post("/admin/articles/picture/add/", picture_form(make_upload()))
     picture = Picture.objects.get()
-    Picture.objects.update(is_public=True)
+    Picture.objects.update(public_from=timezone.now() + timedelta(days=days))
 
     assert client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_list_is_narrowed_to_what_readers_were_never_shown(client, editor):
+    for color in ("green", "red"):
+        client.post("/admin/articles/picture/add/", picture_form(make_upload(color), alt_en=color))
+    Picture.objects.filter(alt_en="red").update(public_from=timezone.now())
+
+    changes = client.get("/admin/articles/picture/", {"public_from__isempty": "1"}).context["cl"]
+
+    assert [picture.alt_en for picture in changes.result_list] == ["green"]
 
 
 def test_picker_finds_pictures_by_their_words(client, editor):

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.enums import State
-from tests.editing import LIST, make_editor
+from tests.editing import LIST, change_url, make_editor
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +43,27 @@ def test_withdrawing_needs_the_right(client):
 )
 def test_withdraw_page_of_nothing_is_not_found(client, editor, address):
     assert client.get(f"{LIST}withdraw/{address}").status_code == 404
+
+
+def test_withdrawing_many_says_which_are_passed_over(client, editor):
+    live, draft = make_article(), make_article("ar")
+
+    page = client.get(f"{LIST}withdraw/en/?ids={live.pk},{draft.pk}")
+    response = client.post(
+        f"{LIST}withdraw/en/?ids={live.pk},{draft.pk}", {"reason": "The figures were wrong."}, follow=True
+    )
+
+    live.refresh_from_db()
+    told = [(message.level_tag, str(message)) for message in response.context["messages"]]
+    assert (page.context["articles"], page.context["skipped"]) == ([live], [draft])
+    assert live.state_in("en") == State.WITHDRAWN
+    assert [level for level, _ in told] == ["error", "success"]
+    assert draft.headline_ar in told[0][1]
+
+
+def test_what_is_only_scheduled_asks_for_no_public_reason(client, editor):
+    article = make_article("en", at=timezone.now() + timedelta(days=1))
+
+    response = client.get(f"{LIST}withdraw/en/?ids={article.pk}")
+
+    assert response.url == change_url(article)

@@ -384,6 +384,11 @@ def test_parse_refuses_what_the_cleaner_refuses():
     assert refused.value.refusal == Refusal.TOO_LONG
 
 
+def test_parse_keeps_all_lines_but_furniture():
+    story = ["A short headline", "By Sara Al-Ahmad", LEAD, "Source: Al-Jarida"]
+    assert parse(text(*story, "Leave a comment", gap="\n\n")).lines == tuple(story)
+
+
 def test_parse_escapes_markup_and_removes_overrides():
     assert (
         body("<script>alert(1)</script> AT&T \u202egnp\u202c &nbsp; x")

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from portal.bilingual.text import clean_line, clean_text, cut_at_word, detect_language
+from portal.bilingual.text import clean_line, clean_text, cut_at_word, detect_language, has_words
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,30 @@ def test_clean_text_drops_what_cannot_be_encoded():
 )
 def test_clean_line_collapses_whitespace(text, line):
     assert clean_line(text) == line
+
+
+def test_clean_line_may_grow():
+    assert clean_line("\u0958" * 200) == "\u0915\u093c" * 200
+
+
+@pytest.mark.parametrize("text", ["a", "٥", "ه", "½", "…«ع»…", "\u200b7", "\u3164x", "한"])
+def test_has_words_where_a_reader_sees_a_letter_or_digit(text):
+    assert has_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "…!",
+        "\u0651\u064b",
+        *"\u200b\u200f\u2060\u00ad\u180e\u2800\u17b4",
+        *"\u3164\u115f\u1160\uffa0",
+    ],
+)
+def test_has_words_does_not_take_what_nobody_sees(text):
+    assert not has_words(text)
 
 
 def test_clean_text_takes_linear_time_on_marks():
