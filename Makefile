@@ -3,11 +3,12 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install run test test-sqlite test-pg test-browser check format messages
+.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench
 
 PORT ?= 8000
 VAR_DIR ?= var
 WORKERS ?= 2
+ARTICLES ?= 100000
 export PORT VAR_DIR
 # A shell that works on another project must not choose what runs here.
 unexport DJANGO_SETTINGS_MODULE PYTHONHOME PYTHONPATH
@@ -18,7 +19,7 @@ PYTEST := $(PYTHON) -m pytest
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 # 3.11 first: the pinned versions were tried on it.
 PYTHONS := python3.11 python3.12 python3.13 python3.14 python3
-CODE := portal articles organizations tests docs manage.py gunicorn.conf.py
+CODE := portal articles organizations tests benchmarks docs manage.py gunicorn.conf.py
 TALLY := $(VAR_DIR)/tally.txt
 TEMPLATES = $(shell find templates articles organizations portal -name '*.html')
 STATIC_SOURCES := $(shell find portal/static articles organizations -path '*static*' 2>/dev/null)
@@ -78,6 +79,12 @@ messages: .venv/installed ## Collect the texts to translate and compile the cata
 	@command -v msgfmt >/dev/null || { echo "gettext is missing. Remedy: apt install gettext"; exit 1; }
 	$(MANAGE) makemessages --locale ar --no-obsolete --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
 	$(MANAGE) compilemessages --locale ar --ignore '.venv'
+
+bench: VAR_DIR = var/bench
+bench: .venv/installed ## Time the admin on a made archive, kept in var/bench (ARTICLES=100000)
+	@mkdir -p "$(VAR_DIR)/static"
+	@$(MANAGE) migrate --verbosity 0
+	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)
 	@echo "Collecting static files…"

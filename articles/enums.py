@@ -25,10 +25,13 @@ class Act(models.TextChoices):
     """What the log of the workflow records."""
 
     SAVED = "saved", _("saved a revision")
+    RESTORED = "restored", _("restored a revision")
     PUBLISHED = "published", pgettext_lazy("act", "published")
     UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")
+    LINKED = "linked", _("made a preview link")
+    UNLINKED = "unlinked", _("revoked a preview link")
 
 
 class MentionRole(models.TextChoices):

@@ -23,12 +23,17 @@ def picture_file(request, name):
     picture = Picture.objects.with_file(name).first()
     if picture is None or not (picture.is_public or request.user.is_staff):
         raise Http404(name)
+    return file_response(name, is_public=picture.is_public)
+
+
+def file_response(name, *, is_public):
+    """The file as the picture it is and nothing else. Whether it may be sent is for the caller to know."""
     try:
         file = default_storage.open(name)
     except FileNotFoundError as error:
         raise Http404(name) from error
     response = FileResponse(file, content_type=mimetypes.guess_type(name)[0])
-    response["Cache-Control"] = FOR_EVER if picture.is_public else "private, no-store"
+    response["Cache-Control"] = FOR_EVER if is_public else "private, no-store"
     response["Content-Security-Policy"] = INERT
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -165,6 +165,12 @@ class RevisionQuerySet(models.QuerySet):
         """The latest revision of one language of an article, or None."""
         return self.filter(article=article, language=language).order_by("-number").first()
 
+    def published_last(self, article, language):
+        """The revision that the live columns hold, or None; whether readers see it is the article's state."""
+        published = self.filter(article=article, language=language, published_at__isnull=False)
+        newest_first = published.order_by("-published_at", "-number")  # not translated: Revision.published_at
+        return newest_first.first()
+
 
 def month_bounds(year, month):
     """The first moments of the month and of the next one, in the portal's time zone.

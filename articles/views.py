@@ -36,12 +36,13 @@ def article_detail(request, pk, slug=""):
     if slug != getattr(article, f"slug_{language}"):
         return redirect(article, permanent=True)
     load_links(article)
-    context = {
-        "article": article,
-        "page": _page_of(article, language),
-        "related": _related(article, language),
-    }
+    context = detail_context(article, language, _page_of(article, language))
     return TemplateResponse(request, "articles/article_detail.html", context)
+
+
+def detail_context(article, language, page):
+    """What the article's template shows; a preview shows the same of a revision."""
+    return {"article": article, "page": page, "related": _related(article, language)}
 
 
 def topic_list(request):

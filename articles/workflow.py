@@ -42,18 +42,31 @@ def save_revision(article: Article, language: str, text: dict, *, by, started_fr
     and TextRefused for what can't be stored.
     """
     _require(by, *_rights_to_write(article, by))
-    columns, number = cleaned_text(text, language), started_from + 1
-    try:
-        with transaction.atomic():
-            revision = Revision.objects.create(
-                article=article, language=language, number=number, author=by, **columns, **more
-            )
-    except IntegrityError as error:
-        if not article.revisions.filter(language=language, number=number).exists():
-            raise
-        raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
+    revision = _insert_revision(
+        article, language, cleaned_text(text, language), by=by, number=started_from + 1, **more
+    )
     _log(article, Act.SAVED, by, revision=revision)
     return revision
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by) -> Revision:
+    """Insert an earlier text as the newest revision; what readers see and all later revisions stay.
+
+    It is a translation of what the restored one was translated from. Raises WorkflowError where the newest
+    text already says the same, EditConflict where somebody else saves at the same moment.
+    """
+    _require(by, "articles.change_article")
+    article, language = revision.article, revision.language
+    newest = Revision.objects.newest(article, language)
+    text = cleaned_text(revision.text, language)
+    if newest.text == text:
+        raise WorkflowError(_("This is the newest text already."))
+    note = _("Restored from revision %(number)d") % {"number": revision.number}
+    origin = {"note": note, "translated_from_id": revision.translated_from_id}
+    restored = _insert_revision(article, language, text, by=by, number=newest.number + 1, **origin)
+    _log(article, Act.RESTORED, by, revision=restored, note=note)
+    return restored
 
 
 @transaction.atomic
@@ -89,7 +102,7 @@ def publish(revision: Revision, *, by, at: datetime | None = None) -> Article:
     _refuse_incomplete(article, revision)
     _refuse_unchanged(article, revision)
     _stamp(article, language, at or now, now)
-    _copy_text(article, revision)
+    copy_text(article, revision)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now)
     shown = Q(pk=article.picture_id) | Q(file__in=picture_names(revision.body))
@@ -145,6 +158,19 @@ def _require(user, *permissions):
         raise PermissionDenied(permissions[0])
 
 
+def _insert_revision(article, language, text, *, by, number, **more):
+    """The number is taken once: whoever comes second meets the constraint, on both databases."""
+    try:
+        with transaction.atomic():
+            return Revision.objects.create(
+                article=article, language=language, number=number, author=by, **text, **more
+            )
+    except IntegrityError as error:
+        if not article.revisions.filter(language=language, number=number).exists():
+            raise
+        raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
+
+
 def _rights_to_write(article, by):
     """Who may only add articles writes the first texts of a new one, which nobody else has touched."""
     is_new = not article.log.exclude(act=Act.SAVED, by=by).exists()
@@ -189,7 +215,8 @@ def _stamp(article, language, at, now):
     setattr(article, f"withdrawal_reason_{language}", None)
 
 
-def _copy_text(article, revision):
+def copy_text(article: Article, revision: Revision) -> None:
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
     for name, value in revision.text.items():
         setattr(article, f"{name}_{revision.language}", value or None)
     words = len(to_text(revision.body).split())

@@ -8,6 +8,7 @@ from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
 from articles.media import picture_file
+from articles.preview_page import preview, preview_picture
 from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugConverter
 from portal.converters import MonthConverter, YearConverter
 from portal.health import live, ready
@@ -26,11 +27,16 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("portal.bilingual.urls")),
     path("media/<path:name>", picture_file, name="picture_file"),
+    # Not even a redirect to a preview may be kept, so these neither append a slash nor move permanently.
+    path("preview/<str:token>/", preview, name="preview"),
+    path("preview/<str:token>", RedirectView.as_view(pattern_name="preview")),
+    path("preview/<str:token>/media/<str:name>", preview_picture, name="preview_picture"),
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
+        path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
         path("", include("portal.home.urls")),
         path("", include("articles.urls")),
         path("", include("organizations.urls")),

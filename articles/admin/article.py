@@ -9,7 +9,9 @@ from articles.workflow import EditConflict
 from portal.bilingual.admin import BilingualAdmin, language_name
 
 from .article_list import ArticleListAdmin
+from .history import history_urls
 from .links import LINK_INLINES, may_change_shared
+from .preview import preview_urls
 from .publication import publish_or_say_why, unschedule_or_say_why
 from .withdrawal import withdraw_view
 
@@ -27,7 +29,12 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(withdraw_view)
-        return [path("withdraw/<str:language>/", view, name="articles_article_withdraw"), *super().get_urls()]
+        return [
+            path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
+            *history_urls(self.admin_site.admin_view),
+            *preview_urls(self.admin_site.admin_view),
+            *super().get_urls(),
+        ]
 
     def has_delete_permission(self, request, obj=None):
         """Nobody: an article is withdrawn, with its date and reason; its revisions stay."""

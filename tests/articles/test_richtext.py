@@ -202,11 +202,11 @@ def test_clean_html_refuses_what_would_take_minutes(bomb):
     ids=["paragraphs", "rules", "loose words"],
 )
 def test_clean_html_takes_linear_time_on_blocks(block):
-    assert growth(clean_html, block * (80_000 // len(block))) < LINEAR
+    assert growth(clean_html, block * (40_000 // len(block))) < LINEAR
 
 
 def test_clean_html_takes_linear_time_on_pieces_of_text():
-    assert growth(clean_html, ("x" * 46 + "<b> </b>") * 12_000) < LINEAR
+    assert growth(clean_html, ("x" * 46 + "<b> </b>") * 4_000) < LINEAR
 
 
 def test_clean_html_reads_numbers_that_make_no_list_once(monkeypatch):

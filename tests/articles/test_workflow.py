@@ -14,6 +14,7 @@ from articles.workflow import (
     WorkflowError,
     change_shared,
     publish,
+    restore,
     save_revision,
     unschedule,
     withdraw,
@@ -56,6 +57,16 @@ def test_publish_is_refused_without_the_right(nobody):
 
     article.refresh_from_db()
     assert article.state_in("ar") == State.DRAFT
+
+
+def test_restore_is_refused_without_the_right(nobody):
+    article = make_article("ar")
+    make_draft(article, "ar", headline="الثانية")
+
+    with pytest.raises(PermissionDenied):
+        restore(article.revisions.get(number=1), by=nobody)
+
+    assert article.revisions.count() == 2
 
 
 def test_withdraw_is_refused_without_the_right(nobody):
@@ -101,6 +112,57 @@ def test_is_changed_overlooks_what_cleaning_removes():
 
     assert not is_changed(article, "ar", TEXTS["ar"] | {"body": TEXTS["ar"]["body"] + "<script>1</script>"})
     assert is_changed(article, "ar", TEXTS["ar"] | {"headline": "عنوان آخر"})
+
+
+def test_restore_inserts_the_old_text_as_the_newest_revision():
+    article = make_article()
+    english = article.revisions.get(language="en")
+    old = save_revision(
+        article, "ar", TEXTS["ar"], by=None, started_from=1, translated_from=english, is_minor=True
+    )
+    make_draft(article, "ar", headline="الثالثة")
+
+    restored = restore(old, by=None)
+
+    assert (restored.number, restored.text) == (4, old.text)
+    assert (restored.translated_from, restored.is_minor) == (english, False)
+    assert "2" in restored.note
+    assert article.revisions.filter(language="ar").count() == 4
+
+
+def test_restore_leaves_the_live_text_alone():
+    article = make_article("ar")
+    publish(make_draft(article, "ar", headline="الثانية"), by=None)
+
+    restore(article.revisions.get(number=1), by=None)
+
+    article.refresh_from_db()
+    assert article.headline_ar == "الثانية"
+
+
+def test_restore_refuses_what_is_the_newest_text_already():
+    article = make_article("ar")
+    make_draft(article, "ar", headline="الثانية")
+    again = restore(article.revisions.get(number=1), by=None)
+
+    for same in (again, article.revisions.get(number=1)):
+        with pytest.raises(WorkflowError):
+            restore(same, by=None)
+
+    assert article.revisions.count() == 3
+
+
+def test_restore_loses_against_a_save_at_the_same_moment(monkeypatch):
+    article = make_article("ar")
+    make_draft(article, "ar", headline="الثانية")
+    seen = make_draft(article, "ar", headline="الثالثة")
+    make_draft(article, "ar", headline="الرابعة")
+    monkeypatch.setattr(type(seen).objects, "newest", lambda *_: seen)
+
+    with pytest.raises(EditConflict):
+        restore(article.revisions.get(number=1), by=None)
+
+    assert article.revisions.count() == 4
 
 
 def test_publish_makes_one_language_live_and_leaves_the_other():
@@ -343,11 +405,15 @@ def test_every_verb_is_logged_with_its_actor():
     article = Article.objects.create(topic=make_topic())
 
     publish(save_revision(article, "ar", TEXTS["ar"], by=chief, started_from=0), by=chief)
+    save_revision(article, "ar", TEXTS["ar"] | {"headline": "الثانية"}, by=chief, started_from=1)
+    restore(article.revisions.get(number=1), by=chief)
     withdraw(article, "ar", by=chief, reason="خطأ")
 
     log = LogEntry.objects.order_by("pk").values_list("act", "language", "by__username")
     assert list(log) == [
         (Act.SAVED, "ar", "chief"),
         (Act.PUBLISHED, "ar", "chief"),
+        (Act.SAVED, "ar", "chief"),
+        (Act.RESTORED, "ar", "chief"),
         (Act.WITHDREW, "ar", "chief"),
     ]

@@ -1,0 +1,110 @@
+"""Showing a revision before its time: who may, by which link, and what then stands on the page.
+
+Rights are asked here and nowhere else: ``may_see`` and ``may_share``.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.enums import Act, State
+from articles.models import Article, LogEntry, Preview, Revision
+from articles.querysets import load_links
+from articles.richtext import picture_names
+from articles.workflow import WorkflowError, copy_text
+
+HOURS = 48
+
+
+def may_see(user, article: Article) -> bool:
+    """Whether this person may read the drafts of the article."""
+    return user.has_perm("articles.view_article") or user.has_perm("articles.change_article")
+
+
+def may_share(user, article: Article) -> bool:
+    """Whether this person may give others a link to a draft, and take it back."""
+    return user.has_perm("articles.change_article")
+
+
+@transaction.atomic
+def make_link(revision: Revision, *, by, hours: int = HOURS) -> Preview:
+    """Open a link to an unpublished revision. Raises WorkflowError where readers have an address for it."""
+    _require(by, revision.article)
+    if is_on_the_site(revision):
+        raise WorkflowError(_("This text is or was on the site; it needs no preview link."))
+    expires_at = timezone.now() + timedelta(hours=hours)
+    preview = Preview.objects.create(revision=revision, made_by=by, expires_at=expires_at)
+    _log(preview, Act.LINKED, by)
+    return preview
+
+
+@transaction.atomic
+def revoke(preview: Preview, *, by) -> None:
+    """Close a link at once; closing it again changes nothing."""
+    _require(by, preview.revision.article)
+    unrevoked = Preview.objects.filter(pk=preview.pk, revoked_at=None)
+    if unrevoked.update(revoked_at=timezone.now()):
+        _log(preview, Act.UNLINKED, by)
+
+
+def address_of(preview: Preview) -> str:
+    """The link itself, for the eyes of those who may share it: whoever has it may read."""
+    return settings.SITE_URL + reverse("preview", args=[_signer().sign(preview.key.hex)])
+
+
+def find(token: str) -> Preview | None:
+    """The preview that a link leads to, open or not; None for a link that we never made."""
+    try:
+        key = _signer().unsign(token)
+    except BadSignature:
+        return None
+    return Preview.objects.select_related("revision__article").filter(key=key).first()
+
+
+def is_on_the_site(revision: Revision) -> bool:
+    """Whether readers find at the article's own address what became of this revision."""
+    state = revision.article.state_in(revision.language)
+    return revision.published_at is not None and state in {State.LIVE, State.WITHDRAWN}
+
+
+def as_published(revision: Revision) -> Article:
+    """The article as it would be, were this revision published now. It lives in memory: never save it."""
+    article = Article.objects.select_related("topic", "picture").get(pk=revision.article_id)
+    load_links(article)
+    copy_text(article, revision)
+    language, now = revision.language, timezone.now()
+    first = getattr(article, f"published_at_{language}")
+    if first is None:
+        setattr(article, f"published_at_{language}", now)
+    elif first <= now:
+        setattr(article, f"changed_at_{language}", now)
+    return article
+
+
+def pictures_of(revision: Revision) -> set[str]:
+    """The files that the page of this revision shows, by their names in the picture store."""
+    lead = revision.article.picture
+    files = {lead.file.name, lead.night_file.name} - {""} if lead else set()
+    return picture_names(revision.body) | files
+
+
+def _signer():
+    return Signer(salt="articles.previews", sep=".")
+
+
+def _require(user, article):
+    if user is not None and not may_share(user, article):
+        raise PermissionDenied("articles.change_article")
+
+
+def _log(preview, act, by):
+    revision = preview.revision
+    LogEntry.objects.create(
+        article=revision.article, act=act, by=by, language=revision.language, revision=revision
+    )

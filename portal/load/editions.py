@@ -1,0 +1,74 @@
+"""One language of a made article: its revisions, and its live columns as ``workflow`` would leave them."""
+
+import math
+from datetime import datetime, timedelta
+from random import Random
+
+from articles.enums import Act, State
+from articles.models import Article, LogEntry, Revision
+from articles.richtext import to_text
+from articles.workflow import WORDS_A_MINUTE
+
+from .prose import Prose
+
+STATES = [State.LIVE, State.DRAFT, State.WITHDRAWN, State.SCHEDULED]
+STATE_WEIGHTS = [93, 4, 2, 1]
+REVISED = 0.35
+REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Published before its source was checked."}
+
+
+class Edition:
+    """Draws where the language stands and what it says; ``rows`` gives what is to be stored of it."""
+
+    def __init__(self, article: Article, prose: Prose, random: Random, *, at: datetime, now: datetime):
+        self.article = article
+        self.language = prose.language
+        self.state = random.choices(STATES, STATE_WEIGHTS)[0]
+        self._now = now
+        self._at = now + timedelta(hours=random.randint(1, 500)) if self.state == State.SCHEDULED else at
+        self._changed_at = min(at + timedelta(hours=random.randint(1, 90)), now)
+        self._is_change_published = random.random() < 0.5
+        first = prose.text()
+        self.revisions = [self._revision(first)]
+        if random.random() < REVISED:
+            self.revisions.append(self._revision(prose.rewritten(first), number=2, is_minor=True))
+        self._publish()
+
+    def log(self):
+        """What the log says of it; the revisions must have their keys."""
+        for revision in self.revisions:
+            yield self._entry(Act.SAVED, revision=revision)
+            if revision.published_at:
+                yield self._entry(Act.PUBLISHED, revision=revision)
+        if self.state == State.WITHDRAWN:
+            yield self._entry(Act.WITHDREW, note=REASONS[self.language])
+
+    def _revision(self, text, number=1, **more):
+        return Revision(article=self.article, language=self.language, number=number, **text, **more)
+
+    def _publish(self):
+        if self.state == State.DRAFT:
+            return
+        first, *second = self.revisions
+        self._set(published_at=self._at)
+        first.published_at = min(self._at, self._now)
+        shown = first
+        if second and self.state != State.SCHEDULED and self._is_change_published:
+            shown = second[0]
+            shown.published_at = self._changed_at
+            self._set(changed_at=self._changed_at)
+        self._show(shown)
+        if self.state == State.WITHDRAWN:
+            self._set(withdrawn_at=self._now, withdrawal_reason=REASONS[self.language])
+
+    def _show(self, revision):
+        words = len(to_text(revision.body).split())
+        self._set(**{name: value or None for name, value in revision.text.items()})
+        self._set(reading_minutes=max(1, math.ceil(words / WORDS_A_MINUTE[self.language])))
+
+    def _set(self, **columns):
+        for name, value in columns.items():
+            setattr(self.article, f"{name}_{self.language}", value)
+
+    def _entry(self, act, **more):
+        return LogEntry(article=self.article, language=self.language, act=act, **more)

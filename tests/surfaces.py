@@ -1,0 +1,105 @@
+"""The one list of what anybody can fetch without logging in. Whoever adds a public surface adds it here.
+
+``test_surfaces.py`` fetches all of it to see that nothing unpublished shows, and finds the addresses of the
+portal that no surface of the list stands for.
+"""
+
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import quote, unquote
+
+from django.urls import get_resolver
+
+from portal.pages.models import StandingPage
+
+LANGUAGES = ("ar", "en")
+#: For editors, or for the language of one reader: below these is a login, or an answer without text.
+NOT_PUBLIC = ("admin/", "i18n/")
+
+
+@dataclass
+class Things:
+    """What there is to look at. Each list may hold any number; the articles in any state."""
+
+    articles: list = field(default_factory=list)
+    topics: list = field(default_factory=list)
+    authors: list = field(default_factory=list)
+    organizations: list = field(default_factory=list)
+    people: list = field(default_factory=list)
+    entries: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
+    #: Pairs of year and month.
+    months: list = field(default_factory=list)
+
+
+def surfaces(things):
+    """The address of every public surface, in each language it has."""
+    return [
+        *(f"/{language}/{address}" for language in LANGUAGES for address in _pages(things)),
+        *_machine_addresses(things),
+    ]
+
+
+def _pages(things):
+    yield ""
+    yield from ("articles/", "topics/", "archive/", "organizations/", "partnerships/")
+    yield from (f"{slug}/" for slug in StandingPage.Slug.values)
+    yield from _article_pages(things.articles)
+    yield from (f"archive/{year}/{month:02}/" for year, month in things.months)
+    yield from (f"topics/{topic.slug}/" for topic in things.topics)
+    yield from (f"authors/{author.slug}/" for author in things.authors)
+    yield from (f"organizations/{organization.slug}/" for organization in things.organizations)
+    yield from (f"people/{person.slug}/" for person in things.people)
+    yield from _ledger_pages(things)
+    yield from ("nothing-here/", "articles/?before=damaged", "partnerships/?status=unknown")
+
+
+def _article_pages(articles):
+    """A wrong slug would be answered with the right one, in a redirect."""
+    for article in articles:
+        slugs = {getattr(article, f"slug_{language}") for language in LANGUAGES} - {None}
+        yield f"articles/{article.pk}/"
+        yield from (f"articles/{article.pk}/{slug}/" for slug in ("wrong", *sorted(slugs)))
+
+
+def _ledger_pages(things):
+    for entry in things.entries:
+        yield from (f"partnerships/{entry.slug}/", f"partnerships/?kind={entry.kind}")
+    yield from (f"partnerships/?organization={organization.slug}" for organization in things.organizations)
+
+
+def _machine_addresses(things):
+    yield from ("/", "/health/live/", "/health/ready/", "/favicon.ico", "/robots.txt", "/sitemap.xml")
+    files = [file for picture in things.pictures for file in (picture.file, picture.night_file) if file]
+    for name in ["nothing.webp", *(file.name for file in files)]:
+        yield from (f"/media/{name}", f"/preview/no-token/media/{name}")
+    for article in things.articles:
+        yield f"/preview/{article.pk}/"
+    yield "/preview/no-token"
+    for language in LANGUAGES:
+        yield from (f"/{language}/health/live/", f"/{language}/preview/no-token/")
+
+
+def fetch(client, addresses):
+    """What each surface answers, headers and redirects included, in readable letters: ``{address: text}``."""
+    return {address: _text(client.get(quote(address, safe="/?=&%"))) for address in addresses}
+
+
+def public_routes():
+    """Every route of the portal below which something public is served."""
+    return {route for route in _routes(get_resolver().url_patterns) if not route.startswith(NOT_PUBLIC)}
+
+
+def _routes(patterns, before=""):
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^")
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def _text(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return unescape(unquote(f"{response.status_code}\n{headers}\n{content.decode(errors='replace')}"))

@@ -1,0 +1,41 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from benchmarks import admin
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """One answer a page is enough where no time is judged."""
+    monkeypatch.setattr(admin, "REPEATS", 1)
+
+
+def test_desk_keeps_to_its_queries(quick):
+    call_command("make_load", articles=120, verbosity=0, stdout=StringIO())
+
+    costs = admin.measure_all()
+
+    over = [cost for cost in costs if not 0 < cost.queries <= cost.page.most_queries]
+    assert over == []
+    assert len(costs) > 10
+
+
+@pytest.mark.parametrize(
+    ("queries", "median", "is_within"), [(15, 299, True), (16, 299, False), (15, 300, False)]
+)
+def test_cost_over_a_limit_is_seen(queries, median, is_within):
+    page = admin.Page("change list", "/", most_queries=15)
+
+    assert admin.Cost(page, queries, best=1, median=median).is_within == is_within
+
+
+def test_table_marks_what_is_over():
+    page = admin.Page("change list", "/", most_queries=15)
+
+    _head, line = admin.table([admin.Cost(page, 99, best=1, median=2)])
+
+    assert line.split() == ["change", "list", "99", "1", "2", "over"]

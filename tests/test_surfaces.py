@@ -1,0 +1,308 @@
+"""Nothing unpublished shows anywhere. Each secret is first seen to show once it is published."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.urls import resolve
+from django.utils import timezone, translation
+
+from articles import workflow
+from articles.models import Picture
+from tests.factories import (
+    make_article,
+    make_author,
+    make_draft,
+    make_organization,
+    make_partnership,
+    make_person,
+    make_topic,
+)
+from tests.surfaces import LANGUAGES, Things, fetch, public_routes, surfaces
+
+pytestmark = pytest.mark.django_db
+
+
+class Portal:
+    """One of everything, with a public article; every piece made here is linked to all of it."""
+
+    def __init__(self):
+        self.author, self.topic, self.person = make_author(), make_topic(), make_person()
+        self.organization = make_organization()
+        self.entry = make_partnership(self.organization)
+        self.things = Things(
+            topics=[self.topic],
+            authors=[self.author],
+            people=[self.person],
+            organizations=[self.organization],
+            entries=[self.entry],
+        )
+        self.article = self.make_article("ar en")
+        self.only_arabic = self.make_article("ar")
+
+    def make_article(self, languages, **columns):
+        article = make_article("", topic=self.topic, **columns)
+        article.bylines.create(author=self.author)
+        article.organization_mentions.create(organization=self.organization)
+        article.person_mentions.create(person=self.person)
+        article.partnership_mentions.create(partnership=self.entry)
+        for language in languages.split():
+            publish_draft(article, language)
+        self.things.articles.append(article)
+        return article
+
+    def surfaces(self):
+        """Read again: what a piece is called in its address may have come with its publication."""
+        for article in self.things.articles:
+            article.refresh_from_db()
+        now = timezone.localtime()
+        months = {(day.year, day.month) for day in (now, now + timedelta(days=1))}
+        self.things.months = sorted(months | {(2025, 3)})
+        return surfaces(self.things)
+
+
+class Secret:
+    """Something planted. ``words`` may show nowhere, or not at ``places``, until ``reveal`` was called."""
+
+    words: tuple = ()
+    places: tuple = ()
+
+    def reveal(self):
+        raise NotImplementedError
+
+
+def publish_draft(article, language, at=None, **text):
+    workflow.publish(make_draft(article, language, **text), by=None, at=at)
+
+
+def marked_text(mark, language):
+    """A text that carries a word of its own in every column."""
+    columns = ("headline", "standfirst", "place", "source_name")
+    words = {name: f"{mark}{name}{language}".replace("_", "") for name in columns}
+    return words | {
+        "body": f"<p>{mark}body{language}</p>",
+        "source_url": f"https://source.example/{mark}url{language}",
+    }
+
+
+def words_of(text):
+    return tuple(value.removeprefix("<p>").removesuffix("</p>") for value in text.values())
+
+
+class SecretText(Secret):
+    """A text in each of ``languages``; subclasses say how it is planted."""
+
+    languages = LANGUAGES
+
+    def __init__(self, portal):
+        self.texts = {language: marked_text(self.mark, language) for language in self.languages}
+        self.words = tuple(word for text in self.texts.values() for word in words_of(text))
+        self.plant(portal)
+
+    def reveal(self):
+        for revision in self.revisions:
+            workflow.publish(revision, by=None)
+
+    def save(self, article):
+        self.revisions = [make_draft(article, language, **text) for language, text in self.texts.items()]
+
+
+class Draft(SecretText):
+    mark = "qdraft"
+
+    def plant(self, portal):
+        self.save(portal.make_article(""))
+
+
+class EditOfLivePiece(SecretText):
+    mark = "qedit"
+
+    def plant(self, portal):
+        self.save(portal.article)
+
+
+class Translation(SecretText):
+    """The English of a piece that is live in Arabic only: its page in English exists and says so."""
+
+    mark = "qtranslation"
+    languages = ("en",)
+
+    def plant(self, portal):
+        self.save(portal.only_arabic)
+
+
+class Scheduled(SecretText):
+    mark = "qscheduled"
+
+    def plant(self, portal):
+        self.save(portal.make_article(""))
+        for revision in self.revisions:
+            workflow.publish(revision, by=None, at=timezone.now() + timedelta(hours=3))
+
+
+class Withdrawn(SecretText):
+    """It was live; only the reason may still be read."""
+
+    mark = "qwithdrawn"
+
+    def plant(self, portal):
+        article = portal.make_article("")
+        self.save(article)
+        self.reveal()
+        for language in self.languages:
+            workflow.withdraw(article, language, by=None, reason="An error of fact")
+
+
+class EntryWithoutSource(Secret):
+    words = ("qentrytitle", "qentryعنوان", "qentrysummary", "qentryplace", "qentrystatement")
+
+    def __init__(self, portal):
+        self.entry = make_partnership(
+            portal.organization,
+            has_source=False,
+            title_en="qentrytitle",
+            title_ar="qentryعنوان",
+            summary_en="qentrysummary",
+            place_en="qentryplace",
+        )
+        self.entry.commitments.create(nature="plan", statement_en="qentrystatement")
+        portal.article.partnership_mentions.create(partnership=self.entry)
+        portal.things.entries.append(self.entry)
+
+    def reveal(self):
+        self.entry.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
+
+
+class ProposedMention(Secret):
+    """The organisation is public; that this article speaks of it is not, on either side."""
+
+    def __init__(self, portal):
+        body = make_organization(name_ar="qmentionاسم", name_en="qmentionname", slug="qmention")
+        article = make_article(texts={language: self._text(language) for language in LANGUAGES})
+        self.mention = article.organization_mentions.create(organization=body, is_proposed=True)
+        portal.things.organizations.append(body)
+        portal.things.articles.append(article)
+        self.words = ("qmentionاسم", "qmentionname", "qspeakingar", "qspeakingen")
+        pages = [f"/{language}/organizations/qmention/" for language in LANGUAGES]
+        articles = [article.url_in(language) for language in LANGUAGES]
+        self.places = (articles[0], articles[1], pages[0], pages[1])
+
+    def reveal(self):
+        self.mention.is_proposed = False
+        self.mention.save()
+
+    def _text(self, language):
+        return {"headline": f"qspeaking{language}", "slug": ""}
+
+
+class UnpublishedPicture(Secret):
+    """The lead picture of a draft: its files by their names, and its words."""
+
+    words = ("qpicturefile", "qpicturenight", "qpicturealt", "qpicturecaption", "qpicturecredit")
+
+    def __init__(self, portal):
+        names = {content: _stored(content) for content in self.words[:2]}
+        self.picture = Picture.objects.create(
+            file=names["qpicturefile"],
+            night_file=names["qpicturenight"],
+            width=16,
+            height=9,
+            alt_en="qpicturealt",
+            caption_en="qpicturecaption",
+            credit="qpicturecredit",
+        )
+        self.words += tuple(names.values())
+        self.draft = make_draft(portal.make_article("", picture=self.picture), "en")
+        portal.things.pictures.append(self.picture)
+
+    def reveal(self):
+        workflow.publish(self.draft, by=None)
+
+
+def _stored(content):
+    name = f"{sha256(content.encode()).hexdigest()[:32]}.webp"
+    default_storage.save(name, ContentFile(content.encode()))
+    return name
+
+
+SECRETS = [
+    Draft,
+    EditOfLivePiece,
+    Translation,
+    Scheduled,
+    Withdrawn,
+    EntryWithoutSource,
+    ProposedMention,
+    UnpublishedPicture,
+]
+
+
+def leaks(client, portal, secret):
+    """Each word of the secret with the surfaces on which it can be read."""
+    shown = fetch(client, portal.surfaces())
+    places = secret.places or [None] * len(secret.words)
+    found = {}
+    for word, place in zip(secret.words, places, strict=True):
+        looked_at = [place] if place else shown
+        found[word] = [address for address in looked_at if word in shown[address]]
+    return found
+
+
+@pytest.fixture
+def portal():
+    return Portal()
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_secret_shows_once_it_is_published(client, portal, kind):
+    """Otherwise the next test would prove nothing."""
+    secret = kind(portal)
+
+    secret.reveal()
+
+    assert [word for word, places in leaks(client, portal, secret).items() if not places] == []
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_secret_shows_on_no_surface(client, portal, kind):
+    secret = kind(portal)
+
+    found = leaks(client, portal, secret)
+
+    assert {word: places for word, places in found.items() if places} == {}
+
+
+def test_secrets_together_show_on_no_surface(client, portal):
+    """Two hidden things may show each other: an unsourced entry under a draft, a draft beside a draft."""
+    secrets = [kind(portal) for kind in SECRETS]
+
+    for secret in secrets:
+        found = leaks(client, portal, secret)
+        assert {word: places for word, places in found.items() if places} == {}
+
+
+def test_surfaces_cover_every_public_address(portal):
+    """A new address without a surface would be looked at by no leak test."""
+    SECRETS[-1](portal)
+    missed = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            addresses = [address.partition("?")[0] for address in portal.surfaces()]
+            met = {_route(address) for address in addresses if not _is_other(address, language)}
+            missed[language] = public_routes() - met
+
+    assert missed == {"ar": set(), "en": set()}
+
+
+def _is_other(address, language):
+    return address.startswith(tuple(f"/{code}/" for code in LANGUAGES if code != language))
+
+
+def _route(address):
+    try:
+        return resolve(address).route
+    except Http404:
+        return None
