@@ -61,7 +61,11 @@ def pages():
     for state in ("missing", "draft", "scheduled", "live", "withdrawn"):
         yield Page(f"change list, {state} in English", f"{LIST}?state_en={state}", LIST_QUERIES)
     yield Page("change list, one topic", f"{LIST}?topic__id__exact={newest.topic_id}", LIST_QUERIES)
-    yield Page("change list, this year", f"{LIST}?made_at__gte={newest.made_at.year}-01-01", LIST_QUERIES)
+    yield Page(
+        "change list, this year",
+        f"{LIST}?made_at__gte={newest.made_at.year}-01-01%2000:00:00%2B03:00",
+        LIST_QUERIES,
+    )
     yield Page("search, a common word", f"{LIST}?q=cloud", LIST_QUERIES)
     yield Page("search, two words", f"{LIST}?q=museum+archive", LIST_QUERIES)
     yield Page("search, an unknown word", f"{LIST}?q=zzzzz", LIST_QUERIES)
