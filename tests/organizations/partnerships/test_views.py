@@ -85,3 +85,25 @@ def test_ledger_costs_the_same_for_any_number_of_entries(
         client.get(f"/{language}/partnerships/")
     with django_assert_num_queries(7):
         client.get(organization.url_in(language))
+
+
+def test_who_is_no_party_is_named_with_its_role(client, language):
+    """A body that was consulted or mentioned must never read like one that made an agreement."""
+    party, mentioned = make_organization(), make_organization()
+    partnership = make_partnership(party)
+    partnership.parties.create(organization=mentioned, role="cooperation_mentioned", position=1)
+    role = {"ar": "تعاون مذكور", "en": "cooperation mentioned"}[language]
+
+    for path in (f"/{language}/partnerships/", partnership.url_in(language)):
+        assert role in client.get(path).content.decode().lower(), path
+
+
+def test_office_of_a_signatory_is_as_of_the_report(client, language):
+    organization, person = make_organization(), make_person()
+    partnership = make_partnership(organization)
+    partnership.signatories.create(
+        person=person, organization=organization, office_ar="رئيس", office_en="Chair"
+    )
+    words = {"ar": "حتى تاريخ الخبر", "en": "as of the report"}[language]
+
+    assert words in client.get(partnership.url_in(language)).content.decode()
