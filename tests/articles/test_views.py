@@ -1,10 +1,10 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, unquote
 
 import pytest
 from django.utils import timezone
 
-from articles.workflow import withdraw
+from articles.workflow import publish, withdraw
 from tests.factories import (
     TEXTS,
     make_article,
@@ -173,3 +173,31 @@ def test_list_costs_the_same_for_any_number_of_articles(
     assert exact <= most
     with django_assert_num_queries(exact):
         assert client.get(f"/{language}/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["", "anything/"])
+def test_scheduled_edition_says_nothing_of_itself_in_any_address(client, slug):
+    """It once stood in the switch with its headline as the slug, and its page led to itself for ever."""
+    article = make_article("ar")
+    secret = make_draft(article, "en", headline="Secret headline")
+    publish(secret, by=None, at=timezone.now() + timedelta(days=1))
+
+    arabic = client.get(article.url_in("ar"))
+    english = client.get(f"/en/articles/{article.pk}/{slug}", follow=True)
+
+    assert "secret-headline" not in _text(arabic).lower()
+    assert english.status_code == 200
+    assert len(english.redirect_chain) == (1 if slug else 0)
+    assert english.request["PATH_INFO"] == f"/en/articles/{article.pk}/"
+    assert "secret" not in _text(english).lower()
+
+
+def test_day_of_publication_is_that_of_kuwait(client, language):
+    """22:00 UTC is one o'clock of the next day in Kuwait, in words as in the machine's date."""
+    article = make_article(at=datetime(2024, 1, 31, 22, tzinfo=UTC))
+
+    page = _text(client.get(article.url_in(language)))
+
+    assert 'datetime="2024-02-01T01:00:00+03:00"' in page
+    assert {"ar": "1 فبراير 2024", "en": "1 February 2024"}[language] in page
+    assert {"ar": "31 يناير 2024", "en": "31 January 2024"}[language] not in page
