@@ -81,9 +81,10 @@ messages: .venv/installed ## Collect the texts to translate and compile the cata
 	$(MANAGE) compilemessages --locale ar --ignore '.venv'
 
 bench: VAR_DIR = var/bench
-bench: .venv/installed ## Time the admin on a made archive, kept in var/bench (ARTICLES=100000)
+bench: .venv/installed ## Time long texts, and the admin on a made archive in var/bench (ARTICLES=100000)
 	@mkdir -p "$(VAR_DIR)/static"
 	@$(MANAGE) migrate --verbosity 0
+	@$(PYTHON) -m benchmarks.growth
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)

@@ -1,12 +1,10 @@
 import random
-import time
 from unittest.mock import Mock
 
 import html5lib
 import pytest
 
 from articles.richtext import TextTooLong, clean_html, picture_names, to_text, word_lists
-from tests.growth import LINEAR, growth
 
 CLEANED = {
     "headings of a page become those of a body": ("<h1>عنوان</h1><h5>x</h5>", "<h2>عنوان</h2><h4>x</h4>"),
@@ -188,25 +186,8 @@ def test_clean_html_twice_changes_nothing(seed):
     ids=["long", "long in bytes", "deep", "reopened", "guillemets", "entities"],
 )
 def test_clean_html_refuses_what_would_take_minutes(bomb):
-    started = time.process_time()
-
     with pytest.raises(TextTooLong):
         clean_html(bomb)
-
-    assert time.process_time() - started < 2
-
-
-@pytest.mark.parametrize(
-    "block",
-    ["<p>a", "<hr>", "a<div>b</div>"],
-    ids=["paragraphs", "rules", "loose words"],
-)
-def test_clean_html_takes_linear_time_on_blocks(block):
-    assert growth(clean_html, block * (40_000 // len(block))) < LINEAR
-
-
-def test_clean_html_takes_linear_time_on_pieces_of_text():
-    assert growth(clean_html, ("x" * 46 + "<b> </b>") * 4_000) < LINEAR
 
 
 def test_clean_html_reads_numbers_that_make_no_list_once(monkeypatch):

@@ -1,7 +1,5 @@
 """Guarantee 21 at the desk: what no honest editor sends is refused or told to the editor, never a fault."""
 
-import time
-
 import pytest
 from django.db import DataError
 from django.urls import reverse
@@ -139,12 +137,10 @@ def test_damaged_number_of_rows_is_no_fault(desk, model, name, fields):
 def test_form_with_millions_of_rows_is_refused_at_once(desk):
     article = Article.objects.get()
     data = form_of(article, organization_mentions__TOTAL_FORMS=99_999_999)
-    begun = time.monotonic()
 
     response = desk.post(change_url(article), data)
 
     assert response.status_code == 200
-    assert time.monotonic() - begun < 5
     mentions = response.context["inline_admin_formsets"][1].formset
     assert (mentions.total_form_count(), bool(mentions.non_form_errors())) == (100, True)
 

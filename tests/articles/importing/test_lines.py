@@ -1,8 +1,6 @@
 import pytest
 
 from articles.importing.lines import LONGEST_SENTENCE, first_sentence
-from articles.importing.plain_text import parse
-from tests.growth import LINEAR, growth
 
 
 @pytest.mark.parametrize(
@@ -20,15 +18,3 @@ from tests.growth import LINEAR, growth
 )
 def test_first_sentence_ends_where_a_reader_stops(line, sentence):
     assert first_sentence(line) == sentence
-
-
-@pytest.mark.parametrize("stops", [".", ".)", "؟…", "…»"])
-def test_first_sentence_takes_linear_time_on_full_stops(stops):
-    def read_lines(text):
-        return [first_sentence(text) for _ in range(100)]
-
-    assert growth(read_lines, stops * (LONGEST_SENTENCE // 2 // len(stops))) < LINEAR
-
-
-def test_parse_takes_linear_time_on_full_stops():
-    assert growth(parse, "." * 5000) < LINEAR
