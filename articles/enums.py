@@ -21,12 +21,25 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class Stage(models.TextChoices):
+    """How far a revision has come on its way to readers. A published one is approved by that."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
 class Act(models.TextChoices):
     """What the log of the workflow records."""
 
     SAVED = "saved", _("saved a revision")
     RESTORED = "restored", _("restored a revision")
+    SUBMITTED = "submitted", _("sent for review")
+    SENT_BACK = "sent_back", _("sent back with a note")
+    APPROVED = "approved", pgettext_lazy("act", "approved")
+    SCHEDULED = "scheduled", pgettext_lazy("act", "scheduled")
     PUBLISHED = "published", pgettext_lazy("act", "published")
+    CORRECTED = "corrected", _("corrected")
     UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")

@@ -1,7 +1,4 @@
-"""Showing a revision before its time: who may, by which link, and what then stands on the page.
-
-Rights are asked here and nowhere else: ``may_see`` and ``may_share``.
-"""
+"""Showing a revision before its time: by which link, and what then stands on the page."""
 
 from datetime import timedelta
 
@@ -14,28 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
+from articles.live_text import copy_text
 from articles.models import Article, LogEntry, Preview, Revision
 from articles.querysets import load_links
 from articles.richtext import picture_names
-from articles.workflow import WorkflowError, copy_text
+from articles.rights import Right, may
+from articles.transitions import WorkflowError
 
 HOURS = 48
-
-
-def may_see(user, article: Article) -> bool:
-    """Whether this person may read the drafts of the article."""
-    return user.has_perm("articles.view_article") or user.has_perm("articles.change_article")
-
-
-def may_share(user, article: Article) -> bool:
-    """Whether this person may give others a link to a draft, and take it back."""
-    return user.has_perm("articles.change_article")
 
 
 @transaction.atomic
 def make_link(revision: Revision, *, by, hours: int = HOURS) -> Preview:
     """Open a link to an unpublished revision. Raises WorkflowError where readers have an address for it."""
-    _require(by, revision.article)
+    _require(by, revision)
     if is_on_the_site(revision):
         raise WorkflowError(_("This text is or was on the site; it needs no preview link."))
     expires_at = timezone.now() + timedelta(hours=hours)
@@ -47,7 +36,7 @@ def make_link(revision: Revision, *, by, hours: int = HOURS) -> Preview:
 @transaction.atomic
 def revoke(preview: Preview, *, by) -> None:
     """Close a link at once; closing it again changes nothing."""
-    _require(by, preview.revision.article)
+    _require(by, preview.revision)
     unrevoked = Preview.objects.filter(pk=preview.pk, revoked_at=None)
     if unrevoked.update(revoked_at=timezone.now()):
         _log(preview, Act.UNLINKED, by)
@@ -98,9 +87,9 @@ def _signer():
     return Signer(salt="articles.previews", sep=".")
 
 
-def _require(user, article):
-    if user is not None and not may_share(user, article):
-        raise PermissionDenied("articles.change_article")
+def _require(user, revision):
+    if user is not None and not may(user, Right.LINK, revision.article, revision.language):
+        raise PermissionDenied("preview links")
 
 
 def _log(preview, act, by):

@@ -2,7 +2,7 @@
 
 import io
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -18,12 +18,30 @@ LINKS = ("bylines", "organization_mentions", "person_mentions", "partnership_men
 
 def make_editor(*without):
     """Somebody with every right of the newsroom but those named."""
-    editor = User.objects.create_user(f"editor-{User.objects.count()}", is_staff=True)
+    editor = User.objects.create_user(
+        f"editor-{User.objects.count()}", is_staff=True, holds_ar=True, holds_en=True
+    )
     rights = Permission.objects.filter(
         content_type__app_label__in=("articles", "organizations", "partnerships")
     )
     editor.user_permissions.set(rights.exclude(codename__in=without))
     return editor
+
+
+def make_member(role, languages="ar en", **columns):
+    """Somebody with the rights of a role as the portal gives them, holding the languages named."""
+    held = {f"holds_{language}": True for language in languages.split()}
+    name = f"{role}-{User.objects.count()}"
+    member = User.objects.create_user(name, is_staff=True, **held, **columns)
+    member.groups.set(Group.objects.filter(role__key=role))
+    return member
+
+
+def make_viewer():
+    """Somebody who may read every article and do nothing."""
+    viewer = make_member("")
+    viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+    return viewer
 
 
 def change_url(article):

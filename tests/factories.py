@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from itertools import count
 
+from django.utils import timezone
+
 from articles.models import Article, Author, Topic
-from articles.workflow import publish, save_revision
+from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
 from organizations.partnerships.models import Partnership
 
@@ -94,9 +96,15 @@ def make_article(
         article.partnership_mentions.create(partnership=partnership)
     for language in languages.split():
         text = TEXTS[language] | (texts or {}).get(language, {})
-        publish(save_revision(article, language, text, by=None, started_from=0), by=None, at=at)
+        show(save_revision(article, language, text, by=None, started_from=0), at)
     article.refresh_from_db()
     return article
+
+
+def show(revision, at):
+    """Publish a revision, or schedule it where the time is still to come."""
+    verb = schedule if at > timezone.now() else publish
+    return verb(revision, by=None, at=at)
 
 
 def make_draft(article, language, **text):

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from articles import workflow
 from articles.models import Picture
 from tests.factories import (
+    PUBLISHED_AT,
     make_article,
     make_author,
     make_draft,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_partnership,
     make_person,
     make_topic,
+    show,
 )
 from tests.surfaces import LANGUAGES, Things, fetch, public_routes, surfaces
 
@@ -74,8 +76,8 @@ class Secret:
         raise NotImplementedError
 
 
-def publish_draft(article, language, at=None, **text):
-    workflow.publish(make_draft(article, language, **text), by=None, at=at)
+def publish_draft(article, language, at=PUBLISHED_AT, **text):
+    show(make_draft(article, language, **text), at)
 
 
 def marked_text(mark, language):
@@ -140,7 +142,7 @@ class Scheduled(SecretText):
     def plant(self, portal):
         self.save(portal.make_article(""))
         for revision in self.revisions:
-            workflow.publish(revision, by=None, at=timezone.now() + timedelta(hours=3))
+            show(revision, timezone.now() + timedelta(hours=3))
 
 
 class Withdrawn(SecretText):

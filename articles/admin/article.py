@@ -1,18 +1,18 @@
 from django.contrib import admin, messages
 from django.urls import path
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.forms import ArticleForm
 from articles.models import Article
-from articles.workflow import EditConflict
+from articles.rights import may_begin, may_change_shared, may_read, may_read_any, may_touch, readable
+from articles.transitions import WorkflowError
 from portal.bilingual.admin import BilingualAdmin, language_name
 
 from .article_list import ArticleListAdmin
 from .history import history_urls
-from .links import LINK_INLINES, may_change_shared
+from .links import LINK_INLINES
 from .preview import preview_urls
-from .publication import publish_or_say_why, unschedule_or_say_why
+from .publication import DONE, do_or_say_why
 from .withdrawal import withdraw_view
 
 
@@ -40,31 +40,44 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         """Nobody: an article is withdrawn, with its date and reason; its revisions stay."""
         return False
 
+    def has_view_permission(self, request, obj=None):
+        return may_read(request.user, obj) if obj else may_read_any(request.user)
+
+    def has_add_permission(self, request):
+        return may_begin(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        """Whether the form is more than a page to read: each part of it asks for its own right then."""
+        return may_touch(request.user, obj) if obj else may_read_any(request.user)
+
+    def get_queryset(self, request):
+        return readable(request.user, super().get_queryset(request))
+
     def get_readonly_fields(self, request, obj=None):
-        return [] if may_change_shared(request.user, obj) else ["kind", "topic", "picture"]
+        return [] if may_change_shared(request.user, obj or Article()) else ["kind", "topic", "picture"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        may_write = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
-        form.is_read_only = not may_write
+        form.user = request.user
         form.has_shared_conflict = getattr(request, "has_shared_conflict", False)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Show or save the form. A conflict found while saving undoes everything and shows the form again.
+        """Show or save the form. What is refused while saving undoes everything and shows the form again.
 
-        The conflict of a text is then found by the form itself; that of the shared part is told to it.
+        Why a text was refused is then found by the form; a conflict over the shared part is told to it.
         """
-        context = {"is_nav_sidebar_enabled": False, **self._rights(request), **(extra_context or {})}
+        context = {"is_nav_sidebar_enabled": False, **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, context)
-        except EditConflict:
+        except WorkflowError:
             request.has_shared_conflict = getattr(request, "is_claiming_shared", False)
             return super().changeform_view(request, object_id, form_url, context)
 
     def save_model(self, request, obj, form, change):
         """Write the shared fields that were changed, and none of the live text's columns."""
         if not change:
+            obj.made_by = request.user
             super().save_model(request, obj, form, change)
         elif form.changed_shared:
             self._claim_shared(request, form)
@@ -78,10 +91,7 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         self._follow_button(request, form)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Back to the form; who may only add articles can't open it again and goes to the start."""
-        if self.has_view_or_change_permission(request, obj):
-            return super().response_add(self._staying(request), obj, post_url_continue)
-        return super().response_add(self._leaving(request), obj, post_url_continue)
+        return super().response_add(self._staying(request), obj, post_url_continue)
 
     def response_change(self, request, obj):
         return super().response_change(self._staying(request), obj)
@@ -92,14 +102,11 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         request.is_claiming_shared = False
 
     def _follow_button(self, request, form):
-        """Publish exactly what the editor saw or has just saved, or take its schedule back."""
+        """Do what the button says to exactly the text that the editor saw or has just saved."""
         for language, text in form.texts.items():
-            if text.is_publishing:
-                at = text.cleaned_data.get("publish_at")
-                if publish_or_say_why(request, form.instance, language, form.revisions[language], at):
-                    _say(request, _("Saved and published in %(language)s."), language)
-            if text.is_unscheduling and unschedule_or_say_why(request, form.instance, language):
-                _say(request, _("No longer scheduled in %(language)s."), language)
+            act, more = text.step
+            if act and do_or_say_why(request, act, form.instance, language, form.revisions[language], **more):
+                messages.success(request, DONE[act] % {"language": language_name(language)})
 
     def _staying(self, request):
         """Writing goes on after saving, so every button leads back to the form."""
@@ -107,18 +114,3 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
             request.POST = request.POST.copy()
             request.POST["_continue"] = "1"
         return request
-
-    def _leaving(self, request):
-        request.POST = request.POST.copy()
-        request.POST.pop("_continue", None)
-        return request
-
-    def _rights(self, request):
-        return {
-            "may_publish": self.has_publish_permission(request),
-            "may_withdraw": self.has_withdraw_permission(request),
-        }
-
-
-def _say(request, message, language):
-    messages.success(request, message % {"language": language_name(language)})

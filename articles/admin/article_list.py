@@ -1,14 +1,9 @@
-"""The list of articles: what it shows of each, how it is narrowed, what is done to many at once."""
+"""The list of articles: what it shows of each, and how it is narrowed."""
 
-from urllib.parse import urlencode
-
-from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
+from django.contrib import admin
 from django.template.defaultfilters import date as format_date
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.enums import State
@@ -16,7 +11,7 @@ from articles.models import Revision
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import direction
 
-from .publication import publish_or_say_why
+from .bulk import BulkActionsAdmin
 from .state_tag import SHORT_NAMES, STATE_TAG
 
 
@@ -44,7 +39,7 @@ class EnglishStateFilter(StateFilter):
     language = "en"
 
 
-class ArticleListAdmin(admin.ModelAdmin):
+class ArticleListAdmin(BulkActionsAdmin):
     list_display = ["headlines", "states", "kind", "topic"]
     list_filter = [ArabicStateFilter, EnglishStateFilter, "kind", "topic", "made_at", "is_demo"]
     list_select_related = ["topic"]
@@ -52,7 +47,6 @@ class ArticleListAdmin(admin.ModelAdmin):
     search_fields = ["headline", "slug"]
     search_help_text = gettext_lazy("Search the headlines and addresses in both languages")
     ordering = ["-pk"]
-    actions = ["publish_in_arabic", "publish_in_english", "withdraw_in_arabic", "withdraw_in_english"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_newest_headlines()
@@ -80,43 +74,6 @@ class ArticleListAdmin(admin.ModelAdmin):
         """Where each language stands, and since when or until when."""
         rows = [_state_row(article, language) for language in languages_of_editor()]
         return format_html_join("", f'<div class="standing">{STATE_TAG} <span>{{}}</span></div>', rows)
-
-    def has_publish_permission(self, request):
-        return request.user.has_perm("articles.publish_article")
-
-    def has_withdraw_permission(self, request):
-        return request.user.has_perm("articles.withdraw_article")
-
-    @admin.action(description=gettext_lazy("Publish in Arabic"), permissions=["publish"])
-    def publish_in_arabic(self, request, articles):
-        self._publish(request, articles, "ar")
-
-    @admin.action(description=gettext_lazy("Publish in English"), permissions=["publish"])
-    def publish_in_english(self, request, articles):
-        self._publish(request, articles, "en")
-
-    @admin.action(description=gettext_lazy("Withdraw in Arabic…"), permissions=["withdraw"])
-    def withdraw_in_arabic(self, request, articles):
-        return _ask_for_reason(articles, "ar")
-
-    @admin.action(description=gettext_lazy("Withdraw in English…"), permissions=["withdraw"])
-    def withdraw_in_english(self, request, articles):
-        return _ask_for_reason(articles, "en")
-
-    def _publish(self, request, articles, language):
-        done = 0
-        for article in articles:
-            newest = Revision.objects.newest(article, language)
-            done += publish_or_say_why(request, article, language, newest)
-        if done:
-            message = _("Published: %(count)d.") % {"count": done}
-            self.message_user(request, message, messages.SUCCESS)
-
-
-def _ask_for_reason(articles, language):
-    url = reverse("admin:articles_article_withdraw", args=[language])
-    ids = ",".join(str(pk) for pk in articles.values_list("pk", flat=True))
-    return HttpResponseRedirect(f"{url}?{urlencode({'ids': ids})}")
 
 
 def _newest_headline(article, language):

@@ -1,7 +1,6 @@
 """The revisions of one language of an article: their list, any two compared, any one restored.
 
-Who may open the article's form may read its history, who may change the article may restore: the form's own
-permissions are asked, through ``_may``.
+Who may read the article may read its history; who may restore is the table's to say (``transitions``).
 """
 
 from urllib.parse import urlencode
@@ -18,9 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import workflow
 from articles.comparing import TooLongToCompare, compare_bodies, compare_lines, in_context
-from articles.enums import State
+from articles.enums import Act, State
 from articles.models import Article, Revision
 from articles.models.article import TEXT_FIELDS
+from articles.rights import may_read
+from articles.transitions import is_open
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import LANGUAGES
 
@@ -54,9 +55,8 @@ def history_view(request, pk, language):
     if "before" in request.GET:
         revisions = revisions.filter(number__lt=_number(request.GET["before"]))
     shown = list(revisions.order_by("-number")[: REVISIONS_A_PAGE + 1])
-    newest = Revision.objects.newest(article, language)
     context = _context(request, article, language, _("Revisions in %(language)s"))
-    context |= _offered(shown, newest, Revision.objects.published_last(article, language))
+    context |= _offered(shown, Revision.objects.published_last(article, language))
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 
 
@@ -72,7 +72,7 @@ def compare_view(request, pk, language):
     if len(found) < len(numbers):
         raise Http404("no such revision")
     context = _context(request, article, language, _("Compare revisions in %(language)s"))
-    context |= _difference(*found) | _neighbours(*found)
+    context |= _difference(*found) | _neighbours(*found, context["newest"])
     return TemplateResponse(request, "admin/articles/article/compare.html", context)
 
 
@@ -95,15 +95,9 @@ def _article(request, pk, language):
     if language not in LANGUAGES:
         raise Http404(language)
     article = get_object_or_404(Article.objects.with_newest_headlines(), pk=pk)
-    if not _may(request, "view", article):
+    if not may_read(request.user, article):
         raise PermissionDenied
     return article
-
-
-def _may(request, act, article):
-    """Ask the article's form: ``act`` is view or change."""
-    desk = admin.site.get_model_admin(Article)
-    return getattr(desk, f"has_{act}_permission")(request, article)
 
 
 def _of(article, language):
@@ -117,6 +111,7 @@ def _number(text):
 
 
 def _context(request, article, language, title):
+    newest = Revision.objects.newest(article, language)
     return {
         **admin.site.each_context(request),
         "title": title % {"language": language_name(language)},
@@ -124,21 +119,21 @@ def _context(request, article, language, title):
         "opts": Article._meta,
         "is_nav_sidebar_enabled": False,
         "article": article,
+        "newest": newest,
         "language": language,
         "languages": languages_of_editor(),
         "state": State(article.state_in(language)),
-        "may_restore": _may(request, "change", article),
+        "may_restore": is_open(Act.RESTORED, article, language, newest, request.user),
     }
 
 
-def _offered(shown, newest, published):
+def _offered(shown, published):
     """The page of the list, and which two revisions are chosen for the reader beforehand."""
     shown, older = shown[:REVISIONS_A_PAGE], shown[REVISIONS_A_PAGE:]
     numbers = [revision.number for revision in shown]
     before = published.number if published and published.number in numbers[1:] else (numbers[1:] or [None])[0]
     return {
         "revisions": shown,
-        "newest": newest,
         "published": published,
         "chosen_before": before,
         "chosen_after": numbers[0] if numbers else None,
@@ -175,11 +170,9 @@ def _both(older, newer, name):
     return getattr(older, name), getattr(newer, name)
 
 
-def _neighbours(older, newer):
-    """The steps to the pair before and the pair after, and whether the older text can be restored."""
-    newest = Revision.objects.newest(older.article_id, older.language)
+def _neighbours(older, newer, newest):
+    """The steps to the pair before and the pair after."""
     return {
-        "newest": newest,
         "step_back": (older.number - 1, older.number) if older.number > 1 else None,
         "step_on": (newer.number, newer.number + 1) if newer.number < newest.number else None,
     }

@@ -5,13 +5,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import LogEntry, Revision
+from articles.rights import readable
 from portal.bilingual.languages import direction
 from portal.careful_list import CarefulList
 
 
 class ReadOnlyAdmin(CarefulList):
+    """Rows that tell of articles: those that the person may read."""
+
     show_full_result_count = False
     ordering = ["-pk"]
+
+    def get_queryset(self, request):
+        return readable(request.user, super().get_queryset(request), via="article__")
 
     def has_add_permission(self, request):
         return False

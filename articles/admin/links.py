@@ -1,14 +1,8 @@
 """By-lines and mentions inside the article's form."""
 
-from articles.models import Byline, OrganizationMention, PartnershipMention, PersonMention
+from articles.models import Article, Byline, OrganizationMention, PartnershipMention, PersonMention
+from articles.rights import may_change_shared
 from portal.bilingual.admin import BilingualInline
-
-
-def may_change_shared(user, article):
-    """What both languages share takes effect at once, so it needs the right to publish once it is public."""
-    if article and article.shows_in_any_language:
-        return user.has_perm("articles.publish_article")
-    return user.has_perm("articles.change_article" if article else "articles.add_article")
 
 
 class LinkInline(BilingualInline):
@@ -18,13 +12,13 @@ class LinkInline(BilingualInline):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
 
     def has_add_permission(self, request, obj):
-        return may_change_shared(request.user, obj)
+        return may_change_shared(request.user, obj or Article())
 
     def has_change_permission(self, request, obj=None):
-        return may_change_shared(request.user, obj)
+        return may_change_shared(request.user, obj or Article())
 
     def has_delete_permission(self, request, obj=None):
-        return may_change_shared(request.user, obj)
+        return may_change_shared(request.user, obj or Article())
 
     def has_view_permission(self, request, obj=None):
         return True

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.enums import State
 from articles.forms import PictureForm
 from articles.models import Picture
+from articles.rights import readable
 from portal.bilingual.admin import BilingualAdmin, languages_of_editor
 from portal.bilingual.languages import LANGUAGES
 
@@ -96,9 +97,16 @@ class PictureAdmin(BilingualAdmin):
     def size(self, picture):
         return format_html('<bdi class="size">{} × {}</bdi>', picture.width, picture.height)
 
+    def get_object(self, request, object_id, from_field=None):
+        """With the articles that show it, as far as the person may read them."""
+        picture = super().get_object(request, object_id, from_field)
+        if picture:
+            picture.seen_in = readable(request.user, picture.articles)
+        return picture
+
     @admin.display(description=_("used in"))
     def uses(self, picture):
-        articles = picture.articles.with_newest_headlines().order_by("-pk")[:USES_SHOWN]
+        articles = picture.seen_in.with_newest_headlines().order_by("-pk")[:USES_SHOWN]
         rows = [(reverse("admin:articles_article_change", args=[row.pk]), row) for row in articles]
         return format_html_join("", '<div><a href="{}"><bdi>{}</bdi></a></div>', rows) or _(
             "Not used as lead."

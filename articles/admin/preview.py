@@ -1,6 +1,6 @@
 """Preview for the person logged in: the page in a frame as wide as a phone or a desk, and the links to share.
 
-Each view asks ``previews`` for the right before it looks at anything else.
+Each view asks ``rights`` before it looks at anything else.
 """
 
 from urllib.parse import urlencode
@@ -21,7 +21,8 @@ from articles import previews
 from articles.forms import PreviewLinkForm
 from articles.models import Article, Preview, Revision
 from articles.preview_page import render_revision
-from articles.workflow import WorkflowError
+from articles.rights import Right, may, may_read
+from articles.transitions import WorkflowError
 from portal.bilingual.admin import language_name, languages_of_editor
 
 LINKS_SHOWN = 20
@@ -81,7 +82,7 @@ def revoke_view(request, pk):
 
 def _revision(request, pk, language):
     article = get_object_or_404(Article.objects.with_newest_headlines(), pk=pk)
-    if not previews.may_see(request.user, article):
+    if not may_read(request.user, article):
         raise PermissionDenied
     revisions = article.revisions.filter(language=language).select_related("author").order_by("-number")
     number = request.GET.get("revision", "")
@@ -97,7 +98,7 @@ def _revision(request, pk, language):
 
 def _context(user, revision):
     article, language = revision.article, revision.language
-    may_share = previews.may_share(user, article)
+    may_share = may(user, Right.LINK, article, language)
     return {
         "title": _("Preview in %(language)s") % {"language": language_name(language)},
         "subtitle": str(article),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import workflow
 from articles.forms import WithdrawalForm
 from articles.models import Article
+from articles.rights import Right, may, readable
 from portal.bilingual.admin import language_name
 from portal.bilingual.languages import LANGUAGES
 
@@ -24,9 +25,9 @@ def withdraw_view(request, language):
     """Withdraw the articles named by ``ids`` in one language, all for the same reason."""
     if language not in LANGUAGES:
         raise Http404(language)
-    if not request.user.has_perm("articles.withdraw_article"):
-        raise PermissionDenied
     articles = _asked_for(request)
+    if not all(may(request.user, Right.WITHDRAW, article, language) for article in articles):
+        raise PermissionDenied
     form = WithdrawalForm(request.POST or None, language=language)
     if request.method == "POST" and form.is_valid():
         _withdraw(request, articles, language, form.cleaned_data["reason"])
@@ -55,7 +56,8 @@ def _context(request, articles, language, form):
 def _asked_for(request):
     ids = request.GET.get("ids", "").split(",")
     wanted = [int(pk) for pk in ids[:MOST_AT_ONCE] if pk.isascii() and pk.isdecimal() and len(pk) < 19]
-    articles = list(Article.objects.with_newest_headlines().filter(pk__in=wanted).order_by("-pk"))
+    articles = Article.objects.with_newest_headlines().filter(pk__in=wanted).order_by("-pk")
+    articles = list(readable(request.user, articles))
     if not articles:
         raise Http404
     return articles
@@ -67,7 +69,7 @@ def _withdraw(request, articles, language, reason):
         try:
             workflow.withdraw(article, language, by=request.user, reason=reason)
         except workflow.WorkflowError as error:
-            say_why_not(request, article, language, error)
+            say_why_not(request, article, language, " ".join(error.messages))
         else:
             messages.success(request, format_html("{} <bdi>{}</bdi>", _("Withdrawn:"), article))
 

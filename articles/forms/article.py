@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from articles import workflow
 from articles.models import Article
 from portal.bilingual.admin import language_name, languages_of_editor
+from portal.bilingual.languages import other
 
 from .text import LARGEST_NUMBER, TextForm
 
@@ -19,8 +20,8 @@ class ArticleForm(forms.ModelForm):
 
     #: Set by the admin when somebody else changed the shared part while this form was being saved.
     has_shared_conflict = False
-    #: Set by the admin for somebody who may read the article only.
-    is_read_only = False
+    #: Set by the admin: whoever the form is for.
+    user = None
 
     shared_version = forms.IntegerField(
         min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
@@ -35,9 +36,11 @@ class ArticleForm(forms.ModelForm):
         self.fields["shared_version"].initial = self.instance.shared_version
         data = self.data if self.is_bound else None
         self.texts = {
-            language: TextForm(data, article=self.instance, language=language, is_read_only=self.is_read_only)
+            language: TextForm(data, article=self.instance, language=language, user=self.user)
             for language in languages_of_editor()
         }
+        for language, text in self.texts.items():
+            text.name_original(self.texts[other(language)].newest)
         self.is_shared_claimed = False
         #: The revision of each language that this form saved or showed; filled by ``save_texts``.
         self.revisions = {}
@@ -45,6 +48,12 @@ class ArticleForm(forms.ModelForm):
     @property
     def media(self):
         return super().media + next(iter(self.texts.values())).media
+
+    @property
+    def is_read_only(self):
+        """Whether there is nothing here that the user could save or do."""
+        may_share = any(not self.fields[name].disabled for name in SHARED_FIELDS if name in self.fields)
+        return not may_share and not any(text.acts for text in self.texts.values())
 
     @property
     def changed_shared(self):

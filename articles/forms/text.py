@@ -1,20 +1,34 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles import texts, workflow
-from articles.enums import State
-from articles.models import Revision
+from articles.enums import Act, Stage, State
+from articles.models import LogEntry, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong, to_text
-from portal.bilingual.languages import direction
+from articles.transitions import WorkflowError, is_open, require, within_reach
+from portal.bilingual.languages import direction, other
 
 from .rich_text import RichTextWidget
 
 LARGEST_NUMBER = 2**31 - 2
+#: The names of the buttons, before the language.
+BUTTONS = {
+    "_submit": Act.SUBMITTED,
+    "_send_back": Act.SENT_BACK,
+    "_approve": Act.APPROVED,
+    "_publish": Act.PUBLISHED,
+    "_correct": Act.CORRECTED,
+    "_unschedule": Act.UNSCHEDULED,
+}
+NEEDS_NOTE = {
+    Act.SENT_BACK: gettext_lazy("Write a note that says what is to be done."),
+    Act.CORRECTED: gettext_lazy("Write a note that says what was wrong."),
+}
 
 
 def _line(label, length, **attributes):
@@ -62,28 +76,84 @@ class TextForm(forms.Form):
         help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
     )
+    translated_from = forms.IntegerField(
+        label=gettext_lazy("translated from"),
+        min_value=1,
+        max_value=LARGEST_NUMBER,
+        required=False,
+        widget=forms.Select,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("note"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Kept in the history. Needed to send a text back and to correct it."),
+        widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
+    )
+    is_minor = forms.BooleanField(
+        label=gettext_lazy("minor change"),
+        required=False,
+        help_text=gettext_lazy("Spelling and the like: translations of this text stay up to date."),
+    )
     started_from = forms.IntegerField(
         min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, data, *, article, language, is_read_only=False):
+    def __init__(self, data, *, article, language, user):
         self.article = article
         self.language = language
-        self.is_publishing = f"_publish_{language}" in (data or {})
-        self.is_unscheduling = f"_unschedule_{language}" in (data or {})
+        self.user = user
+        self.pressed = _pressed(data or {}, language)
         super().__init__(data, prefix=language, initial=self._newest_text())
         self.fields["slug"].help_text = _("Leave it empty to make it from the headline.")
         for name in TEXT_FIELDS:
             self.fields[name].widget.attrs |= {"lang": language, "dir": direction(language)}
         self.fields["source_url"].widget.attrs["dir"] = "ltr"
+        # What a browser has sent is looked at, allowed or not: nothing that was typed is dropped in silence.
+        was_sent = self.add_prefix("headline") in (data or {})
         for field in self.fields.values():
-            field.disabled = is_read_only
-        if not self.can_be_scheduled:
+            field.disabled = not (self.may_write or was_sent)
+        self.fields["note"].disabled = not self.acts
+        self.fields["publish_at"].disabled = Act.SCHEDULED not in self.acts
+        if self.fields["publish_at"].disabled:
             del self.fields["publish_at"]
+
+    def name_original(self, original):
+        """Offer the newest text of the other language, which this one may be a translation of."""
+        origin = self.newest and self.newest.translated_from
+        numbers = {revision.number for revision in (origin, original) if revision}
+        if not numbers:
+            del self.fields["translated_from"]
+            return
+        choices = [(number, _("revision %(number)d") % {"number": number}) for number in sorted(numbers)]
+        field = self.fields["translated_from"]
+        field.widget.choices = [("", _("not a translation")), *choices]
+        first = original if original and not self.newest else origin
+        field.initial = first.number if first else None
 
     @cached_property
     def newest(self):
-        return self.article.pk and Revision.objects.newest(self.article, self.language)
+        revisions = Revision.objects.select_related("author", "translated_from")
+        return self.article.pk and revisions.newest(self.article, self.language)
+
+    @cached_property
+    def may_write(self):
+        return is_open(Act.SAVED, self.article, self.language, self.newest or None, self.user)
+
+    @cached_property
+    def acts(self):
+        """The acts for which the form shows a button."""
+        return within_reach(self.article, self.language, self.newest or None, self.user)
+
+    @cached_property
+    def last_step(self):
+        """The log's newest entry of a text that is not published: who sent it on or back, with what note."""
+        if not self.newest or self.newest.published_at:
+            return None
+        steps = LogEntry.objects.filter(
+            article=self.article, language=self.language, act__in=(*BUTTONS.values(), Act.SCHEDULED)
+        )
+        return steps.select_related("by").first()
 
     @property
     def newest_number(self):
@@ -111,16 +181,13 @@ class TextForm(forms.Form):
         return self.article.state_in(self.language) if self.newest else State.MISSING
 
     @property
-    def can_be_scheduled(self):
-        return self.state in {State.MISSING, State.DRAFT, State.SCHEDULED}
+    def stage(self):
+        """How far a text has come that readers don't see, or nothing where they see the newest."""
+        return None if not self.newest or self.newest.published_at else Stage(self.newest.stage)
 
     @property
-    def can_be_unscheduled(self):
-        return self.state == State.SCHEDULED
-
-    @property
-    def can_be_withdrawn(self):
-        return self.state == State.LIVE
+    def is_returned(self):
+        return self.stage == Stage.DRAFT and self.last_step and self.last_step.act == Act.SENT_BACK
 
     @property
     def published_at(self):
@@ -142,8 +209,32 @@ class TextForm(forms.Form):
         is_overtaken = self._started_from != self.newest_number
         if self.errors or self._is_written():
             self._refuse_conflict(is_overtaken)
-        elif is_overtaken and self.is_publishing and self.newest:
+            self._refuse(Act.SAVED)
+        elif is_overtaken and self.pressed and self.newest:
             self._show_newest()
+        if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
+            self.add_error("note", NEEDS_NOTE[self.pressed])
+        if self.pressed and self.pressed not in self.acts:
+            self._refuse(self.pressed)
+
+    def clean_translated_from(self):
+        """The revision of the other language, which need not be its newest any more."""
+        number = self.cleaned_data["translated_from"]
+        if number is None:
+            return None
+        originals = Revision.objects.filter(article=self.article.pk, language=other(self.language))
+        original = originals.filter(number=number).first()
+        if original is None:
+            raise ValidationError(_("There is no such revision."))
+        return original
+
+    @property
+    def step(self):
+        """The act that was asked for, and what its verb needs; a time still to come makes a schedule."""
+        act, at = self.pressed, self.cleaned_data.get("publish_at")
+        if act == Act.PUBLISHED and at:
+            return (Act.SCHEDULED if at > timezone.now() else act), {"at": at}
+        return act, {"note": self.cleaned_data["note"]} if act in NEEDS_NOTE else {}
 
     def save(self, article, *, by):
         """Insert the next revision if the text was changed; raises EditConflict.
@@ -154,8 +245,11 @@ class TextForm(forms.Form):
         setattr(article, f"newest_headline_{self.language}", self.cleaned_data["headline"])
         if not self.is_changed:
             return self.newest
+        origin = self.cleaned_data.get("translated_from")
+        more = {name: self.cleaned_data[name] for name in ("note", "is_minor")} | {"translated_from": origin}
+        started_from = self._started_from
         return workflow.save_revision(
-            article, self.language, self.cleaned_data, by=by, started_from=self._started_from
+            article, self.language, self.cleaned_data, by=by, started_from=started_from, **more
         )
 
     def _is_written(self):
@@ -173,12 +267,21 @@ class TextForm(forms.Form):
             message = _("Somebody else saved this text while you were writing. Yours is still here.")
             self.add_error(None, ValidationError(message, code="conflict"))
 
+    def _refuse(self, act):
+        """Tell why an act is not theirs, or not now; what was typed stays in the form."""
+        try:
+            require(act, self.article, self.language, self.newest or None, self.user)
+        except PermissionDenied:
+            self.add_error(None, _("You don’t have the right to do this in this language."))
+        except WorkflowError as error:
+            self.add_error(None, error)
+
     def _show_newest(self):
         """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
         self.data = self.data.copy()
         for name, value in self.newest.text.items():
             self.data[self.add_prefix(name)] = value
-        message = _("Somebody else saved this text after you opened it. Read the newer text, then publish.")
+        message = _("Somebody else saved this text after you opened it. Read the newer text first.")
         self.add_error(None, ValidationError(message, code="overtaken"))
 
     def _has_error_of(self, code):
@@ -195,3 +298,8 @@ class TextForm(forms.Form):
             "started_from": self.newest_number,
             "publish_at": self.published_at if is_scheduled else None,
         }
+
+
+def _pressed(data, language):
+    """The act whose button sent the form, or None where it was only saved."""
+    return next((act for name, act in BUTTONS.items() if f"{name}_{language}" in data), None)

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -111,6 +112,14 @@ class Article(InLanguages, models.Model):
 
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    #: Whose draft it is; empty for what a command brought in.
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="articles",
+    )
     import_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
 
     authors = models.ManyToManyField(Author, through="articles.Byline", related_name="articles")
@@ -135,7 +144,10 @@ class Article(InLanguages, models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         permissions = [
+            ("translate_article", _("Can write drafts of every article")),
+            ("review_article", _("Can approve texts and send them back")),
             ("publish_article", _("Can publish articles")),
+            ("correct_article", _("Can correct published articles")),
             ("withdraw_article", _("Can withdraw articles")),
         ]
         indexes = list(_live_indexes())
@@ -168,7 +180,10 @@ class Article(InLanguages, models.Model):
     @property
     def shows_in_any_language(self):
         """Whether readers see it now or will at a set time: then changing it takes the right to publish."""
-        return any(self.state_in(language) in {State.LIVE, State.SCHEDULED} for language in LANGUAGES)
+        return any(map(self.is_or_will_be_shown, LANGUAGES))
+
+    def is_or_will_be_shown(self, language):
+        return self.state_in(language) in {State.LIVE, State.SCHEDULED}
 
     @property
     def safe_body(self):

@@ -4,13 +4,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.enums import Stage
 from articles.querysets import RevisionQuerySet
 
 from .article import TEXT_FIELDS, Article
 
+#: On its way to readers: in review, or approved and not yet published.
+WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)
+
 
 class Revision(models.Model):
-    """One saved text of one language of an article. It is inserted once and never changed.
+    """One saved text of one language of an article. It is inserted once; its words are never changed.
+
+    ``stage`` and ``published_at`` say how far it has come; only ``workflow`` writes them, and only the newest
+    revision of a language can wait in review or as approved.
 
     ``number`` counts from 1 within the article and language. Who saves names the revision started from
     plus one: when somebody else was faster the unique constraint refuses the row, and that is the edit
@@ -44,6 +51,7 @@ class Revision(models.Model):
     translated_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
     )
+    stage = models.CharField(_("stage"), max_length=9, choices=Stage, default=Stage.DRAFT, editable=False)
     published_at = models.DateTimeField(pgettext_lazy("date", "published"), null=True, editable=False)
 
     objects = RevisionQuerySet.as_manager()
@@ -53,11 +61,23 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["article", "language"], condition=WAITING, name="one_text_of_a_language_waits"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(stage=Stage.APPROVED),
+                name="published_revision_is_approved",
+            ),
         ]
 
     def __str__(self):
         return f"{self.article_id} {self.language} {self.number}"
+
+    @property
+    def waits(self):
+        """Whether it is on its way to readers, so that a writer may no longer change it."""
+        return self.published_at is None and self.stage != Stage.DRAFT
 
     @property
     def text(self):

@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "portal.accounts"
     verbose_name = _("accounts")
+
+    def ready(self):
+        """Connect after ``django.contrib.auth``, whose receiver makes the permissions."""
+        from .roles import give_rights  # noqa: PLC0415 -- needs the models
+
+        post_migrate.connect(give_rights, dispatch_uid="portal.accounts.roles")

@@ -2,25 +2,30 @@
 
 import secrets
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 
-from portal.accounts.models import User
-
-EDITORS = {"editor": {"is_staff": True}, "administrator": {"is_staff": True, "is_superuser": True}}
-NEWSROOM = ("articles", "organizations", "partnerships", "pages")
+from portal.accounts.models import Role, User
 
 
 def make_editors():
-    """Create the accounts that don't exist yet; returns ``(name, password)`` of the new ones."""
-    return [_make(name, flags) for name, flags in EDITORS.items() if not _exists(name)]
+    """Create an account for each role that has none; returns ``(name, password)`` of the new ones."""
+    return [_make(key) for key in Role.Key if not _exists(key)]
 
 
 def _exists(name):
     return User.objects.filter(username=name).exists()
 
 
-def _make(name, flags):
+def _make(key):
+    """The translator works from Arabic into English; the administrator of the demo is also a superuser."""
     password = secrets.token_urlsafe(12)
-    user = User.objects.create_user(name, password=password, **flags)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=NEWSROOM))
-    return name, password
+    user = User.objects.create_user(
+        key,
+        password=password,
+        is_staff=True,
+        is_superuser=key == Role.Key.ADMINISTRATOR,
+        holds_ar=key != Role.Key.TRANSLATOR,
+        holds_en=True,
+    )
+    user.groups.set(Group.objects.filter(role__key=key))
+    return key, password

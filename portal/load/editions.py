@@ -4,15 +4,17 @@ import math
 from datetime import datetime, timedelta
 from random import Random
 
-from articles.enums import Act, State
+from articles.enums import Act, Stage, State
+from articles.live_text import WORDS_A_MINUTE
 from articles.models import Article, LogEntry, Revision
 from articles.richtext import to_text
-from articles.workflow import WORDS_A_MINUTE
 
 from .prose import Prose
 
 STATES = [State.LIVE, State.DRAFT, State.WITHDRAWN, State.SCHEDULED]
 STATE_WEIGHTS = [93, 4, 2, 1]
+#: How far drafts have come.
+STAGE_WEIGHTS = {Stage.DRAFT: 60, Stage.IN_REVIEW: 30, Stage.APPROVED: 10}
 REVISED = 0.35
 REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Published before its source was checked."}
 
@@ -24,6 +26,7 @@ class Edition:
         self.article = article
         self.language = prose.language
         self.state = random.choices(STATES, STATE_WEIGHTS)[0]
+        self._random = random
         self._now = now
         self._at = now + timedelta(hours=random.randint(1, 500)) if self.state == State.SCHEDULED else at
         self._changed_at = min(at + timedelta(hours=random.randint(1, 90)), now)
@@ -48,14 +51,16 @@ class Edition:
 
     def _publish(self):
         if self.state == State.DRAFT:
+            stages, weights = list(STAGE_WEIGHTS), list(STAGE_WEIGHTS.values())
+            self.revisions[-1].stage = self._random.choices(stages, weights)[0]
             return
         first, *second = self.revisions
         self._set(published_at=self._at)
-        first.published_at = min(self._at, self._now)
+        _approve(first, min(self._at, self._now))
         shown = first
         if second and self.state != State.SCHEDULED and self._is_change_published:
             shown = second[0]
-            shown.published_at = self._changed_at
+            _approve(shown, self._changed_at)
             self._set(changed_at=self._changed_at)
         self._show(shown)
         if self.state == State.WITHDRAWN:
@@ -72,3 +77,7 @@ class Edition:
 
     def _entry(self, act, **more):
         return LogEntry(article=self.article, language=self.language, act=act, **more)
+
+
+def _approve(revision, published_at):
+    revision.stage, revision.published_at = Stage.APPROVED, published_at

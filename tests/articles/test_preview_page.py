@@ -11,7 +11,15 @@ from django.utils import timezone
 from articles import previews
 from articles.models import Picture
 from articles.workflow import publish, withdraw
-from tests.factories import TEXTS, make_article, make_author, make_draft, make_organization, make_partnership
+from tests.factories import (
+    TEXTS,
+    make_article,
+    make_author,
+    make_draft,
+    make_organization,
+    make_partnership,
+    show,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +190,7 @@ def test_link_leads_to_the_article_once_it_is_published(client, draft):
 def test_link_to_a_scheduled_text_shows_it_until_its_second(client, draft):
     path = _link(draft)
     at = timezone.now() + timedelta(hours=1)
-    publish(draft, by=None, at=at)
+    show(draft, at)
 
     assert SECRET in _text(client.get(path))
     with time_machine.travel(at):

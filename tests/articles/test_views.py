@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 import pytest
 from django.utils import timezone
 
-from articles.workflow import publish, withdraw
+from articles.workflow import withdraw
 from tests.factories import (
     TEXTS,
     make_article,
@@ -13,6 +13,7 @@ from tests.factories import (
     make_organization,
     make_partnership,
     make_topic,
+    show,
 )
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,7 @@ def test_scheduled_edition_says_nothing_of_itself_in_any_address(client, slug):
     """It once stood in the switch with its headline as the slug, and its page led to itself for ever."""
     article = make_article("ar")
     secret = make_draft(article, "en", headline="Secret headline")
-    publish(secret, by=None, at=timezone.now() + timedelta(days=1))
+    show(secret, timezone.now() + timedelta(days=1))
 
     arabic = client.get(article.url_in("ar"))
     english = client.get(f"/en/articles/{article.pk}/{slug}", follow=True)

@@ -41,7 +41,7 @@ def test_list_is_filtered_by_the_state_of_a_language(client, editor, state, expe
     articles = [make_article("ar"), make_article("ar"), make_article("ar"), make_article(), make_article()]
     make_draft(articles[1], "en")
     tomorrow = timezone.now() + timedelta(days=1)
-    workflow.publish(make_draft(articles[2], "en"), by=None, at=tomorrow)
+    workflow.schedule(make_draft(articles[2], "en"), by=None, at=tomorrow)
     workflow.withdraw(articles[4], "en", by=None, reason="Wrong figures")
 
     changes = client.get(LIST, {"state_en": state}).context["cl"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.enums import State
 from articles.workflow import publish, withdraw
-from tests.editing import LIST, change_url, make_editor, newest
+from tests.editing import LIST, change_url, make_member, make_viewer, newest
 from tests.factories import TEXTS, make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +46,13 @@ def _marked(page, tag):
 
 @pytest.mark.parametrize("page", ["history", "compare"])
 def test_history_needs_the_right_to_see_the_article(client, article, page):
-    client.force_login(make_editor("change_article", "view_article"))
+    client.force_login(make_member("contributor"))
 
     assert client.get(_address(article, page), {"from": 1, "to": 2}).status_code == 403
 
 
 def test_restore_needs_the_right_to_change_the_article(client, article):
-    client.force_login(make_editor("change_article"))
+    client.force_login(make_viewer())
 
     response = client.post(_address(article, "restore"), {"number": 1})
 
@@ -66,7 +66,7 @@ def test_history_is_for_those_who_are_logged_in(client, article, page):
 
 
 def test_who_may_only_read_is_offered_no_restoring(client, article):
-    client.force_login(make_editor("change_article"))
+    client.force_login(make_viewer())
 
     assert 'value="1">Restore' not in client.get(_address(article)).content.decode()
     assert client.get(_address(article)).status_code == 200

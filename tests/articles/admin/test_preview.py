@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.models import Preview
-from tests.editing import LIST, change_url, make_editor
+from tests.editing import LIST, change_url, make_member, make_viewer
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_preview_of_nothing_is_not_found(client, editor, address):
 def test_preview_needs_the_right_to_see_the_draft(client, draft, view):
     assert client.get(_url(draft, view)).status_code == 302
 
-    client.force_login(make_editor("view_article", "change_article"))
+    client.force_login(make_member("contributor"))
     response = client.get(_url(draft, view))
 
     assert response.status_code == 403
@@ -133,7 +133,7 @@ def test_editor_revokes_a_link(client, editor, draft):
 
 def test_links_need_the_right_to_share(client, draft):
     link = previews.make_link(draft, by=None)
-    client.force_login(make_editor("change_article"))
+    client.force_login(make_viewer())
 
     assert previews.address_of(link) not in _text(client.get(_url(draft)))
     assert client.post(_url(draft, "links/"), {"hours": 24}).status_code == 403

@@ -1,0 +1,108 @@
+"""What publishing writes: the live columns of one language, its times, its pictures and its links.
+
+Only ``workflow`` calls what is stored by this, inside its transaction.
+"""
+
+import math
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.enums import ArticleKind, State
+from articles.models import Article, Picture, Revision
+from articles.models.article import EARLIEST, TEXT_FIELDS
+from articles.richtext import picture_names, to_text
+from portal.bilingual.text import has_words
+
+from .transitions import WorkflowError
+
+WORDS_A_MINUTE = {"ar": 180, "en": 220}
+#: A time further ahead is a slip of the keyboard.
+LATEST = timedelta(days=5 * 365)
+
+
+def refuse_incomplete(article: Article, revision: Revision) -> None:
+    """Raise WorkflowError for what readers can't be shown."""
+    if article.topic_id is None:
+        raise WorkflowError(_("A topic is missing."))
+    refuse_empty(revision)
+    if article.kind == ArticleKind.OPINION and not article.bylines.exists():
+        raise WorkflowError(_("An opinion article needs a named author."))
+    pictures = picture_names(revision.body)
+    if Picture.objects.filter(file__in=pictures).values("file").distinct().count() < len(pictures):
+        raise WorkflowError(_("The text shows a picture that is not in the library."))
+
+
+def refuse_empty(revision: Revision) -> None:
+    """Raise WorkflowError for a text that nobody could review."""
+    if not has_words(revision.headline):
+        raise WorkflowError(_("A headline is missing."))
+    if not has_words(to_text(revision.body)):
+        raise WorkflowError(_("The text is missing."))
+
+
+def refuse_unchanged(article: Article, revision: Revision) -> None:
+    """Raise WorkflowError where readers see this text already."""
+    if article.state_in(revision.language) != State.LIVE:
+        return
+    live = {name: getattr(article, f"{name}_{revision.language}") or "" for name in revision.text}
+    if live == revision.text:
+        raise WorkflowError(_("This text is published already."))
+
+
+def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
+    """Set the times of one language by the rules of design §7: the first publication stays once it passed."""
+    first = getattr(article, f"published_at_{language}")
+    if not EARLIEST <= at <= now + LATEST:
+        raise WorkflowError(_("The time of publication is before the year 2000 or years ahead."))
+    if first is not None and first <= now:
+        setattr(article, f"changed_at_{language}", now)
+    else:
+        setattr(article, f"published_at_{language}", at)
+    setattr(article, f"withdrawn_at_{language}", None)
+    setattr(article, f"withdrawal_reason_{language}", None)
+
+
+def copy_text(article: Article, revision: Revision) -> None:
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
+    for name, value in revision.text.items():
+        setattr(article, f"{name}_{revision.language}", value or None)
+    words = len(to_text(revision.body).split())
+    minutes = max(1, math.ceil(words / WORDS_A_MINUTE[revision.language]))
+    setattr(article, f"reading_minutes_{revision.language}", minutes)
+
+
+def empty(article: Article, language: str) -> None:
+    """Take the text out of the live columns again, in memory."""
+    for name in (*TEXT_FIELDS, "reading_minutes", "published_at"):
+        setattr(article, f"{name}_{language}", None)
+
+
+def show_pictures(article: Article, body: str, at: datetime) -> None:
+    """From ``at`` on everybody may fetch the files that the article and this text show."""
+    not_yet = Q(public_from=None) | Q(public_from__gt=at)
+    Picture.objects.filter(_shown(article, body) & not_yet).update(public_from=at)
+
+
+def hide_pictures(article: Article, body: str) -> None:
+    """Close the files again that were still to be shown."""
+    Picture.objects.filter(_shown(article, body), public_from__gt=timezone.now()).update(public_from=None)
+
+
+def copy_times_to_links(article: Article) -> None:
+    """Let by-lines and mentions know when their article is live."""
+    for links in (
+        article.bylines,
+        article.organization_mentions,
+        article.person_mentions,
+        article.partnership_mentions,
+    ):
+        for link in links.all():
+            link.article = article
+            link.save()
+
+
+def _shown(article, body):
+    return Q(pk=article.picture_id) | Q(file__in=picture_names(body))
