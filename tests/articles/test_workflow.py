@@ -3,24 +3,31 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 from time_machine import travel
 
-from articles.enums import Act, State
+from articles.enums import Act, Stage, State
 from articles.models import Article, LogEntry, Picture
+from articles.signals import article_announced, article_changed
 from articles.texts import TextRefused, is_changed
 from articles.workflow import (
     EditConflict,
     WorkflowError,
+    approve,
     change_shared,
+    correct,
     publish,
     restore,
     save_revision,
     schedule,
+    send_back,
+    submit,
     unschedule,
     withdraw,
 )
 from portal.accounts.models import User
+from tests.editing import make_member, newest
 from tests.factories import (
     PUBLISHED_AT,
     TEXTS,
@@ -409,3 +416,145 @@ def test_every_verb_is_logged_with_its_actor():
         (Act.RESTORED, "ar", "chief"),
         (Act.WITHDREW, "ar", "chief"),
     ]
+
+
+def test_contributor_writes_submits_and_waits():
+    writer = make_member("contributor", languages="ar")
+    article = make_article("", made_by=writer)
+    draft = save_revision(article, "ar", TEXTS["ar"], by=writer, started_from=0)
+
+    assert submit(draft, by=writer).stage == Stage.IN_REVIEW
+
+    with pytest.raises(WorkflowError):
+        save_revision(article, "ar", TEXTS["ar"] | {"place": "الكويت"}, by=writer, started_from=1)
+    send_back(draft, by=make_member("editor"), note="من وقّع؟")
+    assert (
+        save_revision(article, "ar", TEXTS["ar"] | {"place": "الكويت"}, by=writer, started_from=1).number == 2
+    )
+
+
+def test_change_by_a_reviewer_keeps_the_text_in_review():
+    editor = make_member("editor")
+    article = make_article("")
+    draft = make_draft(article, "ar")
+    submit(draft, by=None)
+    approve(draft, by=None)
+
+    revision = save_revision(article, "ar", TEXTS["ar"] | {"place": "الكويت"}, by=editor, started_from=1)
+
+    draft.refresh_from_db()
+    assert (revision.stage, draft.stage) == (Stage.IN_REVIEW, Stage.DRAFT)
+
+
+@pytest.mark.parametrize("gap", [{"headline": ""}, {"body": ""}])
+def test_submit_refuses_what_nobody_could_review(gap):
+    with pytest.raises(WorkflowError):
+        submit(make_draft(make_article(""), "ar", **gap), by=None)
+
+
+@pytest.mark.parametrize("verb", [submit, approve])
+def test_step_with_an_older_revision_is_an_edit_conflict(verb):
+    article = make_article("")
+    older = make_draft(article, "ar")
+    make_draft(article, "ar", headline="الثانية")
+    if verb == approve:
+        submit(newest(article, "ar"), by=None)
+
+    with pytest.raises(EditConflict):
+        verb(older, by=None)
+
+
+@pytest.mark.parametrize("note", ["", "  ", "\u200b", "x" * 301])
+def test_send_back_and_correct_need_a_note_of_a_readable_length(note):
+    article = make_article("ar")
+    draft = make_draft(article, "ar", headline="الثانية")
+    submit(draft, by=None)
+
+    with pytest.raises(WorkflowError):
+        send_back(draft, by=None, note=note)
+    with pytest.raises(WorkflowError):
+        correct(draft, by=None, note=note)
+
+    assert newest(article, "ar").stage == Stage.IN_REVIEW
+
+
+def test_correct_shows_the_text_and_logs_what_was_wrong():
+    article = make_article("ar")
+    draft = make_draft(article, "ar", headline="الصواب")
+
+    corrected = correct(draft, by=None, note="السنة 2024 لا 2023")
+
+    entry = LogEntry.objects.first()
+    assert corrected.headline_ar == "الصواب"
+    assert (entry.act, entry.revision, entry.note) == (Act.CORRECTED, draft, "السنة 2024 لا 2023")
+
+
+def test_publish_refuses_a_time_to_come_and_schedule_one_that_passed():
+    draft = make_draft(make_article(""), "ar")
+
+    with pytest.raises(WorkflowError):
+        publish(draft, by=None, at=timezone.now() + timedelta(minutes=1))
+    with pytest.raises(WorkflowError):
+        schedule(draft, by=None, at=timezone.now() - timedelta(minutes=1))
+
+
+def test_unschedule_leaves_the_text_approved():
+    article = make_article("ar", at=timezone.now() + timedelta(hours=1))
+
+    unschedule(article, "ar", by=None)
+
+    revision = newest(article, "ar")
+    assert (revision.stage, revision.published_at) == (Stage.APPROVED, None)
+
+
+def test_unschedule_leaves_a_newer_text_waiting_alone():
+    article = make_article("ar", at=timezone.now() + timedelta(hours=1))
+    submit(make_draft(article, "ar", headline="الثانية"), by=None)
+
+    unschedule(article, "ar", by=None)
+
+    stages = article.revisions.order_by("number").values_list("stage", "published_at")
+    assert list(stages) == [(Stage.DRAFT, None), (Stage.IN_REVIEW, None)]
+
+
+def test_schedule_anew_forgets_the_text_that_was_to_be_shown():
+    article = make_article("ar", at=timezone.now() + timedelta(hours=1))
+
+    schedule(make_draft(article, "ar", headline="الثانية"), by=None, at=timezone.now() + timedelta(hours=2))
+
+    first, second = article.revisions.order_by("number")
+    article.refresh_from_db()
+    assert (first.published_at, second.published_at is None) == (None, False)
+    assert article.headline_ar == "الثانية"
+
+
+def test_verb_announces_itself_in_the_transaction_and_after_it(django_capture_on_commit_callbacks):
+    heard = []
+
+    def listen(signal, **what):
+        heard.append((signal, what["act"], what["language"], what["revision"]))
+
+    article = make_article("")
+    draft = make_draft(article, "ar")
+    article_changed.connect(listen)
+    article_announced.connect(listen)
+    try:
+        with django_capture_on_commit_callbacks() as callbacks:
+            publish(draft, by=None)
+        assert heard == [(article_changed, Act.PUBLISHED, "ar", draft)]
+        callbacks[0]()
+    finally:
+        article_changed.disconnect(listen)
+        article_announced.disconnect(listen)
+
+    assert heard[1:] == [(article_announced, Act.PUBLISHED, "ar", draft)]
+
+
+def test_act_that_is_undone_is_not_announced(django_capture_on_commit_callbacks):
+    draft = make_draft(make_article(""), "ar")
+
+    with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
+        publish(draft, by=None)
+        transaction.set_rollback(True)
+
+    assert callbacks == []
