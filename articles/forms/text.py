@@ -10,7 +10,7 @@ from articles.enums import Act, Stage, State
 from articles.models import LogEntry, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong, to_text
-from articles.transitions import WorkflowError, is_open, require, within_reach
+from articles.transitions import WorkflowError, require, within_reach
 from portal.bilingual.languages import direction, other
 
 from .rich_text import RichTextWidget
@@ -112,7 +112,7 @@ class TextForm(forms.Form):
         # What a browser has sent is looked at, allowed or not: nothing that was typed is dropped in silence.
         was_sent = self.add_prefix("headline") in (data or {})
         for field in self.fields.values():
-            field.disabled = not (self.may_write or was_sent)
+            field.disabled = bool(self.why_closed) and not was_sent
         self.fields["note"].disabled = not self.acts
         self.fields["publish_at"].disabled = Act.SCHEDULED not in self.acts
         if self.fields["publish_at"].disabled:
@@ -137,8 +137,9 @@ class TextForm(forms.Form):
         return self.article.pk and revisions.newest(self.article, self.language)
 
     @cached_property
-    def may_write(self):
-        return is_open(Act.SAVED, self.article, self.language, self.newest or None, self.user)
+    def why_closed(self):
+        """Why the text can only be read, in words; empty where it can be written."""
+        return self._refusal(Act.SAVED)
 
     @cached_property
     def acts(self):
@@ -209,13 +210,13 @@ class TextForm(forms.Form):
         is_overtaken = self._started_from != self.newest_number
         if self.errors or self._is_written():
             self._refuse_conflict(is_overtaken)
-            self._refuse(Act.SAVED)
+            self._refuse(self.why_closed)
         elif is_overtaken and self.pressed and self.newest:
             self._show_newest()
         if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
             self.add_error("note", NEEDS_NOTE[self.pressed])
         if self.pressed and self.pressed not in self.acts:
-            self._refuse(self.pressed)
+            self._refuse(self._refusal(self.pressed))
 
     def clean_translated_from(self):
         """The revision of the other language, which need not be its newest any more."""
@@ -267,14 +268,20 @@ class TextForm(forms.Form):
             message = _("Somebody else saved this text while you were writing. Yours is still here.")
             self.add_error(None, ValidationError(message, code="conflict"))
 
-    def _refuse(self, act):
-        """Tell why an act is not theirs, or not now; what was typed stays in the form."""
+    def _refuse(self, reason):
+        """What was typed stays in the form."""
+        if reason:
+            self.add_error(None, reason)
+
+    def _refusal(self, act):
+        """Why an act is not theirs, or not now; empty where it can be done."""
         try:
             require(act, self.article, self.language, self.newest or None, self.user)
         except PermissionDenied:
-            self.add_error(None, _("You don’t have the right to do this in this language."))
+            return _("You don’t have the right to do this in this language.")
         except WorkflowError as error:
-            self.add_error(None, error)
+            return " ".join(error.messages)
+        return ""
 
     def _show_newest(self):
         """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
