@@ -168,6 +168,21 @@ def test_live_or_scheduled_hides_the_withdrawn_and_the_never_published():
     assert set(Article.objects.live_or_scheduled("ar")) == {live, scheduled}
 
 
+def test_last_of_each_day_are_few_and_know_how_many_there_are():
+    """The limit is the database's: a day of thousands of articles costs no memory."""
+    evening = datetime(2025, 3, 2, 20, 59, tzinfo=UTC)
+    earlier = [make_article("ar", at=evening - timedelta(hours=hours)) for hours in (5, 2, 1)]
+    next_day = make_article("ar", at=evening + timedelta(minutes=1))
+
+    found = Article.objects.oldest_first("ar").last_of_each_day("ar", 2)
+
+    assert [(article, article.day, article.of_day) for article in found] == [
+        (earlier[1], date(2025, 3, 2), 3),
+        (earlier[2], date(2025, 3, 2), 3),
+        (next_day, date(2025, 3, 3), 1),
+    ]
+
+
 def test_day_bounds_are_those_of_kuwait():
     start, end = day_bounds(date(2024, 12, 31))
 

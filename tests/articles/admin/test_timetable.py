@@ -159,8 +159,7 @@ def test_calendar_loads_no_texts(client, editor, django_assert_num_queries):
         assert f'"articles_article"."{name}' not in columns
 
 
-def test_days_hold_no_more_rows_than_they_show():
-    """The limit is the database's: a day of thousands of articles costs no memory."""
+def test_days_hold_what_they_show_and_count_the_rest():
     pks = [make_article("").pk for _ in range(20)]
     show_all(pks, ["ar"], kuwait(2026, 11, 12, 9))
 
