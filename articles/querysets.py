@@ -4,10 +4,22 @@ The columns are named in full (``published_at_ar``): a bare translated name insi
 modeltranslation read another column without a word (design guarantee 5).
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    Window,
+    prefetch_related_objects,
+)
+from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from articles.enums import State
@@ -51,6 +63,16 @@ class ArticleQuerySet(models.QuerySet):
         unpublished = self.filter(**{f"{published}__isnull": True})
         return unpublished.filter(has_text if state == State.DRAFT else ~has_text)
 
+    def live_or_scheduled(self, language):
+        """Articles that readers of this language see now or will see at a set time."""
+        return self.filter(
+            **{f"published_at_{language}__isnull": False, f"withdrawn_at_{language}__isnull": True}
+        )
+
+    def to_come(self, language):
+        """Articles scheduled in this language, the soonest first."""
+        return self.in_state(language, State.SCHEDULED).oldest_first(language)
+
     def with_newest_headlines(self):
         """Give each row ``newest_headline_ar`` and ``_en``: what editors call it, live or not."""
         return self.annotate(
@@ -68,10 +90,26 @@ class ArticleQuerySet(models.QuerySet):
     def newest_first(self, language):
         return self.order_by(f"-published_at_{language}", "-pk")
 
+    def oldest_first(self, language):
+        return self.order_by(f"published_at_{language}", "pk")
+
     def in_month(self, language, year, month):
-        start, end = month_bounds(year, month)
+        return self.published_between(language, *month_bounds(year, month))
+
+    def published_between(self, language, start, end):
+        """Articles whose time in this language is one of these, withdrawn and scheduled ones too."""
         column = f"published_at_{language}"
         return self.filter(**{f"{column}__gte": start, f"{column}__lt": end})
+
+    def last_of_each_day(self, language, count):
+        """The last ``count`` articles of each day of Kuwait, with ``day`` and ``of_day``: how many it has."""
+        column = f"published_at_{language}"
+        day = TruncDate(column, tzinfo=timezone.get_default_timezone())
+        return self.annotate(
+            day=day,
+            of_day=Window(Count("pk"), partition_by=day),
+            place_of_day=Window(RowNumber(), partition_by=day, order_by=[F(column).desc(), F("pk").desc()]),
+        ).filter(place_of_day__lte=count)
 
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
@@ -170,6 +208,12 @@ class RevisionQuerySet(models.QuerySet):
         published = self.filter(article=article, language=language, published_at__isnull=False)
         newest_first = published.order_by("-published_at", "-number")  # not translated: Revision.published_at
         return newest_first.first()
+
+
+def day_bounds(day):
+    """The first moments of the day and of the next one, in the portal's time zone."""
+    zone = timezone.get_default_timezone()
+    return tuple(datetime.combine(midnight, time.min, zone) for midnight in (day, day + timedelta(days=1)))
 
 
 def month_bounds(year, month):

@@ -9,6 +9,7 @@ from articles.transitions import WorkflowError
 from portal.bilingual.admin import BilingualAdmin, language_name
 
 from .article_list import ArticleListAdmin
+from .calendar import calendar_urls
 from .history import history_urls
 from .links import LINK_INLINES
 from .preview import preview_urls
@@ -31,6 +32,7 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         view = self.admin_site.admin_view(withdraw_view)
         return [
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
+            *calendar_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),
             *super().get_urls(),

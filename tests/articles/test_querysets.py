@@ -1,12 +1,13 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 from time_machine import travel
 
+from articles.enums import State
 from articles.models import Article, OrganizationMention
-from articles.querysets import month_bounds
+from articles.querysets import day_bounds, month_bounds
 from articles.workflow import withdraw
 from portal.paging import Key, keyed
 from tests.explain import explain, sorts
@@ -128,6 +129,65 @@ def test_lists_walk_an_index_and_sort_nothing(archive, language):
         plan = _plan(queryset, key, parameters)
         assert not sorts(plan), (name, parameters, plan)
         assert f"newest_{language}" in plan, (name, parameters, plan)
+
+
+def test_calendar_of_the_desk_reads_only_its_days(archive, language):
+    start, end = month_bounds(2025, 3)
+    articles = Article.objects.all()
+    for name, part in (
+        ("newest", articles.live_or_scheduled(language)),
+        ("withdrawn", articles.in_state(language, State.WITHDRAWN)),
+    ):
+        plan = explain(part.published_between(language, start, end).only("pk"))
+        assert f"article_{name}_{language}" in plan, plan
+        assert "published_at" in plan, plan
+
+
+def test_what_is_to_come_walks_an_index_and_sorts_nothing(archive, language):
+    plan = explain(Article.objects.to_come(language).only("pk")[:50])
+
+    assert f"article_newest_{language}" in plan, plan
+    assert not sorts(plan), plan
+
+
+def test_to_come_is_scheduled_and_neither_live_nor_withdrawn():
+    now = timezone.now()
+    later, sooner = (make_article("ar", at=now + timedelta(days=days)) for days in (2, 1))
+    make_article("en", at=now + timedelta(days=1))
+    make_article("ar")
+    make_article("")
+
+    assert list(Article.objects.to_come("ar")) == [sooner, later]
+
+
+def test_live_or_scheduled_hides_the_withdrawn_and_the_never_published():
+    live, scheduled = make_article("ar"), make_article("ar", at=timezone.now() + timedelta(days=1))
+    withdraw(make_article("ar"), "ar", by=None, reason="خطأ")
+    make_article("")
+
+    assert set(Article.objects.live_or_scheduled("ar")) == {live, scheduled}
+
+
+def test_last_of_each_day_are_few_and_know_how_many_there_are():
+    """The limit is the database's: a day of thousands of articles costs no memory."""
+    evening = datetime(2025, 3, 2, 20, 59, tzinfo=UTC)
+    earlier = [make_article("ar", at=evening - timedelta(hours=hours)) for hours in (5, 2, 1)]
+    next_day = make_article("ar", at=evening + timedelta(minutes=1))
+
+    found = Article.objects.oldest_first("ar").last_of_each_day("ar", 2)
+
+    assert [(article, article.day, article.of_day) for article in found] == [
+        (earlier[1], date(2025, 3, 2), 3),
+        (earlier[2], date(2025, 3, 2), 3),
+        (next_day, date(2025, 3, 3), 1),
+    ]
+
+
+def test_day_bounds_are_those_of_kuwait():
+    start, end = day_bounds(date(2024, 12, 31))
+
+    assert start.isoformat() == "2024-12-31T00:00:00+03:00"
+    assert end.isoformat() == "2025-01-01T00:00:00+03:00"
 
 
 def test_the_plan_shows_a_sort_where_there_is_one():
