@@ -19,7 +19,7 @@ from .state_tag import SHORT_NAMES
 
 EDITIONS_A_DAY = 6
 #: What gives an edition its time; the newest such entry of the log names who did it.
-ACTS_OF_PUBLISHING = [Act.PUBLISHED]
+ACTS_OF_PUBLISHING = [Act.SCHEDULED, Act.PUBLISHED]
 
 
 @dataclass

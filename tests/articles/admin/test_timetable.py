@@ -6,7 +6,7 @@ from time_machine import travel
 from articles.admin.timetable import days_with_editions
 from articles.models import Article, LogEntry
 from articles.querysets import month_bounds
-from articles.workflow import publish, unschedule, withdraw
+from articles.workflow import schedule, unschedule, withdraw
 from tests.desk_calendar import (
     CALENDAR,
     NOW,
@@ -42,8 +42,8 @@ def test_to_come_lists_the_soonest_first_in_both_languages(client, editor):
     topic = make_topic(name_en="Cloud")
     late = make_draft(make_article("", topic=topic), "en", headline="Late")
     soon = make_draft(make_article("", topic=topic), "ar", headline="قريب")
-    publish(late, by=editor, at=NOW + timedelta(days=40))
-    publish(soon, by=editor, at=NOW + timedelta(hours=1))
+    schedule(late, by=editor, at=NOW + timedelta(days=40))
+    schedule(soon, by=editor, at=NOW + timedelta(hours=1))
     make_article("ar en", at=NOW - timedelta(hours=1))
 
     expected = [
@@ -58,10 +58,10 @@ def test_to_come_lists_the_soonest_first_in_both_languages(client, editor):
 def test_to_come_names_who_scheduled_last(client, editor):
     article = make_article("en", at=NOW + timedelta(days=1))
     second = make_editor()
-    publish(make_draft(article, "en", headline="Changed"), by=editor, at=NOW + timedelta(days=2))
-    publish(make_draft(article, "en", headline="Changed again"), by=second, at=NOW + timedelta(days=3))
+    schedule(make_draft(article, "en", headline="Changed"), by=editor, at=NOW + timedelta(days=2))
+    schedule(make_draft(article, "en", headline="Changed again"), by=second, at=NOW + timedelta(days=3))
     make_draft(article, "en", headline="Not this one")
-    publish(make_draft(article, "ar"), by=editor, at=NOW + timedelta(days=4))
+    schedule(make_draft(article, "ar"), by=editor, at=NOW + timedelta(days=4))
 
     rows = rows_of(open_page(client, UPCOMING))
 
@@ -133,7 +133,7 @@ def test_place_beyond_the_end_says_so(client, editor):
 def test_calendar_costs_the_same_for_any_number_of_rows(client, editor, django_assert_num_queries, rows):
     for number in range(rows):
         at = NOW + timedelta(hours=number + 1)
-        publish(make_draft(make_article(""), "en"), by=editor, at=at)
+        schedule(make_draft(make_article(""), "en"), by=editor, at=at)
         make_article("ar", at=NOW - timedelta(hours=number))
     withdraw(make_article("ar", at=NOW - timedelta(hours=1)), "ar", by=None, reason="Wrong")
 

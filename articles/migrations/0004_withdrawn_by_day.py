@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_previews_and_restoring"),
+        ("articles", "0003_stages"),
         ("organizations", "0001_directory"),
         ("partnerships", "0001_ledger"),
     ]
