@@ -1,34 +1,21 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles import texts, workflow
-from articles.enums import Act, Stage, State
-from articles.models import LogEntry, Revision
+from articles.enums import State
+from articles.models import Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong, to_text
-from articles.transitions import WorkflowError, require, within_reach
 from portal.bilingual.languages import direction, other
 
 from .rich_text import RichTextWidget
+from .steps import StepsForm
 
 LARGEST_NUMBER = 2**31 - 2
-#: The names of the buttons, before the language.
-BUTTONS = {
-    "_submit": Act.SUBMITTED,
-    "_send_back": Act.SENT_BACK,
-    "_approve": Act.APPROVED,
-    "_publish": Act.PUBLISHED,
-    "_correct": Act.CORRECTED,
-    "_unschedule": Act.UNSCHEDULED,
-}
-NEEDS_NOTE = {
-    Act.SENT_BACK: gettext_lazy("Write a note that says what is to be done."),
-    Act.CORRECTED: gettext_lazy("Write a note that says what was wrong."),
-}
 
 
 def _line(label, length, **attributes):
@@ -36,13 +23,15 @@ def _line(label, length, **attributes):
     return forms.CharField(label=label, max_length=length, required=False, widget=widget)
 
 
-class TextForm(forms.Form):
+class TextForm(StepsForm):
     """The text of one language of an article, begun from its newest revision and saved as the next one.
 
     ``started_from`` is the number of the revision that the editor saw. Where another has come since and the
     editor changed something, the form is invalid, keeps what was typed, and ``newer`` is that revision.
     Where the editor only asked to publish, the form is invalid too and shows the newer text in its fields.
     """
+
+    field_order = [*TEXT_FIELDS, "publish_at", "translated_from", "note", "is_minor"]
 
     headline = forms.CharField(
         label=gettext_lazy("headline"),
@@ -69,26 +58,12 @@ class TextForm(forms.Form):
         assume_scheme="https",
         widget=forms.URLInput(attrs={"class": "vURLField"}),
     )
-    publish_at = forms.DateTimeField(
-        label=gettext_lazy("publish at"),
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M"],
-        help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
-    )
     translated_from = forms.IntegerField(
         label=gettext_lazy("translated from"),
         min_value=1,
         max_value=LARGEST_NUMBER,
         required=False,
         widget=forms.Select,
-    )
-    note = forms.CharField(
-        label=gettext_lazy("note"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy("Kept in the history. Needed to send a text back and to correct it."),
-        widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )
     is_minor = forms.BooleanField(
         label=gettext_lazy("minor change"),
@@ -103,7 +78,6 @@ class TextForm(forms.Form):
         self.article = article
         self.language = language
         self.user = user
-        self.pressed = _pressed(data or {}, language)
         super().__init__(data, prefix=language, initial=self._newest_text())
         self.fields["slug"].help_text = _("Leave it empty to make it from the headline.")
         for name in TEXT_FIELDS:
@@ -113,10 +87,7 @@ class TextForm(forms.Form):
         was_sent = self.add_prefix("headline") in (data or {})
         for field in self.fields.values():
             field.disabled = bool(self.why_closed) and not was_sent
-        self.fields["note"].disabled = not self.acts
-        self.fields["publish_at"].disabled = Act.SCHEDULED not in self.acts
-        if self.fields["publish_at"].disabled:
-            del self.fields["publish_at"]
+        self.close_steps()
 
     def name_original(self, original):
         """Offer the newest text of the other language, which this one may be a translation of."""
@@ -135,26 +106,6 @@ class TextForm(forms.Form):
     def newest(self):
         revisions = Revision.objects.select_related("author", "translated_from")
         return self.article.pk and revisions.newest(self.article, self.language)
-
-    @cached_property
-    def why_closed(self):
-        """Why the text can only be read, in words; empty where it can be written."""
-        return self._refusal(Act.SAVED)
-
-    @cached_property
-    def acts(self):
-        """The acts for which the form shows a button."""
-        return within_reach(self.article, self.language, self.newest or None, self.user)
-
-    @cached_property
-    def last_step(self):
-        """The log's newest entry of a text that is not published: who sent it on or back, with what note."""
-        if not self.newest or self.newest.published_at:
-            return None
-        steps = LogEntry.objects.filter(
-            article=self.article, language=self.language, act__in=(*BUTTONS.values(), Act.SCHEDULED)
-        )
-        return steps.select_related("by").first()
 
     @property
     def newest_number(self):
@@ -182,15 +133,6 @@ class TextForm(forms.Form):
         return self.article.state_in(self.language) if self.newest else State.MISSING
 
     @property
-    def stage(self):
-        """How far a text has come that readers don't see, or nothing where they see the newest."""
-        return None if not self.newest or self.newest.published_at else Stage(self.newest.stage)
-
-    @property
-    def is_returned(self):
-        return self.stage == Stage.DRAFT and self.last_step and self.last_step.act == Act.SENT_BACK
-
-    @property
     def published_at(self):
         return getattr(self.article, f"published_at_{self.language}")
 
@@ -210,13 +152,11 @@ class TextForm(forms.Form):
         is_overtaken = self._started_from != self.newest_number
         if self.errors or self._is_written():
             self._refuse_conflict(is_overtaken)
-            self._refuse(self.why_closed)
+            if self.why_closed:
+                self.add_error(None, self.why_closed)
         elif is_overtaken and self.pressed and self.newest:
             self._show_newest()
-        if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
-            self.add_error("note", NEEDS_NOTE[self.pressed])
-        if self.pressed and self.pressed not in self.acts:
-            self._refuse(self._refusal(self.pressed))
+        self.clean_step()
 
     def clean_translated_from(self):
         """The revision of the other language, which need not be its newest any more."""
@@ -228,14 +168,6 @@ class TextForm(forms.Form):
         if original is None:
             raise ValidationError(_("There is no such revision."))
         return original
-
-    @property
-    def step(self):
-        """The act that was asked for, and what its verb needs; a time still to come makes a schedule."""
-        act, at = self.pressed, self.cleaned_data.get("publish_at")
-        if act == Act.PUBLISHED and at:
-            return (Act.SCHEDULED if at > timezone.now() else act), {"at": at}
-        return act, {"note": self.cleaned_data["note"]} if act in NEEDS_NOTE else {}
 
     def save(self, article, *, by):
         """Insert the next revision if the text was changed; raises EditConflict.
@@ -268,21 +200,6 @@ class TextForm(forms.Form):
             message = _("Somebody else saved this text while you were writing. Yours is still here.")
             self.add_error(None, ValidationError(message, code="conflict"))
 
-    def _refuse(self, reason):
-        """What was typed stays in the form."""
-        if reason:
-            self.add_error(None, reason)
-
-    def _refusal(self, act):
-        """Why an act is not theirs, or not now; empty where it can be done."""
-        try:
-            require(act, self.article, self.language, self.newest or None, self.user)
-        except PermissionDenied:
-            return _("You don’t have the right to do this in this language.")
-        except WorkflowError as error:
-            return " ".join(error.messages)
-        return ""
-
     def _show_newest(self):
         """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
         self.data = self.data.copy()
@@ -305,8 +222,3 @@ class TextForm(forms.Form):
             "started_from": self.newest_number,
             "publish_at": self.published_at if is_scheduled else None,
         }
-
-
-def _pressed(data, language):
-    """The act whose button sent the form, or None where it was only saved."""
-    return next((act for name, act in BUTTONS.items() if f"{name}_{language}" in data), None)
