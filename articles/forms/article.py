@@ -6,7 +6,8 @@ from articles import workflow
 from articles.models import Article
 from portal.bilingual.admin import language_name, languages_of_editor
 
-from .text import LARGEST_NUMBER, TextForm
+from .conflict import LARGEST_NUMBER
+from .text import TextForm
 
 SHARED_FIELDS = ("kind", "topic", "picture")
 
@@ -56,6 +57,11 @@ class ArticleForm(forms.ModelForm):
         if not self.is_bound or self.has_shared_conflict:
             return self.instance.shared_version
         return self.cleaned_data.get("shared_version") or 0
+
+    @property
+    def is_in_conflict(self):
+        """Whether the page shows texts of two writers beside each other."""
+        return self.has_shared_conflict or any(text.conflict for text in self.texts.values())
 
     @property
     def stored(self):

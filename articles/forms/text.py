@@ -1,5 +1,5 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles import texts, workflow
 from articles.enums import State
-from articles.models import Revision
 from articles.models.article import TEXT_FIELDS
-from articles.richtext import TextTooLong, to_text
+from articles.richtext import TextTooLong
 from portal.bilingual.languages import direction
 
+from .conflict import ConflictForm
 from .rich_text import RichTextWidget
-
-LARGEST_NUMBER = 2**31 - 2
 
 
 def _line(label, length, **attributes):
@@ -22,12 +20,12 @@ def _line(label, length, **attributes):
     return forms.CharField(label=label, max_length=length, required=False, widget=widget)
 
 
-class TextForm(forms.Form):
+class TextForm(ConflictForm):
     """The text of one language of an article, begun from its newest revision and saved as the next one.
 
-    ``started_from`` is the number of the revision that the editor saw. Where another has come since and the
-    editor changed something, the form is invalid, keeps what was typed, and ``newer`` is that revision.
-    Where the editor only asked to publish, the form is invalid too and shows the newer text in its fields.
+    Where another revision has come since and the editor changed something, the form is invalid, keeps what
+    was typed, and ``conflict`` tells field by field what both wrote. Where the editor only asked to publish,
+    the form is invalid too and shows the newer text in its fields.
     """
 
     headline = forms.CharField(
@@ -62,10 +60,6 @@ class TextForm(forms.Form):
         help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
     )
-    started_from = forms.IntegerField(
-        min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
-    )
-
     def __init__(self, data, *, article, language, is_read_only=False):
         self.article = article
         self.language = language
@@ -80,31 +74,6 @@ class TextForm(forms.Form):
             field.disabled = is_read_only
         if not self.can_be_scheduled:
             del self.fields["publish_at"]
-
-    @cached_property
-    def newest(self):
-        return self.article.pk and Revision.objects.newest(self.article, self.language)
-
-    @property
-    def newest_number(self):
-        return self.newest.number if self.newest else 0
-
-    @property
-    def seen_number(self):
-        """The revision to start from next: a newer one counts as seen only once the page shows it."""
-        if not self.is_bound or any(map(self._has_error_of, ("conflict", "overtaken"))):
-            return self.newest_number
-        return self._started_from
-
-    @property
-    def newer(self):
-        """The revision that came in between, after an edit conflict."""
-        return self.newest if self._has_error_of("conflict") else None
-
-    @property
-    def newer_body(self):
-        """Its words without markup, to be read beside the text that was typed."""
-        return to_text(self.newest.body)
 
     @property
     def state(self):
@@ -135,14 +104,17 @@ class TextForm(forms.Form):
     def is_changed(self):
         """Whether this text says anything that the revision it was begun from does not. Cleans the text."""
         return texts.is_changed(
-            self.article, self.language, self.cleaned_data, started_from=self._started_from
+            self.article, self.language, self.cleaned_data, started_from=self.started_from_number
         )
 
     def clean(self):
-        is_overtaken = self._started_from != self.newest_number
+        if self.is_resolving and not self.errors:
+            self.resolve()
+        if self.is_overtaken and not self.is_resolving:
+            self.join_who_wrote_the_same()
         if self.errors or self._is_written():
-            self._refuse_conflict(is_overtaken)
-        elif is_overtaken and self.is_publishing and self.newest:
+            self.refuse_if_overtaken()
+        elif self.is_overtaken and self.is_publishing and self.newest:
             self._show_newest()
 
     def save(self, article, *, by):
@@ -155,7 +127,7 @@ class TextForm(forms.Form):
         if not self.is_changed:
             return self.newest
         return workflow.save_revision(
-            article, self.language, self.cleaned_data, by=by, started_from=self._started_from
+            article, self.language, self.cleaned_data, by=by, started_from=self.started_from_number
         )
 
     def _is_written(self):
@@ -168,11 +140,6 @@ class TextForm(forms.Form):
             self.add_error("headline", _("A headline is missing."))
         return is_written
 
-    def _refuse_conflict(self, is_overtaken):
-        if is_overtaken:
-            message = _("Somebody else saved this text while you were writing. Yours is still here.")
-            self.add_error(None, ValidationError(message, code="conflict"))
-
     def _show_newest(self):
         """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
         self.data = self.data.copy()
@@ -180,13 +147,6 @@ class TextForm(forms.Form):
             self.data[self.add_prefix(name)] = value
         message = _("Somebody else saved this text after you opened it. Read the newer text, then publish.")
         self.add_error(None, ValidationError(message, code="overtaken"))
-
-    def _has_error_of(self, code):
-        return self.has_error(NON_FIELD_ERRORS, code=code)
-
-    @property
-    def _started_from(self):
-        return self.cleaned_data.get("started_from") or 0
 
     def _newest_text(self):
         text = self.newest.text if self.newest else {}
