@@ -19,9 +19,7 @@ class SeenNumber(forms.IntegerField):
     """The number of a revision in a hidden field: nonsense is a revision that does not exist."""
 
     def __init__(self):
-        super().__init__(
-            min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
-        )
+        super().__init__(min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput)
 
     def clean(self, value):
         try:
@@ -82,7 +80,7 @@ class ConflictForm(forms.Form):
     def is_base_unknown(self):
         return self.begun_from_number != 0 and self.base is None
 
-    @cached_property
+    @property
     def theirs(self):
         """The revision that came between, and that the page shows."""
         return self._revision(self.seen_number)
@@ -109,7 +107,7 @@ class ConflictForm(forms.Form):
 
     def resolve(self):
         """Put what the editor chose in the place of what was typed, or ask again."""
-        if not self.typed or not self.theirs or self.is_overtaken:
+        if self.is_overtaken or not self.typed or not self.theirs:
             return
         if self._conflict.undecided:
             message = _("Choose what to keep in each field marked below. Nothing has been saved yet.")

@@ -60,6 +60,7 @@ class TextForm(ConflictForm):
         help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
     )
+
     def __init__(self, data, *, article, language, is_read_only=False):
         self.article = article
         self.language = language
