@@ -60,9 +60,7 @@ class ArticleForm(SharedForm):
         if not self.instance.pk and not self.errors and not self._has_any_text():
             self.add_error(None, _("Write a headline in at least one language."))
         if self.has_shared_conflict:
-            message = _(
-                "Somebody else changed what both languages share. Compare below, choose, then save again."
-            )
+            message = _("Somebody else changed what both languages share. Compare below, then save again.")
             self.add_error(None, ValidationError(message, code="shared_conflict"))
         return cleaned
 
