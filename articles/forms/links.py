@@ -39,8 +39,8 @@ class LinkFormSet(forms.BaseInlineFormSet):
 
     @property
     def stored_rows(self):
-        """The rows as they are now, whoever wrote them."""
-        return [_words(partial(getattr, row)) for row in self.get_queryset()]
+        """The rows as they are now, read afresh: those of the forms hold what was typed."""
+        return [_words(partial(getattr, row)) for row in self.queryset.all()]
 
     def is_valid(self):
         return self.is_overruled or super().is_valid()
@@ -65,5 +65,10 @@ def _linked(value_of):
 
 
 def _words(value_of):
-    role = value_of("role", None)
-    return {"thing": _linked(value_of), "role": MentionRole(role).label if role else ""}
+    role, position = value_of("role", None), value_of("position", None)
+    details = [
+        MentionRole(role).label if role else "",
+        f"{_('order')} {position}" if position is not None else "",
+        _("proposed") if value_of("is_proposed", False) else "",
+    ]
+    return {"thing": _linked(value_of), "details": [detail for detail in details if detail]}

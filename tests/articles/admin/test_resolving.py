@@ -403,3 +403,37 @@ def test_second_collision_over_the_shared_part_asks_again(client, shared_conflic
     client.post(change_url(article), answer_to(response, chosen))
     article.refresh_from_db()
     assert (article.kind, article.bylines.count(), article.shared_version) == ("opinion", 1, 3)
+
+
+def test_rows_are_shown_as_typed_and_as_they_are_now(client, editor):
+    article = make_article(organizations=[make_organization(name_ar="هيئة الاتصالات")])
+    mention = article.organization_mentions.get()
+    prefix = "organization_mentions"
+    row = {
+        "id": mention.pk,
+        "article": article.pk,
+        "organization": mention.organization_id,
+        "role": "subject",
+    }
+    data = form_of(article) | {f"{prefix}-0-{name}": value for name, value in row.items()}
+    data |= {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 1}
+    Article.objects.filter(pk=article.pk).update(shared_version=1)
+
+    response = client.post(change_url(article), data)
+
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    formset = next(formset for formset in formsets if formset.prefix == prefix)
+    sides = [[row["details"] for row in rows] for rows in (formset.typed_rows, formset.stored_rows)]
+    assert sides == [[["محور المقال"]], [["ذِكر عابر"]]]
+
+
+def test_row_that_cannot_be_saved_does_not_stand_in_the_way_of_theirs(client, editor):
+    article = make_article()
+    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": 999, "bylines-0-position": 0}
+    data = form_of(article, ar__place="الجهراء") | rows | {"resolves_shared": 1, "choose_bylines": "theirs"}
+
+    response = client.post(
+        change_url(article), data | {"start-kind": "news", "start-topic": article.topic_id}
+    )
+
+    assert (response.status_code, newest(article, "ar").place) == (302, "الجهراء")
