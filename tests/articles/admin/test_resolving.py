@@ -272,6 +272,18 @@ def test_forged_number_of_a_revision_is_told_and_keeps_the_text(collide, name, n
         assert collision.text.errors
 
 
+@pytest.mark.parametrize("number", ["-1", "999999", "9" * 30, "x"])
+def test_number_of_no_revision_is_not_blamed_on_somebody_else(client, editor, number):
+    client.cookies["portal_language"] = "en"
+    article = make_article()
+
+    response = client.post(
+        change_url(article), form_of(article, ar__place="الجهراء", ar__started_from=number)
+    )
+
+    assert "It is not known which revision this text was begun from." in response.content.decode()
+
+
 def test_forged_number_for_a_text_that_was_never_there_keeps_the_text(client, editor):
     article = make_article("ar")
     data = form_of(article, en__headline="Mine", en__started_from=7, en__begun_from=5)
@@ -367,6 +379,8 @@ def test_choice_decides_what_both_languages_share(client, shared_conflict, choic
     article.refresh_from_db()
     assert response.status_code == 302
     assert (article.kind, article.bylines.count(), article.topic) == (*expected, topic)
+    is_written = "mine" in choices.values()
+    assert LogEntry.objects.filter(act="shared").exists() == is_written
 
 
 @pytest.mark.parametrize(
