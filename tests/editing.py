@@ -1,6 +1,7 @@
 """What an editor's browser sends to the admin."""
 
 import io
+import re
 
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,6 +67,13 @@ def form_of(article=None, **changes):
         data |= {f"{language}-{name}": value for name, value in text.items()}
         data[f"{language}-started_from"] = revision.number if revision else 0
     return data | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def answer_to(response, data, **choices):
+    """What the browser sends from the page of a conflict: what was typed, hidden numbers, choices."""
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
+    kept = {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
+    return data | kept | {name.replace("__", "-"): value for name, value in choices.items()}
 
 
 def typed(language, **more):

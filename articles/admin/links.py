@@ -1,5 +1,6 @@
 """By-lines and mentions inside the article's form."""
 
+from articles.forms import LinkFormSet
 from articles.models import Article, Byline, OrganizationMention, PartnershipMention, PersonMention
 from articles.rights import may_change_shared
 from portal.bilingual.admin import BilingualInline
@@ -7,6 +8,8 @@ from portal.bilingual.admin import BilingualInline
 
 class LinkInline(BilingualInline):
     """Rows that are part of an article: who may change the article may change them."""
+
+    formset = LinkFormSet
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)

@@ -4,6 +4,7 @@ The time grows with the length of the texts, not with its square: see ``matching
 """
 
 from .blocks import BlockChange, Passage, compare_bodies, in_context
+from .merging import merge_bodies
 from .tokens import TooLongToCompare
 from .words import Segment, Status, compare_lines
 
@@ -16,4 +17,5 @@ __all__ = [
     "compare_bodies",
     "compare_lines",
     "in_context",
+    "merge_bodies",
 ]

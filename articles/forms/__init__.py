@@ -1,9 +1,10 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
 from .article import ArticleForm
+from .links import LinkFormSet
 from .picture import PictureForm
 from .preview import PreviewLinkForm
 from .rich_text import RichTextWidget
 from .withdrawal import WithdrawalForm
 
-__all__ = ["ArticleForm", "PictureForm", "PreviewLinkForm", "RichTextWidget", "WithdrawalForm"]
+__all__ = ["ArticleForm", "LinkFormSet", "PictureForm", "PreviewLinkForm", "RichTextWidget", "WithdrawalForm"]

@@ -3,33 +3,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles import workflow
-from articles.models import Article
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
-from .text import LARGEST_NUMBER, TextForm
+from .conflict import LARGEST_NUMBER
+from .shared import SHARED_FIELDS, SharedForm
+from .text import TextForm
 
-SHARED_FIELDS = ("kind", "topic", "picture")
 
-
-class ArticleForm(forms.ModelForm):
+class ArticleForm(SharedForm):
     """What both languages share, and in ``texts`` the form of each language.
 
     The model's text columns are the live text and are no fields of this form: only ``workflow`` writes them.
     """
 
-    #: Set by the admin when somebody else changed the shared part while this form was being saved.
-    has_shared_conflict = False
     #: Set by the admin: whoever the form is for.
     user = None
 
     shared_version = forms.IntegerField(
         min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
     )
-
-    class Meta:
-        model = Article
-        fields = SHARED_FIELDS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,10 +49,6 @@ class ArticleForm(forms.ModelForm):
         return not may_share and not any(text.acts for text in self.texts.values())
 
     @property
-    def changed_shared(self):
-        return [name for name in SHARED_FIELDS if name in self.changed_data]
-
-    @property
     def seen_version(self):
         """The shared part to start from next: a newer one counts as seen only once the page shows it."""
         if not self.is_bound or self.has_shared_conflict:
@@ -67,9 +56,9 @@ class ArticleForm(forms.ModelForm):
         return self.cleaned_data.get("shared_version") or 0
 
     @property
-    def stored(self):
-        """The article as it is in the database, beside what was typed here."""
-        return Article.objects.select_related("topic", "picture").get(pk=self.instance.pk)
+    def is_in_conflict(self):
+        """Whether the page shows texts of two writers beside each other."""
+        return self.shows_shared_conflict or any(text.conflict for text in self.texts.values())
 
     def clean(self):
         cleaned = super().clean()

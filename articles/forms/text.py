@@ -1,5 +1,5 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -9,13 +9,12 @@ from articles import texts, workflow
 from articles.enums import State
 from articles.models import Revision
 from articles.models.article import TEXT_FIELDS
-from articles.richtext import TextTooLong, to_text
+from articles.richtext import TextTooLong
 from portal.bilingual.languages import direction, other
 
+from .conflict import LARGEST_NUMBER, ConflictForm
 from .rich_text import RichTextWidget
 from .steps import StepsForm
-
-LARGEST_NUMBER = 2**31 - 2
 
 
 def _line(label, length, **attributes):
@@ -23,12 +22,12 @@ def _line(label, length, **attributes):
     return forms.CharField(label=label, max_length=length, required=False, widget=widget)
 
 
-class TextForm(StepsForm):
+class TextForm(ConflictForm, StepsForm):
     """The text of one language of an article, begun from its newest revision and saved as the next one.
 
-    ``started_from`` is the number of the revision that the editor saw. Where another has come since and the
-    editor changed something, the form is invalid, keeps what was typed, and ``newer`` is that revision.
-    Where the editor only asked to publish, the form is invalid too and shows the newer text in its fields.
+    Where another revision has come since and the editor changed something, the form is invalid, keeps what
+    was typed, and ``conflict`` tells field by field what both wrote. Where the editor only asked to publish,
+    the form is invalid too and shows the newer text in its fields.
     """
 
     field_order = [*TEXT_FIELDS, "publish_at", "translated_from", "note", "is_minor"]
@@ -70,9 +69,6 @@ class TextForm(StepsForm):
         required=False,
         help_text=gettext_lazy("Spelling and the like: translations of this text stay up to date."),
     )
-    started_from = forms.IntegerField(
-        min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, data, *, article, language, user):
         self.article = article
@@ -102,32 +98,6 @@ class TextForm(StepsForm):
         first = original if original and not self.newest else origin
         field.initial = first.number if first else None
 
-    @cached_property
-    def newest(self):
-        revisions = Revision.objects.select_related("author", "translated_from")
-        return self.article.pk and revisions.newest(self.article, self.language)
-
-    @property
-    def newest_number(self):
-        return self.newest.number if self.newest else 0
-
-    @property
-    def seen_number(self):
-        """The revision to start from next: a newer one counts as seen only once the page shows it."""
-        if not self.is_bound or any(map(self._has_error_of, ("conflict", "overtaken"))):
-            return self.newest_number
-        return self._started_from
-
-    @property
-    def newer(self):
-        """The revision that came in between, after an edit conflict."""
-        return self.newest if self._has_error_of("conflict") else None
-
-    @property
-    def newer_body(self):
-        """Its words without markup, to be read beside the text that was typed."""
-        return to_text(self.newest.body)
-
     @property
     def state(self):
         return self.article.state_in(self.language) if self.newest else State.MISSING
@@ -145,16 +115,19 @@ class TextForm(StepsForm):
     def is_changed(self):
         """Whether this text says anything that the revision it was begun from does not. Cleans the text."""
         return texts.is_changed(
-            self.article, self.language, self.cleaned_data, started_from=self._started_from
+            self.article, self.language, self.cleaned_data, started_from=self.started_from_number
         )
 
     def clean(self):
-        is_overtaken = self._started_from != self.newest_number
+        if self.is_resolving and not self.errors:
+            self.resolve()
+        if self.is_overtaken and not self.is_resolving:
+            self.join_who_wrote_the_same()
         if self.errors or self._is_written():
-            self._refuse_conflict(is_overtaken)
+            self.refuse_if_overtaken()
             if self.why_closed:
                 self.add_error(None, self.why_closed)
-        elif is_overtaken and self.pressed and self.newest:
+        elif self.is_overtaken and self.pressed and self.newest:
             self._show_newest()
         self.clean_step()
 
@@ -180,7 +153,7 @@ class TextForm(StepsForm):
             return self.newest
         origin = self.cleaned_data.get("translated_from")
         more = {name: self.cleaned_data[name] for name in ("note", "is_minor")} | {"translated_from": origin}
-        started_from = self._started_from
+        started_from = self.started_from_number
         return workflow.save_revision(
             article, self.language, self.cleaned_data, by=by, started_from=started_from, **more
         )
@@ -195,11 +168,6 @@ class TextForm(StepsForm):
             self.add_error("headline", _("A headline is missing."))
         return is_written
 
-    def _refuse_conflict(self, is_overtaken):
-        if is_overtaken:
-            message = _("Somebody else saved this text while you were writing. Yours is still here.")
-            self.add_error(None, ValidationError(message, code="conflict"))
-
     def _show_newest(self):
         """Nothing was typed, so nothing is lost when the newer text takes the place of the one seen."""
         self.data = self.data.copy()
@@ -207,13 +175,6 @@ class TextForm(StepsForm):
             self.data[self.add_prefix(name)] = value
         message = _("Somebody else saved this text after you opened it. Read the newer text first.")
         self.add_error(None, ValidationError(message, code="overtaken"))
-
-    def _has_error_of(self, code):
-        return self.has_error(NON_FIELD_ERRORS, code=code)
-
-    @property
-    def _started_from(self):
-        return self.cleaned_data.get("started_from") or 0
 
     def _newest_text(self):
         text = self.newest.text if self.newest else {}

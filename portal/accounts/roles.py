@@ -4,6 +4,7 @@ Rights are named as ``app.codename``; ``app.*`` gives all that the app has. Some
 admin deletes no article and changes no log. An administrator changes the rights afterwards: see ``Role``.
 """
 
+from django.apps import apps as current_apps
 from django.db import transaction
 
 from .models import Role
@@ -44,10 +45,11 @@ RIGHTS = {
 }
 
 
-def give_rights(app_config, apps, **_more) -> None:
+def give_rights(app_config, apps=current_apps, **_more) -> None:
     """Give each role the rights of one app that it was not offered before; follows every ``migrate``.
 
-    ``apps`` are the models as the database now has them, which may be older than the code.
+    ``apps`` are the models as the database now has them, which may be older than the code; ``flush``, which
+    empties the database, names none.
     """
     try:
         roles = apps.get_model("accounts", "Role").objects

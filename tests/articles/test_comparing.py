@@ -8,6 +8,7 @@ from articles.comparing import (
     compare_bodies,
     compare_lines,
     in_context,
+    merge_bodies,
 )
 from articles.comparing.matching import matches
 from articles.comparing.tokens import LONGEST_BODY, blocks_of, tokens_of
@@ -234,3 +235,40 @@ def test_compare_bodies_ends_on_long_texts(name):
 def test_compare_bodies_refuses_what_is_longer_than_any_article():
     with pytest.raises(TooLongToCompare):
         compare_bodies("<p>a</p>", f"<p>{'a' * LONGEST_BODY}</p>")
+
+
+BASE = _paragraphs("one", "two", "three", "four")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        (("ONE", "two", "three", "four"), ("one", "two", "three", "FOUR"), ("ONE", "two", "three", "FOUR")),
+        (("ONE", "two", "three", "four"), ("one", "TWO", "three", "four"), ("ONE", "TWO", "three", "four")),
+        (("two", "three", "four"), ("one", "two", "three", "four", "5"), ("two", "three", "four", "5")),
+        (("0", "one", "two", "three", "four"), ("one", "two", "four"), ("0", "one", "two", "four")),
+        (("ONE", "two", "three", "4"), ("ONE", "two", "3", "four"), ("ONE", "two", "3", "4")),
+        (("one", "two", "three", "four"), ("one", "three"), ("one", "three")),
+        (("ONE", "two", "three", "four"), ("1", "two", "three", "four"), None),
+        (("ONE", "two", "three", "four"), ("two", "three", "four"), None),
+        (("one", "two", "new", "three", "four"), ("one", "two", "other", "three", "four"), None),
+    ],
+)
+def test_merge_bodies_takes_both_changes_or_none(mine, theirs, merged):
+    expected = merged and _paragraphs(*merged)
+
+    assert merge_bodies(BASE, _paragraphs(*mine), _paragraphs(*theirs)) == expected
+    assert merge_bodies(BASE, _paragraphs(*theirs), _paragraphs(*mine)) == expected
+
+
+def test_merge_bodies_keeps_markup_and_escapes():
+    figure = '<figure><img src="/media/a.png" alt="5 &lt; 6 &amp; &quot;7&quot;"></figure>'
+    base = f"{figure}<p>one</p><ul><li>a</li></ul>"
+
+    merged = merge_bodies(base, base.replace("one", "&lt;b&gt;"), base.replace("<li>a", "<li>b"))
+
+    assert merged == f"{figure}<p>&lt;b&gt;</p><ul><li>b</li></ul>"
+
+
+def test_merge_bodies_leaves_what_is_too_long():
+    assert merge_bodies("", "", "a" * (LONGEST_BODY + 1)) is None

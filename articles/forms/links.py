@@ -1,0 +1,74 @@
+from functools import partial
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.conflicts import Choice
+from articles.enums import MentionRole
+
+from .shared import RESOLVING
+
+LINKED = ("author", "organization", "person", "partnership")
+
+
+class LinkFormSet(forms.BaseInlineFormSet):
+    """By-lines or mentions. After a conflict over the shared part ``choose_<prefix>`` says whose rows stay.
+
+    To keep one's own is to save them, too: rows that somebody else added meanwhile stay beside them.
+    """
+
+    @property
+    def choice(self):
+        said = self.data.get(f"choose_{self.prefix}") if self.is_bound else None
+        return said if said in {Choice.MINE, Choice.THEIRS} else None
+
+    @property
+    def is_overruled(self):
+        return self.choice == Choice.THEIRS
+
+    @property
+    def is_typed_in(self):
+        return super().has_changed()
+
+    @property
+    def typed_rows(self):
+        """The rows as the editor has them, in words, for the page of a conflict."""
+        read = [form.cleaned_data for form in self.forms if not form.errors]
+        return [_words(row.get) for row in read if not row.get("DELETE") and _linked(row.get)]
+
+    @property
+    def stored_rows(self):
+        """The rows as they are now, read afresh: those of the forms hold what was typed."""
+        return [_words(partial(getattr, row)) for row in self.queryset.all()]
+
+    def is_valid(self):
+        return self.is_overruled or super().is_valid()
+
+    def has_changed(self):
+        return not self.is_overruled and super().has_changed()
+
+    def save(self, commit=True):
+        if not self.is_overruled:
+            return super().save(commit)
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
+    def clean(self):
+        super().clean()
+        if RESOLVING in self.data and not self.choice and self.is_typed_in:
+            raise ValidationError(_("Choose whose rows to keep, then save again."))
+
+
+def _linked(value_of):
+    return next((thing for name in LINKED if (thing := value_of(name, None))), None)
+
+
+def _words(value_of):
+    role, position = value_of("role", None), value_of("position", None)
+    details = [
+        MentionRole(role).label if role else "",
+        f"{_('order')} {position}" if position is not None else "",
+        _("proposed") if value_of("is_proposed", False) else "",
+    ]
+    return {"thing": _linked(value_of), "details": [detail for detail in details if detail]}
