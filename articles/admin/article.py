@@ -11,13 +11,15 @@ from portal.bilingual.admin import BilingualAdmin, language_name
 from .article_list import ArticleListAdmin
 from .history import history_urls
 from .links import LINK_INLINES, may_change_shared
+from .presence import presence_urls
 from .preview import preview_urls
 from .publication import publish_or_say_why, unschedule_or_say_why
+from .visit import VisitAdmin
 from .withdrawal import withdraw_view
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
+class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
     """The newsroom's desk. Saving inserts revisions; what readers see is changed by ``workflow`` alone."""
 
     form = ArticleForm
@@ -32,6 +34,7 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
         return [
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
             *history_urls(self.admin_site.admin_view),
+            *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),
             *super().get_urls(),
         ]

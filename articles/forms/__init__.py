@@ -2,8 +2,16 @@
 
 from .article import ArticleForm
 from .picture import PictureForm
+from .presence import PresenceForm
 from .preview import PreviewLinkForm
 from .rich_text import RichTextWidget
 from .withdrawal import WithdrawalForm
 
-__all__ = ["ArticleForm", "PictureForm", "PreviewLinkForm", "RichTextWidget", "WithdrawalForm"]
+__all__ = [
+    "ArticleForm",
+    "PictureForm",
+    "PresenceForm",
+    "PreviewLinkForm",
+    "RichTextWidget",
+    "WithdrawalForm",
+]
