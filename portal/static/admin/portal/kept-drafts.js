@@ -21,12 +21,13 @@ function watch(startedFrom) {
   const fields = new Map([...form.querySelectorAll(written)].map((field) => [field.name, field]));
   const place = { user, article, language, visit };
   const number = () => Number(startedFrom.value);
-  const records = find(user, article, language);
+  const recordsOf = (isWanted) => find(user, article, language).filter(isWanted);
   // A form that came back with its errors shows as the server's what was typed before.
-  const before = records.find((record) => record.visit === visit);
-  const touched = new Set(before?.fields.map(([name]) => name));
+  const before = recordsOf((record) => record.visit === visit).flatMap((record) => record.fields);
+  const namesBefore = new Set(before.map(([name]) => name));
   let waiting;
-  const isTyped = (field) => touched.has(field.name) && (before || field.value !== field.defaultValue);
+  const isChanged = (field) => field.value !== field.defaultValue;
+  const isTyped = (field) => isChanged(field) || namesBefore.has(field.name);
   const typed = () => [...fields.values()].filter(isTyped).map(({ name, value }) => [name, value]);
 
   function save() {
@@ -43,12 +44,11 @@ function watch(startedFrom) {
     // Begun from an older revision, it must meet the newer one as a conflict, and not replace it.
     startedFrom.value = Math.min(number(), record.startedFrom);
     for (const [name, value] of record.fields.filter(([name]) => fields.has(name))) {
-      const field = fields.get(name);
-      field.value = value;
-      for (const event of ["fill", "input"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+      fields.get(name).value = value;
+      for (const event of ["fill", "input"]) fields.get(name).dispatchEvent(new Event(event, { bubbles: true }));
     }
     if (save()) drop(record);
-    find(user, article, language).filter((other) => other.visit === replaced.visit).forEach(offer);
+    recordsOf((other) => other.visit === replaced.visit).forEach(offer);
     fields.values().next().value.focus();
   }
 
@@ -61,14 +61,14 @@ function watch(startedFrom) {
     else if (kept.length && !isRefused) drop(record);
   }
 
-  form.addEventListener("input", ({ target }) => {
-    if (fields.get(target.name) !== target) return;
-    touched.add(target.name);
+  function saveSoon() {
     clearTimeout(waiting);
     waiting = setTimeout(save, 1000);
-  });
+  }
+  fields.forEach((field) => field.addEventListener("input", saveSoon));
+  if ([...fields.values()].some(isChanged)) saveSoon(); // typed before this script came
   window.addEventListener("pagehide", () => waiting && save());
-  records.filter((record) => record !== before).forEach(offer);
+  recordsOf((record) => record.visit !== visit).forEach(offer);
 }
 
 form.querySelector(".submit-row")?.append(state, refusal);
