@@ -27,6 +27,9 @@ async function beat() {
   if (answer.content.textContent.trim() !== notice.textContent.trim()) notice.replaceChildren(answer.content);
 }
 
+// The buttons of the editors of text stay in sight below the notice, however many lines it has.
+new ResizeObserver(() => form.style.setProperty("--presence-size", `${notice.offsetHeight}px`)).observe(notice);
+
 setInterval(beat, notice.dataset.seconds * 1000);
 document.addEventListener("visibilitychange", beat);
 window.addEventListener("pageshow", (event) => event.persisted && beat());
