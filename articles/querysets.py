@@ -5,6 +5,8 @@ modeltranslation read another column without a word (design guarantee 5).
 """
 
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import (
@@ -15,6 +17,7 @@ from django.db.models import (
     Min,
     OuterRef,
     Prefetch,
+    Q,
     Subquery,
     Window,
     prefetch_related_objects,
@@ -202,6 +205,19 @@ class RevisionQuerySet(models.QuerySet):
     def newest(self, article, language):
         """The latest revision of one language of an article, or None."""
         return self.filter(article=article, language=language).order_by("-number").first()
+
+    def newer_than(self, article, numbers):
+        """The newest revision of each language whose number is greater than the one given for it.
+
+        ``numbers`` holds the number that somebody has seen, by language; other languages are not asked for.
+        """
+        if not numbers:
+            return self.none()
+        unseen = (Q(language=language, number__gt=number) for language, number in numbers.items())
+        later = self.model.objects.filter(
+            article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
+        )
+        return self.filter(reduce(or_, unseen), ~Exists(later), article=article).order_by("language")
 
     def published_last(self, article, language):
         """The revision that the live columns hold, or None; whether readers see it is the article's state."""

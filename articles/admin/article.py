@@ -12,13 +12,15 @@ from .article_list import ArticleListAdmin
 from .calendar import calendar_urls
 from .history import history_urls
 from .links import LINK_INLINES
+from .presence import presence_urls
 from .preview import preview_urls
 from .publication import DONE, do_or_say_why
+from .visit import VisitAdmin
 from .withdrawal import withdraw_view
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
+class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
     """The newsroom's desk. Saving inserts revisions; what readers see is changed by ``workflow`` alone."""
 
     form = ArticleForm
@@ -34,6 +36,7 @@ class ArticleAdmin(ArticleListAdmin, BilingualAdmin):
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
             *calendar_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
+            *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),
             *super().get_urls(),
         ]

@@ -3,8 +3,17 @@
 from .article import ArticleForm
 from .links import LinkFormSet
 from .picture import PictureForm
+from .presence import PresenceForm
 from .preview import PreviewLinkForm
 from .rich_text import RichTextWidget
 from .withdrawal import WithdrawalForm
 
-__all__ = ["ArticleForm", "LinkFormSet", "PictureForm", "PreviewLinkForm", "RichTextWidget", "WithdrawalForm"]
+__all__ = [
+    "ArticleForm",
+    "LinkFormSet",
+    "PictureForm",
+    "PresenceForm",
+    "PreviewLinkForm",
+    "RichTextWidget",
+    "WithdrawalForm",
+]

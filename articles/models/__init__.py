@@ -1,7 +1,7 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview → revision, mention, byline → article → topic, author,
-picture.
+Files inside may import downwards only: log, preview → revision, presence, mention, byline → article → topic,
+author, picture.
 """
 
 from .article import Article
@@ -9,6 +9,7 @@ from .byline import Byline
 from .log import LogEntry
 from .mention import OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
+from .presence import Presence
 from .preview import Preview
 from .revision import Revision
 from .topic import Author, Topic
@@ -22,6 +23,7 @@ __all__ = [
     "PartnershipMention",
     "PersonMention",
     "Picture",
+    "Presence",
     "Preview",
     "Revision",
     "Topic",

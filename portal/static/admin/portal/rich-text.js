@@ -1,5 +1,6 @@
 // Turns each text area with data-rich-text, which names the module of the editor, into an editor. Modules are
 // named by attributes, because the names of files carry hashes that an import statement does not know.
+// A script that has set the value of such an area tells its editor with the event "fill".
 
 function listenForWords(labels) {
   const catalogue = window.gettext ?? ((text) => text);
@@ -33,7 +34,8 @@ async function start(textarea) {
   const extensions = extensionsOf(module, textarea, labels);
   const editorProps = { attributes, transformPastedHTML: withoutBlocked };
   // Its style sheet would be an inline one; rich-text.css stands in for it.
-  new module.Editor({ element, editable: !textarea.disabled, extensions, content: textarea.value, injectCSS: false, editorProps, onUpdate, onCreate });
+  const editor = new module.Editor({ element, editable: !textarea.disabled, extensions, content: textarea.value, injectCSS: false, editorProps, onUpdate, onCreate });
+  textarea.addEventListener("fill", () => editor.commands.setContent(withoutBlocked(textarea.value)));
 }
 
 document.querySelectorAll("textarea[data-rich-text]").forEach(start);
