@@ -15,7 +15,9 @@ from articles.enums import State
 from articles.models import Revision
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import direction
+from portal.careful_list import KeysFirst
 
+from .headline_search import HeadlineSearch
 from .publication import publish_or_say_why
 from .state_tag import SHORT_NAMES, STATE_TAG
 
@@ -44,28 +46,19 @@ class EnglishStateFilter(StateFilter):
     language = "en"
 
 
-class ArticleListAdmin(admin.ModelAdmin):
+class ArticleListAdmin(HeadlineSearch):
     list_display = ["headlines", "states", "kind", "topic"]
-    list_filter = [ArabicStateFilter, EnglishStateFilter, "kind", "topic", "made_at", "is_demo"]
+    list_filter = [ArabicStateFilter, EnglishStateFilter, "kind", "topic", "is_demo"]
     list_select_related = ["topic"]
-    #: Columns of the revisions, in which ``get_search_results`` looks.
-    search_fields = ["headline", "slug"]
-    search_help_text = gettext_lazy("Search the headlines and addresses in both languages")
     ordering = ["-pk"]
+    article_column = "pk"
     actions = ["publish_in_arabic", "publish_in_english", "withdraw_in_arabic", "withdraw_in_english"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_newest_headlines()
 
-    def get_search_results(self, request, articles, search_term):
-        """Look through the revisions alone: what is live is a copy of one of them.
-
-        Joined to the articles, as the admin would do it, the search of a large archive takes seconds.
-        """
-        if not search_term:
-            return articles, False
-        found, _has_duplicates = super().get_search_results(request, Revision.objects.all(), search_term)
-        return articles.filter(pk__in=found.values("article")), False
+    def get_changelist(self, request, **kwargs):
+        return KeysFirst
 
     @admin.display(description=gettext_lazy("headline"))
     def headlines(self, article):

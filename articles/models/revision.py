@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -51,6 +52,10 @@ class Revision(models.Model):
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        # The admin's search reads every headline: from here, without the texts. SQLite compares the column
+        # itself; PostgreSQL the capitals, which take it three times as long to work out as to read, and it
+        # reads an expression from an index only where its column stands beside it.
+        indexes = [models.Index("article", Upper("headline"), "headline", name="revision_headlines")]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),

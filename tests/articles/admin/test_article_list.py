@@ -54,8 +54,9 @@ def test_list_costs_the_same_for_any_number_of_rows(client, editor, rows, django
     for _ in range(rows):
         make_article(organizations=[make_organization()])
 
-    # The session, the user, two for the rights, the topics of the filter, the count, the rows.
-    with django_assert_num_queries(7):
+    # The session, the user, two for the rights, the topics of the filter, the count, the keys of
+    # the page, its rows.
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
