@@ -79,6 +79,7 @@ class Article(InLanguages, models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # the indexes below serve it better
         related_name="articles",
         verbose_name=pgettext_lazy("of an article", "topic"),
     )

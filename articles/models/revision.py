@@ -55,7 +55,14 @@ class Revision(models.Model):
         # The admin's search reads every headline: from here, without the texts. SQLite compares the column
         # itself; PostgreSQL the capitals, which take it three times as long to work out as to read, and it
         # reads an expression from an index only where its column stands beside it.
-        indexes = [models.Index("article", Upper("headline"), "headline", name="revision_headlines")]
+        indexes = [
+            models.Index(
+                "article",
+                Upper("headline"),  # not translated: Revision.headline
+                "headline",
+                name="revision_headlines",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
+from articles.admin.article_list import ArticleListAdmin
 from articles.models import Article
 from tests.editing import LIST
 from tests.factories import TEXTS, make_article, make_draft, make_organization, make_topic
@@ -32,6 +33,26 @@ def test_list_is_searched_in_both_languages_and_in_drafts(client, editor, word):
     changes = client.get(LIST, {"q": word}).context["cl"]
 
     assert [row.pk for row in changes.result_list] == [article.pk]
+
+
+def test_list_finds_an_article_by_its_number(client, editor):
+    article, _other = make_article(), make_article()
+    counted = make_article("en", texts={"en": {"headline": f"The {article.pk} promises", "slug": "promises"}})
+
+    changes = client.get(LIST, {"q": f" {article.pk} "}).context["cl"]
+
+    assert [row.pk for row in changes.result_list] == [counted.pk, article.pk]
+
+
+@pytest.mark.parametrize("order", ["", "3"])
+def test_list_keeps_its_order_on_every_page(client, editor, order, monkeypatch):
+    monkeypatch.setattr(ArticleListAdmin, "list_per_page", 2)
+    made = [make_article(kind=kind) for kind in ("news", "analysis", "interview", "news")]
+    expected = sorted(made, key=lambda row: (row.kind if order else "", -row.pk))
+
+    pages = [client.get(LIST, {"o": order, "p": page}).context["cl"] for page in (1, 2)]
+
+    assert [row.pk for page in pages for row in page.result_list] == [row.pk for row in expected]
 
 
 @pytest.mark.parametrize(
