@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
-from articles.enums import State
+from articles.enums import Stage, State
 from organizations.partnerships.models import Source
 from organizations.partnerships.querysets import origin_count
 from portal.bilingual.languages import LANGUAGES
@@ -41,6 +41,10 @@ CARD_COLUMNS = (
 )
 
 
+#: Of a revision: on its way to readers, in review or approved, and not yet published.
+WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)
+
+
 def card_columns(language):
     """The columns of an article that a card needs: nothing of the other language, and no body text."""
     return [*(f"{name}_{language}" for name in CARD_COLUMNS), "kind", "is_demo"]
@@ -54,7 +58,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def in_state(self, language, state):
-        """Articles of one ``State`` in this language; one without any text is missing, not a draft."""
+        """Articles of one ``State`` in this language; a draft has a text that doesn't wait."""
         published, withdrawn = f"published_at_{language}", f"withdrawn_at_{language}"
         if state == State.LIVE:
             return self.live(language)
@@ -62,9 +66,24 @@ class ArticleQuerySet(models.QuerySet):
             return self.filter(**{f"{published}__gt": timezone.now(), f"{withdrawn}__isnull": True})
         if state == State.WITHDRAWN:
             return self.filter(**{f"{published}__isnull": False, f"{withdrawn}__isnull": False})
-        has_text = Exists(self._revisions(language))
+        revisions = self._revisions(language)
         unpublished = self.filter(**{f"{published}__isnull": True})
-        return unpublished.filter(has_text if state == State.DRAFT else ~has_text)
+        if state == State.MISSING:
+            return unpublished.filter(~Exists(revisions))
+        return unpublished.filter(Exists(revisions), ~Exists(revisions.filter(WAITING)))
+
+    def in_stage(self, language, stage):
+        """Articles of which a text in this language waits, in review or as approved, live or not."""
+        return self.filter(Exists(self._revisions(language).filter(WAITING, stage=stage)))
+
+    def with_stages(self):
+        """Give each row ``waiting_ar`` and ``_en``: the stage of a text that waits, or None."""
+        return self.annotate(
+            **{
+                f"waiting_{language}": Subquery(self._revisions(language).filter(WAITING).values("stage")[:1])
+                for language in LANGUAGES
+            }
+        )
 
     def live_or_scheduled(self, language):
         """Articles that readers of this language see now or will see at a set time."""

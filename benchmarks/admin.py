@@ -9,6 +9,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import django
 
@@ -21,19 +22,11 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from articles.models import Article  # noqa: E402
+from benchmarks.pages import Page, pages  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 
-LIST = "/admin/articles/article/"
-LIST_QUERIES, FORM_QUERIES = 15, 25
 MILLISECONDS = 300
 REPEATS = 7
-
-
-@dataclass(frozen=True)
-class Page:
-    name: str
-    address: str
-    most_queries: int
 
 
 @dataclass(frozen=True)
@@ -48,27 +41,6 @@ class Cost:
     @property
     def is_within(self):
         return self.queries <= self.page.most_queries and self.median < MILLISECONDS
-
-
-def pages():
-    newest = Article.objects.order_by("-pk").first()
-    oldest = Article.objects.order_by("pk").first()
-    yield Page("change form, newest", f"{LIST}{newest.pk}/change/", FORM_QUERIES)
-    yield Page("change form, oldest", f"{LIST}{oldest.pk}/change/", FORM_QUERIES)
-    yield Page("add form", f"{LIST}add/", FORM_QUERIES)
-    yield Page("change list", LIST, LIST_QUERIES)
-    yield Page("change list, last page", f"{LIST}?p={-(-Article.objects.count() // 50)}", LIST_QUERIES)
-    for state in ("missing", "draft", "scheduled", "live", "withdrawn"):
-        yield Page(f"change list, {state} in English", f"{LIST}?state_en={state}", LIST_QUERIES)
-    yield Page("change list, one topic", f"{LIST}?topic__id__exact={newest.topic_id}", LIST_QUERIES)
-    yield Page(
-        "change list, this year",
-        f"{LIST}?made_at__gte={newest.made_at.year}-01-01%2000:00:00%2B03:00",
-        LIST_QUERIES,
-    )
-    yield Page("search, a common word", f"{LIST}?q=cloud", LIST_QUERIES)
-    yield Page("search, two words", f"{LIST}?q=museum+archive", LIST_QUERIES)
-    yield Page("search, an unknown word", f"{LIST}?q=zzzzz", LIST_QUERIES)
 
 
 def measure(client, page):
@@ -91,11 +63,11 @@ def measure_all():
 
 
 def table(costs):
-    yield f"{'page':<34}{'queries':>9}{'best ms':>10}{'median ms':>11}"
+    yield f"{'page':<46}{'queries':>9}{'best ms':>10}{'median ms':>11}"
     for cost in costs:
         verdict = "" if cost.is_within else "  over"
         numbers = f"{cost.queries:>9}{cost.best:>10.0f}{cost.median:>11.0f}"
-        yield f"{cost.page.name:<34}{numbers}{verdict}"
+        yield f"{unquote(cost.page.name):<46}{numbers}{verdict}"
 
 
 def _get(client, page):

@@ -16,3 +16,11 @@ def explain(queryset):
 
 def sorts(plan):
     return "TEMP B-TREE" in plan or '"Sort"' in plan
+
+
+def reads_rows(plan):
+    """Whether it looks at rows themselves, beside the indexes that it walks."""
+    if connection.vendor == "sqlite":
+        reads = [line for line in plan.splitlines() if "SCAN" in line or "SEARCH" in line]
+        return any("COVERING INDEX" not in line for line in reads)
+    return any(f'"{node}"' in plan for node in ("Seq Scan", "Index Scan", "Bitmap Heap Scan"))

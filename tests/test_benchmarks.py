@@ -3,15 +3,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from benchmarks import admin
+from benchmarks import admin, pages
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def quick(monkeypatch):
-    """One answer a page is enough where no time is judged."""
+    """One answer a page and few pictures are enough where no time is judged."""
     monkeypatch.setattr(admin, "REPEATS", 1)
+    monkeypatch.setattr(pages, "PICTURES", 3)
 
 
 def test_desk_keeps_to_its_queries(quick):
@@ -28,13 +29,13 @@ def test_desk_keeps_to_its_queries(quick):
     ("queries", "median", "is_within"), [(15, 299, True), (16, 299, False), (15, 300, False)]
 )
 def test_cost_over_a_limit_is_seen(queries, median, is_within):
-    page = admin.Page("change list", "/", most_queries=15)
+    page = pages.Page("change list", "/", most_queries=15)
 
     assert admin.Cost(page, queries, best=1, median=median).is_within == is_within
 
 
 def test_table_marks_what_is_over():
-    page = admin.Page("change list", "/", most_queries=15)
+    page = pages.Page("change list", "/", most_queries=15)
 
     _head, line = admin.table([admin.Cost(page, 99, best=1, median=2)])
 

@@ -6,25 +6,31 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
-from articles.enums import State
-from articles.models import Revision
+from articles.enums import Stage, State
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import direction
+from portal.careful_list import KeysFirst
 
 from .bulk import BulkActionsAdmin
+from .headline_search import HeadlineSearch
 from .state_tag import SHORT_NAMES, STATE_TAG
+
+WAITING_STAGES = (Stage.IN_REVIEW, Stage.APPROVED)
 
 
 class StateFilter(admin.SimpleListFilter):
     """Where one language of an article stands; each subclass names its language."""
 
     def lookups(self, request, model_admin):
-        return State.choices
+        first, rest = State.choices[:2], State.choices[2:]
+        return [*first, *((stage, stage.label) for stage in WAITING_STAGES), *rest]
 
     def queryset(self, request, articles):
-        if self.value() not in State.values:
-            return articles
-        return articles.in_state(self.language, self.value())
+        if self.value() in WAITING_STAGES:
+            return articles.in_stage(self.language, self.value())
+        if self.value() in State.values:
+            return articles.in_state(self.language, self.value())
+        return articles
 
 
 class ArabicStateFilter(StateFilter):
@@ -39,27 +45,18 @@ class EnglishStateFilter(StateFilter):
     language = "en"
 
 
-class ArticleListAdmin(BulkActionsAdmin):
+class ArticleListAdmin(BulkActionsAdmin, HeadlineSearch):
     list_display = ["headlines", "states", "kind", "topic"]
-    list_filter = [ArabicStateFilter, EnglishStateFilter, "kind", "topic", "made_at", "is_demo"]
+    list_filter = [ArabicStateFilter, EnglishStateFilter, "kind", "topic", "is_demo"]
     list_select_related = ["topic"]
-    #: Columns of the revisions, in which ``get_search_results`` looks.
-    search_fields = ["headline", "slug"]
-    search_help_text = gettext_lazy("Search the headlines and addresses in both languages")
     ordering = ["-pk"]
+    article_column = "pk"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_newest_headlines()
+        return super().get_queryset(request).with_newest_headlines().with_stages()
 
-    def get_search_results(self, request, articles, search_term):
-        """Look through the revisions alone: what is live is a copy of one of them.
-
-        Joined to the articles, as the admin would do it, the search of a large archive takes seconds.
-        """
-        if not search_term:
-            return articles, False
-        found, _has_duplicates = super().get_search_results(request, Revision.objects.all(), search_term)
-        return articles.filter(pk__in=found.values("article")), False
+    def get_changelist(self, request, **kwargs):
+        return KeysFirst
 
     @admin.display(description=gettext_lazy("headline"))
     def headlines(self, article):
@@ -72,8 +69,8 @@ class ArticleListAdmin(BulkActionsAdmin):
     @admin.display(description=gettext_lazy("state"))
     def states(self, article):
         """Where each language stands, and since when or until when."""
-        rows = [_state_row(article, language) for language in languages_of_editor()]
-        return format_html_join("", f'<div class="standing">{STATE_TAG} <span>{{}}</span></div>', rows)
+        rows = [(_tags(article, language), _moment(article, language)) for language in languages_of_editor()]
+        return format_html_join("", '<div class="standing">{} <span>{}</span></div>', rows)
 
 
 def _newest_headline(article, language):
@@ -84,12 +81,15 @@ def _state(article, language):
     return State(article.state_in(language)) if _newest_headline(article, language) else State.MISSING
 
 
-def _state_row(article, language):
-    state = _state(article, language)
-    return state, SHORT_NAMES[language], state.label, _moment(getattr(article, f"published_at_{language}"))
+def _tags(article, language):
+    """What readers see of it, and how far a text has come that they don't see."""
+    state, waiting = _state(article, language), getattr(article, f"waiting_{language}")
+    shown = [] if waiting and state == State.DRAFT else [state]
+    shown += [Stage(waiting)] if waiting else []
+    return format_html_join(" ", STATE_TAG, [(tag, SHORT_NAMES[language], tag.label) for tag in shown])
 
 
-def _moment(moment):
-    if moment is None:
-        return ""
-    return format_date(timezone.localtime(moment), "j F Y H:i")
+def _moment(article, language):
+    """Since when it is published, or when it will be."""
+    moment = getattr(article, f"published_at_{language}")
+    return format_date(timezone.localtime(moment), "j F Y H:i") if moment else ""

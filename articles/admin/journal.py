@@ -7,17 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import LogEntry, Revision
 from articles.rights import readable
 from portal.bilingual.languages import direction
-from portal.careful_list import CarefulList
+from portal.careful_list import CarefulList, KeysFirst
+
+from .headline_search import HeadlineSearch
 
 
-class ReadOnlyAdmin(CarefulList):
+class ReadOnlyAdmin(HeadlineSearch, CarefulList):
     """Rows that tell of articles: those that the person may read."""
 
+    list_per_page = 50
     show_full_result_count = False
     ordering = ["-pk"]
 
     def get_queryset(self, request):
         return readable(request.user, super().get_queryset(request), via="article__")
+
+    def get_changelist(self, request, **kwargs):
+        return KeysFirst
 
     def has_add_permission(self, request):
         return False
@@ -35,9 +41,8 @@ class RevisionAdmin(ReadOnlyAdmin):
     fields += ["source_name", "source_url", "author", "made_at", "is_minor", "note", "published_at"]
     readonly_fields = ["own_headline"]
     list_display = ["own_headline", "language", "number", "author", "made_at", "published_at"]
-    list_filter = ["language", "made_at"]
+    list_filter = ["language"]
     list_select_related = ["author"]
-    search_fields = ["headline", "slug"]
 
     @admin.display(description=_("headline"), ordering="headline")
     def own_headline(self, revision):
@@ -50,6 +55,5 @@ class RevisionAdmin(ReadOnlyAdmin):
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyAdmin):
     list_display = ["at", "act", "language", "article", "by", "note"]
-    list_filter = ["act", "language", "at"]
+    list_filter = ["act", "language"]
     list_select_related = ["article", "by"]
-    search_fields = ["article__headline_ar", "article__headline_en", "note"]

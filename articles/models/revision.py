@@ -1,16 +1,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.enums import Stage
-from articles.querysets import RevisionQuerySet
+from articles.querysets import WAITING, RevisionQuerySet
 
 from .article import TEXT_FIELDS, Article
-
-#: On its way to readers: in review, or approved and not yet published.
-WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)
 
 
 class Revision(models.Model):
@@ -59,6 +57,17 @@ class Revision(models.Model):
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        # The admin's search reads every headline: from here, without the texts. SQLite compares the column
+        # itself; PostgreSQL the capitals, which take it three times as long to work out as to read, and it
+        # reads an expression from an index only where its column stands beside it.
+        indexes = [
+            models.Index(
+                "article",
+                Upper("headline"),  # not translated: Revision.headline
+                "headline",
+                name="revision_headlines",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),
             models.UniqueConstraint(

@@ -32,19 +32,20 @@ class Edition:
         self._changed_at = min(at + timedelta(hours=random.randint(1, 90)), now)
         self._is_change_published = random.random() < 0.5
         first = prose.text()
-        self.revisions = [self._revision(first)]
+        self.revisions = [self._revision(first, made_at=at)]
         if random.random() < REVISED:
-            self.revisions.append(self._revision(prose.rewritten(first), number=2, is_minor=True))
+            second = prose.rewritten(first)
+            self.revisions.append(self._revision(second, number=2, is_minor=True, made_at=self._changed_at))
         self._publish()
 
     def log(self):
         """What the log says of it; the revisions must have their keys."""
         for revision in self.revisions:
-            yield self._entry(Act.SAVED, revision=revision)
+            yield self._entry(Act.SAVED, at=revision.made_at, revision=revision)
             if revision.published_at:
-                yield self._entry(Act.PUBLISHED, revision=revision)
+                yield self._entry(Act.PUBLISHED, at=revision.published_at, revision=revision)
         if self.state == State.WITHDRAWN:
-            yield self._entry(Act.WITHDREW, note=REASONS[self.language])
+            yield self._entry(Act.WITHDREW, at=self._now, note=REASONS[self.language])
 
     def _revision(self, text, number=1, **more):
         return Revision(article=self.article, language=self.language, number=number, **text, **more)

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from articles import workflow
 from articles.enums import Act, State
@@ -146,6 +147,19 @@ def test_load_logs_each_act(archive):
     assert LogEntry.objects.filter(act=Act.PUBLISHED).count() == published
     withdrawn = sum(Article.objects.in_state(language, State.WITHDRAWN).count() for language in LANGUAGES)
     assert LogEntry.objects.filter(act=Act.WITHDREW).count() == withdrawn
+
+
+def test_load_is_dated_as_if_written_over_the_years(archive):
+    years = {made_at.year for made_at in Article.objects.values_list("made_at", flat=True)}
+    assert years == set(range(2018, 2027))
+    assert not Revision.objects.filter(published_at__lt=F("made_at")).exists()
+    assert not LogEntry.objects.filter(at__lt=F("revision__made_at")).exists()
+    assert {entry.at.year for entry in LogEntry.objects.filter(act=Act.PUBLISHED)} == years
+
+
+def test_load_leaves_the_clock_as_it_was(archive):
+    with time_machine.travel(NOW, tick=False):
+        assert Article.objects.create(made_at=datetime(2001, 1, 1, tzinfo=UTC)).made_at == NOW
 
 
 def test_load_twice_adds_to_the_archive(archive):

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
+from articles.admin.article_list import ArticleListAdmin
 from articles.models import Article
 from tests.editing import LIST
 from tests.factories import TEXTS, make_article, make_draft, make_organization, make_topic
@@ -34,6 +35,26 @@ def test_list_is_searched_in_both_languages_and_in_drafts(client, editor, word):
     assert [row.pk for row in changes.result_list] == [article.pk]
 
 
+def test_list_finds_an_article_by_its_number(client, editor):
+    article, _other = make_article(), make_article()
+    counted = make_article("en", texts={"en": {"headline": f"The {article.pk} promises", "slug": "promises"}})
+
+    changes = client.get(LIST, {"q": f" {article.pk} "}).context["cl"]
+
+    assert [row.pk for row in changes.result_list] == [counted.pk, article.pk]
+
+
+@pytest.mark.parametrize("order", ["", "3"])
+def test_list_keeps_its_order_on_every_page(client, editor, order, monkeypatch):
+    monkeypatch.setattr(ArticleListAdmin, "list_per_page", 2)
+    made = [make_article(kind=kind) for kind in ("news", "analysis", "interview", "news")]
+    expected = sorted(made, key=lambda row: (row.kind if order else "", -row.pk))
+
+    pages = [client.get(LIST, {"o": order, "p": page}).context["cl"] for page in (1, 2)]
+
+    assert [row.pk for page in pages for row in page.result_list] == [row.pk for row in expected]
+
+
 @pytest.mark.parametrize(
     ("state", "expected"), [("missing", 0), ("draft", 1), ("scheduled", 2), ("live", 3), ("withdrawn", 4)]
 )
@@ -54,8 +75,9 @@ def test_list_costs_the_same_for_any_number_of_rows(client, editor, rows, django
     for _ in range(rows):
         make_article(organizations=[make_organization()])
 
-    # The session, the user, two for the rights, the topics of the filter, the count, the rows.
-    with django_assert_num_queries(7):
+    # The session, the user, two for the rights, the topics of the filter, the count, the keys of
+    # the page, its rows.
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -17,3 +17,28 @@ def test_history_is_read_and_never_changed(client, editor, model):
     assert client.post(f"{url}{row.pk}/change/", {}).status_code == 403
     assert client.get(f"{url}add/").status_code == 403
     assert client.post(f"{url}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(("model", "rows"), [("revision", 1), ("logentry", 2)])
+@pytest.mark.parametrize("asked", ["promise", "number"])
+def test_history_is_searched_by_the_headline_or_number_of_the_article(client, editor, model, rows, asked):
+    make_article()
+    article = make_article("en", texts={"en": {"headline": "Promises kept", "slug": "promises-kept"}})
+    term = article.pk if asked == "number" else asked
+
+    found = client.get(f"/admin/articles/{model}/", {"q": term}).context["cl"].result_list
+
+    assert [row.article_id for row in found] == [article.pk] * rows
+
+
+@pytest.mark.parametrize("model", ["revision", "logentry"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_history_costs_the_same_for_any_number_of_rows(
+    client, editor, model, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        make_article("ar")
+
+    # The session, the user, two for the rights, the count, the keys of the page, its rows.
+    with django_assert_num_queries(7):
+        client.get(f"/admin/articles/{model}/")

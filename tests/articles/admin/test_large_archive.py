@@ -1,0 +1,56 @@
+"""What the lists ask of a large archive: its narrow indexes, and whole rows for the page shown only."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from articles.enums import State
+from articles.models import Article, Topic
+from tests.editing import LIST
+from tests.explain import explain, reads_rows
+
+
+@pytest.fixture
+def archive(transactional_db):
+    """Committed and on the disk: only then PostgreSQL notes which rows an index can answer for."""
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET synchronous_commit = on")
+    call_command("make_load", articles=200, verbosity=0, stdout=StringIO())
+    yield
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("RESET synchronous_commit")
+
+
+def _filters():
+    topic = Topic.objects.order_by("pk").first().pk
+    yield from ({}, {"topic__id__exact": topic}, {"kind__exact": "news"}, {"is_demo__exact": 0})
+    for state in (State.MISSING, State.DRAFT, State.WITHDRAWN):
+        yield from ({"state_ar": state}, {"state_en": state, "topic__id__exact": topic})
+    yield {"state_ar": State.WITHDRAWN, "state_en": State.MISSING, "kind__exact": "news"}
+
+
+def _plan(client, filters, address=LIST):
+    rows = client.get(address, filters).context["cl"].queryset
+    with transaction.atomic():
+        return explain(rows.values_list("pk")[:50])
+
+
+def test_filters_are_answered_from_indexes_alone(client, archive, editor):
+    for filters in _filters():
+        plan = _plan(client, filters)
+        assert not reads_rows(plan), (filters, plan)
+
+
+@pytest.mark.parametrize("model", ["article", "revision", "logentry"])
+def test_search_reads_the_headlines_from_their_index(client, archive, editor, model):
+    plan = _plan(client, {"q": "cloud museum"}, f"/admin/articles/{model}/")
+
+    assert "revision_headlines" in plan
+
+
+def test_plan_shows_where_rows_are_read(archive):
+    """The tests above can fail: a column that is in no index is seen."""
+    with transaction.atomic():
+        assert reads_rows(explain(Article.objects.filter(shared_version=1).values_list("pk")))
