@@ -42,7 +42,7 @@ CARD_COLUMNS = (
 
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
-WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)
+WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)  # not translated: Revision
 
 
 def card_columns(language):

@@ -87,7 +87,8 @@ class Migration(migrations.Migration):
             model_name="revision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
-                    ("published_at__isnull", True), models.Q(("stage", "draft"), _negated=True)
+                    ("published_at__isnull", True),  # not translated: Revision
+                    models.Q(("stage", "draft"), _negated=True),
                 ),
                 fields=("article", "language"),
                 name="one_text_of_a_language_waits",
@@ -96,7 +97,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("published_at__isnull", True), ("stage", "approved"), _connector="OR"),
+                condition=models.Q(
+                    ("published_at__isnull", True),  # not translated: Revision
+                    ("stage", "approved"),
+                    _connector="OR",
+                ),
                 name="published_revision_is_approved",
             ),
         ),

@@ -75,7 +75,7 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),
             models.CheckConstraint(
-                condition=Q(published_at__isnull=True) | Q(stage=Stage.APPROVED),
+                condition=Q(published_at__isnull=True) | Q(stage=Stage.APPROVED),  # not translated: Revision
                 name="published_revision_is_approved",
             ),
         ]

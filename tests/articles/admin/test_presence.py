@@ -12,7 +12,7 @@ from django.test import Client
 from time_machine import travel
 
 from articles.models import LogEntry, Presence, Revision
-from tests.editing import ADD, LIST, change_url, form_of, make_editor, typed
+from tests.editing import ADD, LIST, change_url, form_of, make_editor, make_member, typed
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_presence_is_for_those_who_are_logged_in(client, article):
 
 def test_presence_needs_the_right_to_see_the_article(client, article, sara):
     Presence.objects.note(article, sara, uuid4())
-    client.force_login(make_editor("view_article", "change_article"))
+    client.force_login(make_member("contributor"))
 
     response = report(client, article)
 
