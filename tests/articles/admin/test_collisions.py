@@ -1,13 +1,14 @@
 """Two who save at the very same moment, each on a connection of their own."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from threading import Barrier, local
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from articles.models import Revision
+from articles import workflow
 from tests.editing import answer_to, change_url, form_of, make_editor, newest
 from tests.factories import make_article
 
@@ -22,14 +23,14 @@ def two_connections():
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """Send two forms, and insert neither revision before both are about to be."""
-    both, own, save = Barrier(2), local(), Revision.save
+    """Send two forms, each valid when it was checked, and let neither save before both are about to."""
+    both, own, lock = Barrier(2), local(), workflow._locked
 
-    def save_together(revision, *arguments, **more):
+    def lock_together(pk):
         if not getattr(own, "has_waited", False):
             own.has_waited = True
             both.wait(timeout=20)
-        return save(revision, *arguments, **more)
+        return lock(pk)
 
     def send(article, forms):
         def post(pair):
@@ -43,11 +44,64 @@ def at_once(monkeypatch):
         for client in clients:
             client.force_login(make_editor())
         with monkeypatch.context() as patch, ThreadPoolExecutor(2) as pool:
-            patch.setattr(Revision, "save", save_together)
+            patch.setattr(workflow, "_locked", lock_together)
             answers = list(pool.map(post, zip(clients, forms, strict=True)))
         return clients, answers
 
     return send
+
+
+@pytest.fixture
+def in_two_processes(monkeypatch):
+    """The same from two processes, as two workers of a server are; returns what each of them answered."""
+    context = get_context("fork")
+    both, lock = context.Barrier(2), workflow._locked
+
+    def lock_together(pk):
+        both.wait(timeout=20)
+        return lock(pk)
+
+    def send(article, forms):
+        editors = [make_editor(), make_editor()]
+        monkeypatch.setattr(workflow, "_locked", lock_together)
+        connections.close_all()
+        with ProcessPoolExecutor(2, mp_context=context) as pool:
+            return list(pool.map(_save, editors, [change_url(article)] * 2, forms))
+
+    return send
+
+
+def _save(editor, url, form):
+    connections.close_all()
+    client = Client()
+    client.force_login(editor)
+    answer = client.post(url, form)
+    connections.close_all()
+    return answer.status_code, "conflict__" in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_of_two_processes_that_save_one_language_one_wins(in_two_processes, language):
+    article = make_article()
+    forms = [form_of(article, **{f"{language}__headline": words}) for words in ("First", "Second")]
+
+    answers = in_two_processes(article, forms)
+
+    assert sorted(answers) == [(200, True), (302, False)]
+    winner = forms[[code for code, _asks in answers].index(302)]
+    assert newest(article, language).number == 2
+    assert newest(article, language).headline == winner[f"{language}-headline"]
+
+
+def test_two_processes_that_save_two_languages_both_win(in_two_processes):
+    article = make_article()
+
+    answers = in_two_processes(
+        article, [form_of(article, ar__headline="الأول"), form_of(article, en__headline="Second")]
+    )
+
+    assert answers == [(302, False), (302, False)]
+    assert [newest(article, language).number for language in ("ar", "en")] == [2, 2]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
