@@ -6,6 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.utils.text import capfirst
 
 #: What the filters beside a list ask. Patterns, parts of dates and lists of keys are asked by nobody else.
 LOOKUPS = {"exact", "gte", "isempty", "isnull", "lt"}
@@ -21,6 +22,11 @@ class CarefulList(ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         asked = lookup.rpartition("__")
         return (not asked[0] or asked[2] in LOOKUPS) and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(self, request, extra_context=None):
+        """Called by what it lists: Django's sentence around the name has no Arabic grammar."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_changelist_instance(self, request):
         """Also refuse the values that Django finds too large or too early only when it counts the rows."""

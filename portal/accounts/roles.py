@@ -9,6 +9,9 @@ from django.db import transaction
 
 from .models import Role
 
+#: The four rights that Django makes for every model.
+ACTS = ("add", "change", "delete", "view")
+ENTRY_PARTS = ("party", "signatory", "commitment", "source")
 READING = [
     "articles.view_topic",
     "articles.view_author",
@@ -27,12 +30,17 @@ EDITING = [
     *(f"articles.{act}_author" for act in ("add", "change")),
     *(f"articles.view_{thing}" for thing in ("revision", "logentry")),
     *(f"organizations.{act}_{thing}" for act in ("add", "change") for thing in ("organization", "person")),
+    *(f"organizations.{act}_{part}" for act in ACTS for part in ("alias", "personalias", "position")),
     *(f"partnerships.{act}_partnership" for act in ("add", "change")),
+    *(
+        f"partnerships.{act}_{part}"
+        for act in ACTS
+        for part in ("party", "signatory", "commitment", "source")
+    ),
+    *(f"pages.{act}_standingpage" for act in ("view", "change")),
 ]
 ADMINISTERING = [
-    f"{app}.{act}_{thing}"
-    for app, thing in (("accounts", "user"), ("auth", "group"))
-    for act in ("add", "change", "delete", "view")
+    f"{app}.{act}_{thing}" for app, thing in (("accounts", "user"), ("auth", "group")) for act in ACTS
 ]
 CHIEF = ["articles.*", "organizations.*", "partnerships.*", "pages.*", "accounts.hold_every_language"]
 

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
@@ -80,6 +81,19 @@ def test_group_of_that_name_becomes_the_roles_own():
 
     assert Group.objects.filter(name="editor").count() == 1
     assert "articles.publish_article" in rights_of("editor")
+
+
+@pytest.mark.parametrize("key", ["editor", "chief", "administrator"])
+def test_who_changes_a_record_changes_its_rows(rf, key):
+    request = rf.get("/")
+    request.user = make_member(key)
+    admins = [desk for model, desk in admin.site._registry.items() if desk.has_change_permission(request)]
+
+    rows = [(desk, row) for desk in admins for row in desk.get_inline_instances(request)]
+
+    named = {type(row) for _desk, row in rows}
+    assert {kind for desk in admins for kind in desk.inlines} == named
+    assert all(row.has_add_permission(request, None) for _desk, row in rows)
 
 
 def test_every_app_that_is_named_exists():
