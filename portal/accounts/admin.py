@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
-from django.forms import ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -36,11 +36,16 @@ class RolesField(ModelMultipleChoiceField):
 
 
 class WithReadableRights:
+    """Roles and rights to tick: the two lists of Django's admin have buttons in English only."""
+
+    filter_horizontal = ()
+
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name in {"permissions", "user_permissions"}:
-            kwargs["form_class"] = RightsField
+            kwargs |= {"form_class": RightsField, "widget": CheckboxSelectMultiple}
         if db_field.name == "groups":
-            kwargs |= {"form_class": RolesField, "queryset": Group.objects.select_related("role")}
+            kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple}
+            kwargs |= {"queryset": Group.objects.select_related("role"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -72,7 +77,8 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         return _listed(map(role_name, user.groups.all()))
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if request.user.is_superuser else ["is_superuser", "user_permissions"]
+        dates = ["last_login", "date_joined"]
+        return dates if request.user.is_superuser else [*dates, "is_superuser", "user_permissions"]
 
     def has_change_permission(self, request, obj=None):
         return self._may_touch(request, obj) and super().has_change_permission(request, obj)
