@@ -29,6 +29,10 @@ class Stage(models.TextChoices):
     APPROVED = "approved", _("approved")
 
 
+#: The stages of a text that is on its way: its writer can't change it any more.
+WAITING_STAGES = (Stage.IN_REVIEW, Stage.APPROVED)
+
+
 class Act(models.TextChoices):
     """What the log of the workflow records."""
 

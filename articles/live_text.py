@@ -14,9 +14,9 @@ from articles.enums import ArticleKind, State
 from articles.models import Article, Picture, Revision
 from articles.models.article import EARLIEST, TEXT_FIELDS
 from articles.richtext import picture_names, to_text
+from articles.transitions import WorkflowError
+from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.text import has_words
-
-from .transitions import WorkflowError
 
 WORDS_A_MINUTE = {"ar": 180, "en": 220}
 #: A time further ahead is a slip of the keyboard.
@@ -80,15 +80,30 @@ def empty(article: Article, language: str) -> None:
         setattr(article, f"{name}_{language}", None)
 
 
-def show_pictures(article: Article, body: str, at: datetime) -> None:
-    """From ``at`` on everybody may fetch the files that the article and this text show."""
-    not_yet = Q(public_from=None) | Q(public_from__gt=at)
-    Picture.objects.filter(_shown(article, body) & not_yet).update(public_from=at)
+def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
+    """Open each picture of these texts with the first edition that shows it; close what none will show.
+
+    ``article`` is as it will be stored; ``lead`` is the key of a further picture, which it no longer shows.
+    What readers have seen stays open. Two queries for each picture that is still closed.
+    """
+    files = set().union(*map(picture_names, bodies))
+    pictures = Picture.objects.filter(Q(pk__in=[article.picture_id, lead]) | Q(file__in=files))
+    for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
+        first = min(_times_shown(article, picture), default=None)
+        Picture.objects.filter(pk=picture.pk).update(public_from=first)
 
 
-def hide_pictures(article: Article, body: str) -> None:
-    """Close the files again that were still to be shown."""
-    Picture.objects.filter(_shown(article, body), public_from__gt=timezone.now()).update(public_from=None)
+def _times_shown(article, picture):
+    """When editions show it: of this article, and of the others that are still to come."""
+    name = picture.file.name
+    for language in LANGUAGES:
+        body = getattr(article, f"body_{language}") or ""
+        is_shown = article.picture_id == picture.pk or name in picture_names(body)
+        if is_shown and article.is_or_will_be_shown(language):
+            yield getattr(article, f"published_at_{language}")
+        others = Article.objects.to_come(language).exclude(pk=article.pk)
+        shows = Q(picture=picture) | Q(**{f"body_{language}__contains": name})
+        yield from others.filter(shows).values_list(f"published_at_{language}", flat=True)
 
 
 def copy_times_to_links(article: Article) -> None:
@@ -99,10 +114,8 @@ def copy_times_to_links(article: Article) -> None:
         article.person_mentions,
         article.partnership_mentions,
     ):
-        for link in links.all():
+        rows = list(links.all())
+        for link in rows:
             link.article = article
-            link.save()
-
-
-def _shown(article, body):
-    return Q(pk=article.picture_id) | Q(file__in=picture_names(body))
+            link.copy_times()
+        links.bulk_update(rows, ["published_at_ar", "published_at_en"])

@@ -9,10 +9,9 @@ from enum import Enum, auto
 from django.db import models
 
 from articles.enums import State
+from articles.models import Article
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES
-
-from .models import Article
 
 
 class Right(Enum):

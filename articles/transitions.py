@@ -1,7 +1,8 @@
 """The table of the newsroom: which act takes a text from where to where, and whose right it is.
 
-Two things say where a text stands: the ``Stage`` of its newest revision, where a published one counts as
-``PUBLISHED`` and a missing one as ``MISSING``; and the ``State`` of its language, which is what readers see.
+Two things say where a text stands: the ``Stage`` of a revision, where a published one counts as ``PUBLISHED``
+and a missing one as ``MISSING``; and the ``State`` of its language, which is what readers see. The revision
+is the newest one, but for the acts that show a text: these may show any, and leave a newer one waiting.
 """
 
 from dataclasses import dataclass
@@ -9,14 +10,13 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.enums import WAITING_STAGES, Act, Stage, State
+from articles.models import Article, Revision
+from articles.rights import Right, may, may_in
 from portal.accounts.models import User
 
-from .enums import Act, Stage, State
-from .models import Article, Revision
-from .rights import Right, may
-
 MISSING, PUBLISHED = "missing", "published"
-WAITING = frozenset({Stage.IN_REVIEW, Stage.APPROVED})
+WAITING = frozenset(WAITING_STAGES)
 AT_REST = frozenset({Stage.DRAFT, PUBLISHED})
 WRITTEN = WAITING | AT_REST
 ANY_STATE = frozenset(State)
@@ -57,6 +57,12 @@ TABLE = [
     Transition(Act.CORRECTED, Right.CORRECT, WRITTEN, Stage.APPROVED, frozenset({State.LIVE})),
     Transition(Act.WITHDREW, Right.WITHDRAW, WRITTEN, states=frozenset({State.LIVE})),
 ]
+#: What must be written down with an act.
+NEEDS_NOTE = {
+    Act.SENT_BACK: _("Write a note that says what is to be done."),
+    Act.CORRECTED: _("Write a note that says what was wrong."),
+    Act.WITHDREW: _("Give the reason that readers will see."),
+}
 #: Why an act can't start where the text stands.
 REFUSALS = {
     Act.SAVED: _("This text is in review. Whoever reviews it can send it back to you."),
@@ -96,6 +102,11 @@ def is_open(act: Act, article: Article, language: str, revision: Revision | None
     except (PermissionDenied, WorkflowError):
         return False
     return True
+
+
+def may_ever(act: Act, language: str, by: User) -> bool:
+    """Whether there can be an article with which ``by`` may do this: for what is offered beside a list."""
+    return any(may_in(by, row.right, language) for row in TABLE if row.act == act)
 
 
 def within_reach(article: Article, language: str, revision: Revision | None, by: User) -> set[Act]:

@@ -20,7 +20,7 @@ from articles.models.article import TIME_COLUMNS
 from articles.rights import may_change_shared
 from articles.signals import article_announced, article_changed
 from articles.texts import cleaned_text
-from articles.transitions import WorkflowError, require
+from articles.transitions import NEEDS_NOTE, WorkflowError, require
 from portal.accounts.models import User
 from portal.bilingual.text import clean_line, has_words
 
@@ -47,7 +47,7 @@ def save_revision(
     transition = require(Act.SAVED, locked, language, newest, by)
     if (newest.number if newest else 0) != started_from:
         raise EditConflict(_("Somebody else saved this text while you were writing."))
-    return _insert(transition, article, language, cleaned_text(text, language), newest, by, **more)
+    return _insert(transition, locked, language, cleaned_text(text, language), newest, by, **more)
 
 
 @transaction.atomic
@@ -70,13 +70,12 @@ def restore(revision: Revision, *, by: User | None) -> Revision:
 
 def submit(revision: Revision, *, by: User | None) -> Revision:
     """Hand the newest draft to those who review. Raises WorkflowError where there is nothing to read yet."""
-    live_text.refuse_empty(revision)
     return _move(Act.SUBMITTED, revision, by)
 
 
 def send_back(revision: Revision, *, by: User | None, note: str) -> Revision:
     """Make the text a draft again; the note tells its writer what to do."""
-    return _move(Act.SENT_BACK, revision, by, _needed(note, _("Write a note that says what is to be done.")))
+    return _move(Act.SENT_BACK, revision, by, note)
 
 
 def approve(revision: Revision, *, by: User | None) -> Revision:
@@ -91,8 +90,6 @@ def publish(revision: Revision, *, by: User | None, at: datetime | None = None) 
     publication stays; later ones set only ``changed_at``. Raises WorkflowError where the text is incomplete
     or is live already.
     """
-    if at and at > timezone.now():
-        raise WorkflowError(_("This time is still to come: schedule the text instead."))
     return _show(Act.PUBLISHED, revision, by, at=at)
 
 
@@ -101,30 +98,25 @@ def schedule(revision: Revision, *, by: User | None, at: datetime) -> Article:
 
     A language that was published before can't be scheduled again.
     """
-    if at <= timezone.now():
-        raise WorkflowError(_("This time has passed: publish the text instead."))
     return _show(Act.SCHEDULED, revision, by, at=at)
 
 
 def correct(revision: Revision, *, by: User | None, note: str) -> Article:
     """Publish a revision over what readers see, because that was wrong; the note says what was."""
-    return _show(Act.CORRECTED, revision, by, note=_needed(note, _("Write a note that says what was wrong.")))
+    return _show(Act.CORRECTED, revision, by, note=note)
 
 
 @transaction.atomic
 def unschedule(article: Article, language: str, *, by: User | None) -> Article:
-    """Take back a publication that is still to come; the text is approved as before.
-
-    Pictures that were to be opened with it stay closed, also for another article scheduled with them:
-    publishing that one again opens them.
-    """
+    """Take back a publication that is still to come; the text is approved as before."""
     article = _locked(article.pk)
     newest = Revision.objects.newest(article, language)
     require(Act.UNSCHEDULED, article, language, newest, by)
     scheduled = _take_back(article, language, Stage.APPROVED)
-    live_text.hide_pictures(article, getattr(article, f"body_{language}"))
+    body = getattr(article, f"body_{language}")
     live_text.empty(article, language)
     article.save()
+    live_text.time_pictures(article, body)
     live_text.copy_times_to_links(article)
     _record(article, Act.UNSCHEDULED, by, language, scheduled)
     return article
@@ -136,7 +128,7 @@ def withdraw(article: Article, language: str, *, by: User | None, reason: str) -
     article = _locked(article.pk)
     newest = Revision.objects.newest(article, language)
     require(Act.WITHDREW, article, language, newest, by)
-    reason = _needed(reason, _("Give the reason that readers will see."))
+    reason = _checked_note(Act.WITHDREW, reason)
     setattr(article, f"withdrawn_at_{language}", timezone.now())
     setattr(article, f"withdrawal_reason_{language}", reason)
     article.save()
@@ -153,20 +145,22 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
     Its times are read again under the lock, so that links saved afterwards copy the true ones.
     ``started_from`` is the ``shared_version`` that the writer saw. Raises EditConflict when it has passed.
     """
-    article.refresh_from_db(fields=TIME_COLUMNS, from_queryset=Article.objects.select_for_update())
+    stored = _locked(article.pk)
+    for column in TIME_COLUMNS:
+        setattr(article, column, getattr(stored, column))
     if by is not None and not may_change_shared(by, article):
         raise PermissionDenied("what both languages share")
     current = Article.objects.filter(pk=article.pk, shared_version=started_from)
     if not current.update(shared_version=started_from + 1):
         raise EditConflict(_("Somebody else changed what both languages share while you were writing."))
     if article.shows_in_any_language:
-        live_text.show_pictures(article, "", timezone.now())
+        live_text.time_pictures(article, lead=stored.picture_id)
     _record(article, Act.SHARED, by)
 
 
 def _locked(pk):
     """The article, which nobody else can take a step with until this transaction ends."""
-    return Article.objects.select_for_update().get(pk=pk)
+    return Article.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _insert(transition, article, language, text, newest, by, **more):
@@ -197,6 +191,9 @@ def _move(act, revision, by, note=""):
     transition = require(act, article, language, newest, by)
     if newest.pk != revision.pk:
         raise EditConflict(_("Somebody else saved a newer text. Read it first."))
+    if act == Act.SUBMITTED:
+        live_text.refuse_empty(newest)
+    note = _checked_note(act, note)
     newest.stage = transition.to
     newest.save(update_fields=["stage"])
     _record(article, act, by, language, newest, note)
@@ -207,16 +204,20 @@ def _move(act, revision, by, note=""):
 def _show(act, revision, by, *, at=None, note=""):
     """Copy a text to the live columns."""
     article, language, now = _locked(revision.article_id), revision.language, timezone.now()
+    revision.refresh_from_db(fields=["stage", "published_at"])
     transition = require(act, article, language, revision, by)
+    note = _checked_note(act, note)
+    _refuse_time(act, at, now)
     live_text.refuse_incomplete(article, revision)
     live_text.refuse_unchanged(article, revision)
+    shown_before = getattr(article, f"body_{language}") or ""
     if article.state_in(language) == State.SCHEDULED:
         _take_back(article, language, Stage.DRAFT)
     live_text.stamp(article, language, at or now, now)
     live_text.copy_text(article, revision)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now, stage=transition.to)
-    live_text.show_pictures(article, revision.body, at or now)
+    live_text.time_pictures(article, shown_before, revision.body)
     live_text.copy_times_to_links(article)
     _record(article, act, by, language, revision, note)
     return article
@@ -231,14 +232,21 @@ def _take_back(article, language, stage):
     return scheduled
 
 
-def _needed(text, why):
-    """One line that has something to say."""
-    text = clean_line(text)
-    if not has_words(text):
-        raise WorkflowError(why)
-    if len(text) > LONGEST_NOTE:
+def _refuse_time(act, at, now):
+    if act == Act.SCHEDULED and at <= now:
+        raise WorkflowError(_("This time has passed: publish the text instead."))
+    if act != Act.SCHEDULED and at and at > now:
+        raise WorkflowError(_("This time is still to come: schedule the text instead."))
+
+
+def _checked_note(act, note):
+    """One line, which has something to say where the act needs that."""
+    note = clean_line(note)
+    if act in NEEDS_NOTE and not has_words(note):
+        raise WorkflowError(NEEDS_NOTE[act])
+    if len(note) > LONGEST_NOTE:
         raise WorkflowError(_("This has more than %(most)d letters.") % {"most": LONGEST_NOTE})
-    return text
+    return note
 
 
 def _record(article, act, by, language="", revision=None, note=""):

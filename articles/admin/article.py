@@ -109,7 +109,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
     def _follow_button(self, request, form):
         """Do what the button says to exactly the text that the editor saw or has just saved."""
         for language, text in form.texts.items():
-            act, more = text.step
+            act, more = text.asked
             if act and do_or_say_why(request, act, form.instance, language, form.revisions[language], **more):
                 messages.success(request, DONE[act] % {"language": language_name(language)})
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
-from articles.enums import Stage, State
+from articles.enums import WAITING_STAGES, Stage, State
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import direction
 from portal.careful_list import KeysFirst
@@ -14,8 +14,6 @@ from portal.careful_list import KeysFirst
 from .bulk import BulkActionsAdmin
 from .headline_search import HeadlineSearch
 from .state_tag import SHORT_NAMES, STATE_TAG
-
-WAITING_STAGES = (Stage.IN_REVIEW, Stage.APPROVED)
 
 
 class StateFilter(admin.SimpleListFilter):

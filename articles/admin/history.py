@@ -6,7 +6,7 @@ Who may read the article may read its history; who may restore is the table's to
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -83,7 +83,7 @@ def restore_view(request, pk, language):
     revision = get_object_or_404(_of(article, language).select_related("article"), number=number)
     try:
         restored = workflow.restore(revision, by=request.user)
-    except workflow.WorkflowError as error:
+    except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         numbers = {"old": number, "new": restored.number}

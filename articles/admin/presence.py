@@ -37,7 +37,7 @@ def note_opening(article, user, visit):
 @require_POST
 def presence_view(request, pk):
     """Answer a page that is still open, or being left, with the notice that is to stand on it."""
-    article = get_object_or_404(Article, pk=pk)
+    article = get_object_or_404(Article.objects.only("made_by"), pk=pk)
     if not admin.site.get_model_admin(Article).has_view_permission(request, article):
         raise PermissionDenied
     form = PresenceForm(request.POST)

@@ -79,7 +79,7 @@ def days_with_editions(articles: ArticleQuerySet, start: datetime, end: datetime
 
 
 @dataclass(frozen=True)
-class Page:
+class EditionPage:
     editions: list[Edition]
     #: Where the next page begins, empty at the end of the list.
     cursor: str = ""
@@ -87,7 +87,7 @@ class Page:
 
 def editions_between(
     articles: ArticleQuerySet, start: datetime, end: datetime, cursor: str, size: int
-) -> Page:
+) -> EditionPage:
     """The first editions of this time, or those after the cursor. Four queries."""
     parts = [
         (language, part.select_related("topic"))
@@ -97,7 +97,7 @@ def editions_between(
     return _page(parts, cursor, size)
 
 
-def editions_to_come(articles: ArticleQuerySet, cursor: str, size: int) -> Page:
+def editions_to_come(articles: ArticleQuerySet, cursor: str, size: int) -> EditionPage:
     """The soonest scheduled editions, or those after the cursor, with who scheduled them. Three queries."""
     parts = [
         (language, articles.to_come(language).select_related("topic").only(*_columns(language), "topic"))
@@ -127,7 +127,7 @@ def _page(parts, cursor, size):
         editions += [Edition(article, language) for article in rows]
     editions.sort(key=_place)
     shown = editions[:size]
-    return Page(shown, shown[-1].cursor if len(editions) > size else "")
+    return EditionPage(shown, shown[-1].cursor if len(editions) > size else "")
 
 
 def _place(edition):

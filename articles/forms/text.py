@@ -12,9 +12,9 @@ from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong
 from portal.bilingual.languages import direction, other
 
+from .acts import ActsForm
 from .conflict import LARGEST_NUMBER, ConflictForm
 from .rich_text import RichTextWidget
-from .steps import StepsForm
 
 
 def _line(label, length, **attributes):
@@ -22,7 +22,7 @@ def _line(label, length, **attributes):
     return forms.CharField(label=label, max_length=length, required=False, widget=widget)
 
 
-class TextForm(ConflictForm, StepsForm):
+class TextForm(ConflictForm, ActsForm):
     """The text of one language of an article, begun from its newest revision and saved as the next one.
 
     Where another revision has come since and the editor changed something, the form is invalid, keeps what
@@ -83,7 +83,7 @@ class TextForm(ConflictForm, StepsForm):
         was_sent = self.add_prefix("headline") in (data or {})
         for field in self.fields.values():
             field.disabled = bool(self.why_closed) and not was_sent
-        self.close_steps()
+        self.close_acts()
 
     def name_original(self, original):
         """Offer the newest text of the other language, which this one may be a translation of."""
@@ -129,7 +129,7 @@ class TextForm(ConflictForm, StepsForm):
                 self.add_error(None, self.why_closed)
         elif self.is_overtaken and self.pressed and self.newest:
             self._show_newest()
-        self.clean_step()
+        self.clean_act()
 
     def clean_translated_from(self):
         """The revision of the other language, which need not be its newest any more."""

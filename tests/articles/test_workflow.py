@@ -558,3 +558,106 @@ def test_act_that_is_undone_is_not_announced(django_capture_on_commit_callbacks)
         transaction.set_rollback(True)
 
     assert callbacks == []
+
+
+def make_picture(letter):
+    return Picture.objects.create(file=f"{letter * 32}.webp", width=10, height=10)
+
+
+def with_picture(picture):
+    return f'<p>نص</p><figure><img src="/media/{picture.file.name}" alt=""></figure>'
+
+
+def opens_at(picture):
+    picture.refresh_from_db()
+    return picture.public_from
+
+
+def test_picture_of_what_is_scheduled_anew_opens_at_the_new_time():
+    soon, later = (timezone.now() + timedelta(hours=hours) for hours in (1, 100))
+    lead, inside = make_picture("a"), make_picture("b")
+    article = make_article("ar", at=soon, texts={"ar": {"body": with_picture(inside)}}, picture=lead)
+
+    schedule(newest(article, "ar"), by=None, at=later)
+
+    assert (opens_at(lead), opens_at(inside)) == (later, later)
+
+
+def test_picture_that_was_taken_out_before_its_time_never_opens():
+    dropped = make_picture("a")
+    at = timezone.now() + timedelta(hours=1)
+    article = make_article("ar", at=at, texts={"ar": {"body": with_picture(dropped)}})
+
+    publish(make_draft(article, "ar"), by=None)
+
+    assert opens_at(dropped) is None
+
+
+def test_new_lead_picture_of_a_scheduled_article_opens_with_it_and_the_old_one_never():
+    at = timezone.now() + timedelta(hours=1)
+    old, new = make_picture("a"), make_picture("b")
+    article = make_article("ar", at=at, picture=old)
+
+    article.picture = new
+    change_shared(article, by=None, started_from=0)
+    article.save(update_fields=["picture"])
+
+    assert (opens_at(old), opens_at(new)) == (None, at)
+
+
+def test_picture_of_two_scheduled_articles_opens_with_the_first_that_is_left():
+    soon, later = (timezone.now() + timedelta(hours=hours) for hours in (1, 2))
+    lead = make_picture("a")
+    first = make_article("ar", at=soon, picture=lead)
+    make_article("en", at=later, texts={"en": {"body": with_picture(lead)}})
+    assert opens_at(lead) == soon
+
+    unschedule(first, "ar", by=None)
+
+    assert opens_at(lead) == later
+
+
+def test_picture_that_readers_have_seen_stays_open():
+    lead = make_picture("a")
+    make_article("ar", picture=lead)
+    scheduled = make_article("en", at=timezone.now() + timedelta(hours=1), picture=lead)
+
+    unschedule(scheduled, "en", by=None)
+
+    assert opens_at(lead) == PUBLISHED_AT
+
+
+@pytest.mark.parametrize("links", [1, 3])
+def test_publish_costs_the_same_for_any_number_of_links(links, django_assert_num_queries):
+    article = make_article("", organizations=[make_organization() for _ in range(links)])
+    draft = make_draft(article, "ar")
+
+    with django_assert_num_queries(12):
+        publish(draft, by=None)
+
+    assert all(row.published_at_ar for row in article.organization_mentions.all())
+
+
+def test_receiver_that_fails_after_the_commit_stops_nobody(django_capture_on_commit_callbacks, caplog):
+    def fail(**_what):
+        raise RuntimeError("the purge failed")
+
+    draft = make_draft(make_article(""), "ar")
+    article_announced.connect(fail, weak=False)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            publish(draft, by=None)
+    finally:
+        article_announced.disconnect(fail)
+
+    assert draft.article.state_in("ar") == State.DRAFT
+    assert Article.objects.get().state_in("ar") == State.LIVE
+
+
+def test_verb_asks_the_right_before_it_says_anything_else(nobody):
+    empty = make_draft(make_article(""), "ar", headline="", body="")
+    past = timezone.now() - timedelta(days=1)
+
+    for verb, more in ((submit, {}), (publish, {}), (send_back, {"note": ""}), (schedule, {"at": past})):
+        with pytest.raises(PermissionDenied):
+            verb(empty, by=nobody, **more)

@@ -85,7 +85,7 @@ def _send_back(page, form):
 
 def _resubmit(page, form):
     page.goto(form)
-    expect(page.locator(".step--returned")).to_contain_text(NOTE)
+    expect(page.locator(".last-act--returned")).to_contain_text(NOTE)
     _append(page, SENTENCE)
     page.click("[name=_submit_ar]")
     expect(_stage(page, "in_review")).to_be_visible()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.enums import Act, Stage
 from articles.models import LogEntry
-from articles.transitions import WorkflowError, require, within_reach
+from articles.transitions import NEEDS_NOTE, WorkflowError, require, within_reach
 
 #: The names of the buttons, before the language.
 BUTTONS = {
@@ -20,14 +20,11 @@ BUTTONS = {
     "_correct": Act.CORRECTED,
     "_unschedule": Act.UNSCHEDULED,
 }
-STEPS = [*BUTTONS.values(), Act.SCHEDULED]
-NEEDS_NOTE = {
-    Act.SENT_BACK: gettext_lazy("Write a note that says what is to be done."),
-    Act.CORRECTED: gettext_lazy("Write a note that says what was wrong."),
-}
+#: The acts that take a text on or back.
+MOVES = [*BUTTONS.values(), Act.SCHEDULED]
 
 
-class StepsForm(forms.Form):
+class ActsForm(forms.Form):
     """For a form that has an ``article``, a ``language``, its ``newest`` revision and a ``user``."""
 
     publish_at = forms.DateTimeField(
@@ -45,7 +42,7 @@ class StepsForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )
 
-    def close_steps(self):
+    def close_acts(self):
         """Take away what serves no act that is within reach."""
         self.fields["note"].disabled = not self.acts
         if Act.SCHEDULED not in self.acts:
@@ -57,7 +54,7 @@ class StepsForm(forms.Form):
         return next((act for name, act in BUTTONS.items() if f"{name}_{self.language}" in self.data), None)
 
     @property
-    def step(self):
+    def asked(self):
         """The act that was asked for, and what its verb needs; a time still to come makes a schedule."""
         act, at = self.pressed, self.cleaned_data.get("publish_at")
         if act == Act.PUBLISHED and at:
@@ -81,17 +78,17 @@ class StepsForm(forms.Form):
 
     @property
     def is_returned(self):
-        return self.stage == Stage.DRAFT and self.last_step and self.last_step.act == Act.SENT_BACK
+        return self.stage == Stage.DRAFT and self.last_act and self.last_act.act == Act.SENT_BACK
 
     @cached_property
-    def last_step(self):
+    def last_act(self):
         """The log's newest entry of a text that is not published: who sent it on or back, with what note."""
         if self.stage is None:
             return None
-        log = LogEntry.objects.filter(article=self.article, language=self.language, act__in=STEPS)
+        log = LogEntry.objects.filter(article=self.article, language=self.language, act__in=MOVES)
         return log.select_related("by").first()
 
-    def clean_step(self):
+    def clean_act(self):
         """Refuse an act that is not theirs or not now, or that lacks its note; what was typed stays."""
         if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
             self.add_error("note", NEEDS_NOTE[self.pressed])
