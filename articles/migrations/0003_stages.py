@@ -5,17 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def approve_what_was_published(apps, schema_editor):
-    apps.get_model("articles", "Revision").objects.filter(published_at__isnull=False).update(stage="approved")
-
-
-def name_who_began(apps, schema_editor):
-    """An article is the draft of whoever wrote its first text."""
-    first = apps.get_model("articles", "Revision").objects.filter(article=models.OuterRef("pk"), number=1)
-    writer = models.Subquery(first.order_by("pk").values("author")[:1])
-    apps.get_model("articles", "Article").objects.filter(made_by=None).update(made_by=writer)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0002_previews_and_restoring"),
@@ -82,28 +71,4 @@ class Migration(migrations.Migration):
                 verbose_name="act",
             ),
         ),
-        migrations.RunPython(approve_what_was_published, migrations.RunPython.noop),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("published_at__isnull", True),  # not translated: Revision
-                    models.Q(("stage", "draft"), _negated=True),
-                ),
-                fields=("article", "language"),
-                name="one_text_of_a_language_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at__isnull", True),  # not translated: Revision
-                    ("stage", "approved"),
-                    _connector="OR",
-                ),
-                name="published_revision_is_approved",
-            ),
-        ),
-        migrations.RunPython(name_who_began, migrations.RunPython.noop),
     ]

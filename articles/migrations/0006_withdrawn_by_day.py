@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_stages"),
+        ("articles", "0005_one_text_waits"),
         ("organizations", "0001_directory"),
         ("partnerships", "0001_ledger"),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_presence"),
+        ("articles", "0007_presence"),
         ("organizations", "0001_directory"),
         ("partnerships", "0001_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

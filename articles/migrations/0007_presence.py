@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0004_withdrawn_by_day"),
+        ("articles", "0006_withdrawn_by_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
