@@ -114,3 +114,39 @@ def test_components_are_included_with_only(template):
     includes = re.findall(r"""\{% include ["']components/[^%]*%\}""", template.read_text())
 
     assert [include for include in includes if not include.endswith(" only %}")] == []
+
+
+#: Writing where a text stands; a filter that asks for it has no ``update`` or assignment.
+STANDING = re.compile(
+    r"update\([^)]*\b(?:stage|published_at|withdrawn_at)\w*\s*="
+    r"|\.(?:stage|published_at\w*|withdrawn_at\w*)(?:,[^=\n]+)?\s=\s"
+    r"|setattr\([^)]*(?:published_at|withdrawn_at)"
+)
+#: The verbs; what they write; copies on links; an archive made in bulk; a page shown as if it were published.
+MAY_WRITE_STANDING = {
+    "articles/workflow.py",
+    "articles/live_text.py",
+    "articles/models/live_link.py",
+    "articles/previews.py",
+    "portal/load/editions.py",
+}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_where_a_text_stands_is_written_by_the_verbs_alone(module):
+    if relative(module) not in MAY_WRITE_STANDING and "migrations" not in module.parts:
+        assert STANDING.search(module.read_text()) is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "rows.update(stage=Stage.DRAFT)",
+        "revision.stage = transition.to",
+        "revision.stage, revision.published_at = stage, now",
+        'setattr(article, f"published_at_{language}", now)',
+        "article.withdrawn_at_ar = now",
+    ],
+)
+def test_guard_of_the_verbs_sees(code):
+    assert STANDING.search(code)

@@ -1,20 +1,23 @@
 """One language of a made article: its revisions, and its live columns as ``workflow`` would leave them."""
 
-import math
 from datetime import datetime, timedelta
 from random import Random
 
 from articles.enums import Act, Stage, State
-from articles.live_text import WORDS_A_MINUTE
+from articles.live_text import copy_text
 from articles.models import Article, LogEntry, Revision
-from articles.richtext import to_text
 
 from .prose import Prose
 
 STATES = [State.LIVE, State.DRAFT, State.WITHDRAWN, State.SCHEDULED]
 STATE_WEIGHTS = [93, 4, 2, 1]
-#: How far drafts have come.
+#: How far drafts have come, and the acts that brought them there.
 STAGE_WEIGHTS = {Stage.DRAFT: 60, Stage.IN_REVIEW: 30, Stage.APPROVED: 10}
+ACTS_OF_STAGE = {
+    Stage.DRAFT: [],
+    Stage.IN_REVIEW: [Act.SUBMITTED],
+    Stage.APPROVED: [Act.SUBMITTED, Act.APPROVED],
+}
 REVISED = 0.35
 REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Published before its source was checked."}
 
@@ -43,9 +46,16 @@ class Edition:
         for revision in self.revisions:
             yield self._entry(Act.SAVED, at=revision.made_at, revision=revision)
             if revision.published_at:
-                yield self._entry(Act.PUBLISHED, at=revision.published_at, revision=revision)
+                yield self._entry(self._act_of_showing, at=revision.published_at, revision=revision)
+            else:
+                for act in ACTS_OF_STAGE[revision.stage]:
+                    yield self._entry(act, at=revision.made_at, revision=revision)
         if self.state == State.WITHDRAWN:
             yield self._entry(Act.WITHDREW, at=self._now, note=REASONS[self.language])
+
+    @property
+    def _act_of_showing(self):
+        return Act.SCHEDULED if self.state == State.SCHEDULED else Act.PUBLISHED
 
     def _revision(self, text, number=1, **more):
         return Revision(article=self.article, language=self.language, number=number, **text, **more)
@@ -63,14 +73,9 @@ class Edition:
             shown = second[0]
             _approve(shown, self._changed_at)
             self._set(changed_at=self._changed_at)
-        self._show(shown)
+        copy_text(self.article, shown)
         if self.state == State.WITHDRAWN:
             self._set(withdrawn_at=self._now, withdrawal_reason=REASONS[self.language])
-
-    def _show(self, revision):
-        words = len(to_text(revision.body).split())
-        self._set(**{name: value or None for name, value in revision.text.items()})
-        self._set(reading_minutes=max(1, math.ceil(words / WORDS_A_MINUTE[self.language])))
 
     def _set(self, **columns):
         for name, value in columns.items():

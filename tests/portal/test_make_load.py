@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from articles import workflow
-from articles.enums import Act, State
+from articles.enums import Act, Stage, State
 from articles.models import Article, LogEntry, OrganizationMention, PartnershipMention, Revision
 from articles.models.article import TEXT_FIELDS
+from articles.querysets import WAITING
 from articles.texts import is_changed
 from organizations.models import Organization
 from organizations.partnerships.models import Partnership
@@ -144,7 +145,10 @@ def test_load_names_what_a_text_was_translated_from(archive):
 def test_load_logs_each_act(archive):
     assert LogEntry.objects.filter(act=Act.SAVED).count() == Revision.objects.count()
     published = Revision.objects.filter(published_at__isnull=False).count()
-    assert LogEntry.objects.filter(act=Act.PUBLISHED).count() == published
+    assert LogEntry.objects.filter(act__in=(Act.PUBLISHED, Act.SCHEDULED)).count() == published
+    waiting = Revision.objects.filter(WAITING)
+    assert LogEntry.objects.filter(act=Act.SUBMITTED).count() == waiting.count()
+    assert Stage.IN_REVIEW in waiting.values_list("stage", flat=True)
     withdrawn = sum(Article.objects.in_state(language, State.WITHDRAWN).count() for language in LANGUAGES)
     assert LogEntry.objects.filter(act=Act.WITHDREW).count() == withdrawn
 
