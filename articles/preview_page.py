@@ -28,7 +28,7 @@ def preview(request, token):
     revision = link.revision
     if previews.is_on_the_site(revision):
         return _unseen(HttpResponseRedirect(revision.article.url_in(revision.language)))
-    if not link.is_open:
+    if not previews.opens(link):
         return _closed(request, revision.language)
     response = render_revision(request, revision, "articles/preview_detail.html", link=link)
     response.content = _with_pictures_of_link(response.content, revision, token)
@@ -39,7 +39,7 @@ def preview(request, token):
 def preview_picture(request, token, name):
     """A picture of a previewed page. The link opens the files of its own revision and no others."""
     link = _found(token)
-    if not link.is_open or name not in previews.pictures_of(link.revision):
+    if not previews.opens(link) or name not in previews.pictures_of(link.revision):
         raise Http404(name)
     return _unseen(file_response(name, is_public=False))
 

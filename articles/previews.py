@@ -53,7 +53,12 @@ def find(token: str) -> Preview | None:
         key = _signer().unsign(token)
     except BadSignature:
         return None
-    return Preview.objects.select_related("revision__article").filter(key=key).first()
+    return Preview.objects.select_related("revision__article", "made_by").filter(key=key).first()
+
+
+def opens(preview: Preview) -> bool:
+    """Whether the link shows the text now: it is open, and whoever made it could still make it."""
+    return preview.is_open and _may_share(preview.made_by, preview.revision)
 
 
 def is_on_the_site(revision: Revision) -> bool:
@@ -88,8 +93,13 @@ def _signer():
 
 
 def _require(user, revision):
-    if user is not None and not may(user, Right.LINK, revision.article, revision.language):
+    if not _may_share(user, revision):
         raise PermissionDenied("preview links")
+
+
+def _may_share(user, revision):
+    """A command has no user and may."""
+    return user is None or may(user, Right.LINK, revision.article, revision.language)
 
 
 def _log(preview, act, by):

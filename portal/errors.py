@@ -53,6 +53,7 @@ def error_response(request, status, *, language=None, message=""):
             "status": int(status),
             "title": title,
             "explanation": message or explanation,
+            "is_in_admin": request.path.startswith("/admin/"),
             "page": Page.at("home", language, is_indexed=False),
             "site": masthead(language),
         }

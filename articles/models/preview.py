@@ -35,4 +35,6 @@ class Preview(models.Model):
 
     @property
     def is_open(self):
-        return self.revoked_at is None and timezone.now() < self.expires_at
+        """Whether it was neither revoked nor outlived, and who made it still works here."""
+        works_here = self.made_by is None or self.made_by.is_active
+        return works_here and self.revoked_at is None and timezone.now() < self.expires_at

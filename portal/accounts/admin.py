@@ -1,38 +1,30 @@
-from django.contrib import admin
+from copy import copy
+
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group
-from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
-from django.utils.translation import gettext, pgettext_lazy
+from django.contrib.auth.models import Group, Permission
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.careful_list import CarefulList
 
+from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
 from .models import User
 
-#: What Django calls the four rights it makes for every model, in English only.
-ACTS = {
-    "add": pgettext_lazy("right", "add"),
-    "change": pgettext_lazy("right", "change"),
-    "delete": pgettext_lazy("right", "delete"),
-    "view": pgettext_lazy("right", "view"),
+WORK = {
+    "fields": ["is_active", "is_staff", "groups", "holds_ar", "holds_en"],
+    "description": _("Roles say what somebody may do, the languages held in which language."),
 }
-
-
-class RightsField(ModelMultipleChoiceField):
-    """Permissions by names that an editor reads, in the language of the admin."""
-
-    def label_from_instance(self, permission):
-        content = permission.content_type
-        act = permission.codename.removesuffix(f"_{content.model}")
-        name = ACTS.get(act) or gettext(permission.name)
-        return f"{content.name} · {name}"
-
-
-class RolesField(ModelMultipleChoiceField):
-    """Groups, those that stand for a role by its name in the language of the admin."""
-
-    def label_from_instance(self, group):
-        return role_name(group)
+WORDS = {
+    "is_active": {
+        "help_text": _(
+            "Take away the tick when somebody leaves. No account is deleted: who did what stays known."
+        )
+    },
+    "is_staff": {"label": _("May open the admin"), "help_text": ""},
+}
 
 
 class WithReadableRights:
@@ -42,7 +34,10 @@ class WithReadableRights:
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name in {"permissions", "user_permissions"}:
-            kwargs |= {"form_class": RightsField, "widget": CheckboxSelectMultiple}
+            rights = Permission.objects.select_related("content_type").exclude(
+                content_type__app_label__in=UNUSED_APPS
+            )
+            kwargs |= {"form_class": RightsField, "widget": CheckboxSelectMultiple, "queryset": rights}
         if db_field.name == "groups":
             kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple}
             kwargs |= {"queryset": Group.objects.select_related("role"), "help_text": ""}
@@ -56,16 +51,11 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
-        (
-            _("Work"),
-            {
-                "fields": ["is_active", "is_staff", "groups", "holds_ar", "holds_en"],
-                "description": _("Roles say what somebody may do, the languages held in which language."),
-            },
-        ),
+        (_("Work"), WORK),
         (_("Further rights"), {"classes": ["collapse"], "fields": ["is_superuser", "user_permissions"]}),
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
+    add_fieldsets = [*UserAdmin.add_fieldsets, (_("Work"), WORK)]
     list_display = ["username", "first_name", "last_name", "roles", "holds_ar", "holds_en", "is_active"]
     list_filter = ["is_active", "is_staff", "holds_ar", "holds_en"]
 
@@ -80,14 +70,26 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         dates = ["last_login", "date_joined"]
         return dates if request.user.is_superuser else [*dates, "is_superuser", "user_permissions"]
 
+    def get_changeform_initial_data(self, request):
+        """Whoever is given an account works here: readers have none."""
+        return {"is_staff": True} | super().get_changeform_initial_data(request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return super().formfield_for_dbfield(db_field, request, **WORDS.get(db_field.name, {}) | kwargs)
+
     def has_change_permission(self, request, obj=None):
-        return self._may_touch(request, obj) and super().has_change_permission(request, obj)
+        is_open = request.user.is_superuser or obj is None or not obj.is_superuser
+        return is_open and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
+        """Nobody: revisions, articles and the log would forget who made them."""
+        return False
 
-    def _may_touch(self, request, user):
-        return request.user.is_superuser or user is None or not user.is_superuser
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        missing = what_is_missing(User.objects.get(pk=form.instance.pk))
+        if missing:
+            messages.warning(request, missing)
 
 
 admin.site.unregister(Group)
@@ -97,6 +99,7 @@ admin.site.unregister(Group)
 class RoleAdmin(WithReadableRights, CarefulList, GroupAdmin):
     """The roles that the portal brings and groups of one's own."""
 
+    form = RoleForm
     list_display = ["name_of_role"]
     list_select_related = ["role"]
 
@@ -104,11 +107,33 @@ class RoleAdmin(WithReadableRights, CarefulList, GroupAdmin):
     def name_of_role(self, group):
         return role_name(group)
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context |= {"original": _as_shown(obj), "subtitle": role_name(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-def role_name(group):
-    """A role that nobody has renamed is called by its name in the active language."""
-    role = getattr(group, "role", None)
-    return role.get_key_display() if role and group.name == role.key else group.name
+    def response_change(self, request, obj):
+        return super().response_change(request, _as_shown(obj))
+
+
+def what_is_missing(user) -> str:
+    """Why somebody could not work with this account yet; nothing where they can, or shall not."""
+    if not user.is_active or user.is_superuser:
+        return ""
+    if not user.is_staff:
+        return gettext("This account may not open the admin, so nobody can log in with it.")
+    if not user.get_all_permissions():
+        return gettext("This account has no role yet: whoever logs in with it finds nothing to do.")
+    if not any(user.holds(language) for language, _name in settings.LANGUAGES):
+        return gettext("This account works in no language yet: whoever logs in with it can write nothing.")
+    return ""
+
+
+def _as_shown(group):
+    """A copy to be named on pages and never saved."""
+    shown = copy(group)
+    shown.name = role_name(group)
+    return shown
 
 
 def _listed(words):

@@ -39,8 +39,10 @@ EDITING = [
     ),
     *(f"pages.{act}_standingpage" for act in ("view", "change")),
 ]
+#: No account is deleted: revisions and the log would forget who made them.
 ADMINISTERING = [
-    f"{app}.{act}_{thing}" for app, thing in (("accounts", "user"), ("auth", "group")) for act in ACTS
+    *(f"accounts.{act}_user" for act in ("add", "change", "view")),
+    *(f"auth.{act}_group" for act in ACTS),
 ]
 CHIEF = ["articles.*", "organizations.*", "partnerships.*", "pages.*", "accounts.hold_every_language"]
 

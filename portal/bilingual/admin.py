@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.admin import TabularInline, site
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -42,7 +43,8 @@ class BilingualFields:
     """Fields that keep the direction of their own language, whatever the language of the admin is.
 
     Mixed into a ModelAdmin or an inline. In ``fieldsets`` and ``fields`` a pair such as
-    ``("name_ar", "name_en")`` stands side by side; the editor's own language comes first.
+    ``("name_ar", "name_en")`` stands side by side; the editor's own language comes first. What is in a
+    language that the editor does not hold can be read and not changed.
     """
 
     formfield_overrides = {
@@ -57,6 +59,8 @@ class BilingualFields:
             label = db_field.translated_field.verbose_name
             formfield.label = label_in_language(label, language)
             formfield.widget.attrs |= {"lang": language, "dir": direction(language)}
+            if not request.user.holds(language):
+                _close(formfield)
         elif formfield and isinstance(db_field, LATIN_FIELDS):
             formfield.widget.attrs |= {"dir": "ltr"}
         return formfield
@@ -85,9 +89,20 @@ class BilingualAdmin(BilingualFields, CarefulList):
     list_per_page = 50
 
 
+class WholeRows(forms.models.BaseInlineFormSet):
+    """Rows of which nobody deletes the words of a language that they don't hold."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        kept = [name for name, field in form.fields.items() if field.disabled and form.initial.get(name)]
+        if kept and DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].disabled = True
+
+
 class BilingualRows(BilingualFields):
     """Rows of an inline, as many as a form can show. ``max_num`` stops adding; what is there can be saved."""
 
+    formset = WholeRows
     extra = 0
     max_num = 50
 
@@ -111,6 +126,13 @@ class PermanentAddressAdmin(BilingualAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name_en"]}
+
+
+def _close(formfield):
+    """Let it keep what it has, whatever is sent. What is missing in it is for others to fill in."""
+    formfield.disabled = True
+    formfield.required = False
+    formfield.help_text = _("You don’t work in this language.")
 
 
 def _own_language_first(line):

@@ -1,11 +1,18 @@
-"""Texts that Django 5.2 shows in its admin and has no Arabic for; collected here, they are in our catalogue.
+"""Texts that Django 5.2 shows in its admin, with no Arabic or with one that says it less well than ours.
 
-Nothing imports this file: ``makemessages`` reads it. A text goes when Django's own catalogue has it.
+Nothing imports this file: ``makemessages`` reads it, and our catalogue comes before Django's. Django puts the
+names of records into its sentences: ours set a name off, since it may be of either gender and any number.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 ACCOUNTS = [
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
+    gettext_noop("Authentication and Authorization"),
+    gettext_noop("algorithm"),
+    gettext_noop("hash"),
+    gettext_noop("iterations"),
+    gettext_noop("salt"),
     gettext_noop("Conflicting form data submitted. Please try again."),
     gettext_noop("Disabled"),
     gettext_noop("Enabled"),
@@ -24,6 +31,32 @@ ACCOUNTS = [
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
+]
+LISTS = [
+    gettext_noop("0 of %(cnt)s selected"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+    gettext_noop("Model name"),
+    gettext_noop("Models in the %(name)s application"),
+    gettext_noop("Select all %(total_count)s %(module_name)s"),
+    gettext_noop("Successfully deleted %(count)d %(items)s."),
+    ngettext_lazy("%(total_count)s selected", "All %(total_count)s selected"),
+]
+RECORDS = [
+    gettext_noop("Add %s"),
+    gettext_noop("Add %(name)s"),
+    gettext_noop("Add another %(model)s"),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Change history: %s"),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("You may edit it again below."),
+    gettext_noop("user"),
 ]
 FORMS = [
     gettext_noop("%(model)s instance with %(field)s %(value)r is not a valid choice."),

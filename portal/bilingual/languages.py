@@ -4,6 +4,9 @@ from django.utils.translation import get_language
 
 LANGUAGES = ("ar", "en")
 
+#: What each calls itself, without the vowel signs that Django's list sets.
+OWN_NAMES = {"ar": "العربية", "en": "English"}
+
 
 def active_language() -> str:
     """The language being spoken now; Arabic where none is, as in a command that switched translation off."""

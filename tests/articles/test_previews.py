@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -9,7 +10,8 @@ from articles import previews
 from articles.enums import Act
 from articles.models import Preview
 from articles.workflow import WorkflowError, publish, withdraw
-from tests.editing import make_editor
+from portal.accounts.models import User
+from tests.editing import make_editor, make_member
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,28 @@ def test_published_in_memory_writes_nothing(draft):
 
     draft.article.refresh_from_db()
     assert (draft.article.headline_ar, draft.article.published_at_ar) == (None, None)
+
+
+@pytest.mark.parametrize("loss", ["account", "right", "language"])
+def test_link_closes_when_its_maker_may_share_no_longer(draft, client, loss):
+    maker = make_member("editor")
+    path = previews.address_of(previews.make_link(draft, by=maker)).removeprefix(settings.SITE_URL)
+    assert client.get(path).status_code == 200
+
+    if loss == "right":
+        maker.groups.clear()
+    else:
+        User.objects.filter(pk=maker.pk).update(
+            **{"account": {"is_active": False}, "language": {"holds_ar": False}}[loss]
+        )
+
+    assert client.get(path).status_code == 410
+
+
+def test_link_of_an_account_that_was_switched_off_is_listed_as_closed(draft):
+    maker = make_member("editor", is_active=False)
+    link = Preview.objects.create(
+        revision=draft, made_by=maker, expires_at=timezone.now() + timedelta(days=1)
+    )
+
+    assert not link.is_open

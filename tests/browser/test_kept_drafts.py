@@ -81,7 +81,7 @@ def make_saved(page, headline="عنوان محفوظ"):
     page.goto(ADD)
     page.fill("#id_ar-headline", headline)
     save(page)
-    return page.url
+    return page.url.partition("#")[0]
 
 
 def save(page):
@@ -160,6 +160,55 @@ def test_what_a_text_replaces_in_the_form_is_offered_in_turn(desk, complaints):
     offer_of(desk).locator("[data-take-back]").click()
 
     expect(desk.locator("#id_ar-headline")).to_have_value("عنوان ثان")
+    assert complaints == []
+
+
+def test_same_text_left_twice_is_offered_once_by_its_headline(desk, complaints):
+    for _ in range(2):
+        desk.goto(ADD)
+        wait_for_script(desk)
+        type_text(desk, headline="<b>عنوان</b> متروك")
+    desk.goto(ADD)
+
+    expect(offer_of(desk)).to_have_count(1)
+    expect(offer_of(desk).locator("[data-words]")).to_contain_text("متروك")
+    assert offer_of(desk).locator("b").count() == 0
+    offer_of(desk).locator("[data-discard]").click()
+    expect(offer_of(desk)).to_have_count(0)
+    assert desk.evaluate(KEPT) == 0
+    assert complaints == []
+
+
+def test_different_texts_are_offered_one_after_another(desk, complaints):
+    for headline in ("عنوان أول", "عنوان ثان"):
+        desk.goto(ADD)
+        wait_for_script(desk)
+        type_text(desk, headline=headline)
+    desk.goto(ADD)
+
+    for headline in ("عنوان ثان", "عنوان أول"):
+        expect(offer_of(desk)).to_have_count(1)
+        expect(offer_of(desk).locator("[data-words]")).to_have_text(headline)
+        offer_of(desk).locator("[data-discard]").click()
+    expect(offer_of(desk)).to_have_count(0)
+    assert complaints == []
+
+
+def test_saving_drops_the_kept_texts_that_are_in_it_and_no_others(desk, complaints):
+    address = make_saved(desk)
+    for headline in ("عنوان جديد", "عنوان مختلف"):
+        desk.goto(address)
+        wait_for_script(desk)
+        desk.fill("#id_ar-headline", headline)
+        expect(desk.locator(".kept-state time")).not_to_be_empty()
+    desk.goto(address)
+    wait_for_script(desk)
+    desk.fill("#id_ar-headline", "عنوان جديد لليوم")
+    save(desk)
+
+    expect(offer_of(desk)).to_have_count(1)
+    expect(offer_of(desk).locator("[data-words]")).to_have_text("عنوان مختلف")
+    assert desk.evaluate(KEPT) == 1
     assert complaints == []
 
 

@@ -17,7 +17,7 @@ ENTRIES = "/admin/partnerships/partnership/"
 
 @pytest.fixture
 def editor(client):
-    editor = User.objects.create_user("editor", is_staff=True)
+    editor = User.objects.create_user("editor", is_staff=True, holds_ar=True, holds_en=True)
     rights = Permission.objects.filter(content_type__app_label__in=("organizations", "partnerships", "pages"))
     editor.user_permissions.set(rights)
     client.force_login(editor)

@@ -4,7 +4,7 @@ from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
-from portal.bilingual.languages import active_language, direction, other
+from portal.bilingual.languages import OWN_NAMES, active_language, direction, other
 
 register = template.Library()
 
@@ -39,6 +39,12 @@ def quantity(number):
 def text_direction(language=None):
     """``{% text_direction %}`` → rtl or ltr, of the active language or of the one given."""
     return direction(language or active_language())
+
+
+@register.simple_tag
+def own_name(language):
+    """``{% own_name "ar" %}`` → what the language calls itself."""
+    return OWN_NAMES[language]
 
 
 @register.simple_tag

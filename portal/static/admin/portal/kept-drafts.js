@@ -2,10 +2,11 @@
 
 const root = document.querySelector("[data-kept-drafts]");
 const form = root.closest("form");
-const { keep, drop, find, tidy, isAllowed } = await import(root.dataset.keptDrafts);
+const { keep, drop, find, tidy, isAllowed, isContained, textOf, wordsOf } = await import(root.dataset.keptDrafts);
 const { makeOffer, clock } = await import(root.dataset.offer);
 const { user, article, visit } = root.dataset;
 const [state, refusal] = root.querySelectorAll(".kept-state");
+let savedRecords = [];
 const isRefused = Boolean(document.querySelector(".errornote"));
 
 function tell(isDone, isKept) {
@@ -48,17 +49,36 @@ function watch(startedFrom) {
       for (const event of ["fill", "input"]) fields.get(name).dispatchEvent(new Event(event, { bubbles: true }));
     }
     if (save()) drop(record);
-    recordsOf((other) => other.visit === replaced.visit).forEach(offer);
+    offerNewest();
     fields.values().next().value.focus();
   }
 
-  function offer(record) {
+  function discard(record) {
+    drop(record);
+    offerNewest();
+  }
+
+  function isShown(record) {
     const kept = record.fields.filter(([name]) => fields.has(name));
-    const isShown = kept.every(([name, value]) => fields.get(name).value === value);
-    const isStale = record.startedFrom !== number();
-    const answers = { isStale, takeBack: () => takeBack(record), discard: () => drop(record) };
-    if (!isShown) startedFrom.before(makeOffer(root.querySelector("template"), record, answers));
-    else if (kept.length && !isRefused) drop(record);
+    const isSame = kept.every(([name, value]) => fields.get(name).value === value);
+    if (isSame && kept.length && !isRefused) drop(record);
+    return isSame;
+  }
+
+  /** One at a time: each answer brings the next. Of the same text kept twice, the older goes. */
+  function offerNewest() {
+    const [newest, ...older] = recordsOf((record) => record.visit !== visit && !isShown(record));
+    if (!newest) return;
+    older.filter((record) => textOf(record) === textOf(newest)).forEach(drop);
+    const isStale = newest.startedFrom !== number();
+    const answers = { isStale, wordsOf, takeBack: () => takeBack(newest), discard: () => discard(newest) };
+    startedFrom.before(makeOffer(root.querySelector("template"), newest, answers));
+  }
+
+  /** Once the text is saved, what was kept of it before and is all in it is no longer missed. */
+  function dropContained(places) {
+    const earlier = places.flatMap((place) => find(user, place.article, language));
+    earlier.filter((record) => record.startedFrom <= number() && isContained(record, fields)).forEach(drop);
   }
 
   function saveSoon() {
@@ -68,13 +88,15 @@ function watch(startedFrom) {
   fields.forEach((field) => field.addEventListener("input", saveSoon));
   if ([...fields.values()].some(isChanged)) saveSoon(); // typed before this script came
   window.addEventListener("pagehide", () => waiting && save());
-  recordsOf((record) => record.visit !== visit).forEach(offer);
+  const savedHere = savedRecords.filter((record) => record.user === user && record.language === language);
+  if (savedHere.length) dropContained([{ article }, ...savedHere]);
+  offerNewest();
 }
 
 form.querySelector(".submit-row")?.append(state, refusal);
 const saved = location.hash.match(/^#saved-([\w-]+)$/)?.[1];
 if (saved) history.replaceState(history.state, "", location.pathname + location.search);
 if (isAllowed()) {
-  tidy(saved);
+  savedRecords = tidy(saved);
   form.querySelectorAll("[name$='-started_from']").forEach(watch);
 } else tell(false, false);

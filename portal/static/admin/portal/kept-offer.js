@@ -9,13 +9,21 @@ const day = (at) => `${inWords(at, { day: "numeric", month: "long" })} ${inWords
 
 export const clock = (at) => inWords(at, { ...minute, second: "2-digit" });
 
+/** What a text is known by: its headline, or the first words of what there is. */
+function beginning(fields, wordsOf) {
+  const headline = fields.find(([name]) => name.endsWith("-headline"))?.[1];
+  const words = wordsOf(headline || fields.map(([, value]) => value).find(Boolean) || "");
+  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+}
+
 /** Make the bar for a record; the text itself is put into the fields of the form, never into the page. */
-export function makeOffer(template, record, { isStale, takeBack, discard }) {
+export function makeOffer(template, record, { isStale, wordsOf, takeBack, discard }) {
   const bar = template.content.firstElementChild.cloneNode(true);
   const time = bar.querySelector("time");
   time.dateTime = new Date(record.at).toISOString();
   time.textContent = day(record.at);
   bar.querySelector("[data-stale]").hidden = !isStale;
+  bar.querySelector("[data-words]").textContent = beginning(record.fields, wordsOf);
   const answers = { "[data-take-back]": takeBack, "[data-discard]": discard };
   for (const [button, answer] of Object.entries(answers)) {
     bar.querySelector(button).addEventListener("click", () => {

@@ -47,9 +47,29 @@ export function find(user, article, language) {
   return [...records()].filter(isWanted).sort((one, other) => other.at - one.at);
 }
 
-/** Drop what was saved in this visit, whatever article it was, and what has grown old. */
+/** Drop what was saved in this visit, whatever article it was, and what has grown old. Return what was saved. */
 export function tidy(savedVisit) {
-  for (const record of records()) {
-    if (record.visit === savedVisit || !(Date.now() - record.at < LONGEST)) drop(record);
-  }
+  const all = [...records()];
+  const saved = all.filter((record) => record.visit === savedVisit);
+  const old = all.filter((record) => !(Date.now() - record.at < LONGEST));
+  [...saved, ...old].forEach(drop);
+  return saved;
 }
+
+/** The words of a field, and the addresses that its markup names, with one space between each two. */
+export const wordsOf = (value) =>
+  value
+    .replace(/<[^>]*?(?:(?:src|href)="([^"]*)"[^>]*)?>/g, " $1 ")
+    .split(/\s+/)
+    .filter(Boolean)
+    .join(" ");
+
+/** Whether each field of a record is a passage of the same field of the form. */
+export const isContained = (record, fields) =>
+  record.fields.every(([name, value]) => {
+    const field = fields.get(name);
+    return field && ` ${wordsOf(field.value)} `.includes(` ${wordsOf(value)} `.replace(/ +/g, " "));
+  });
+
+/** What two records have in common if they keep the same text. */
+export const textOf = (record) => JSON.stringify([...record.fields].sort());
