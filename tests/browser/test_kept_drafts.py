@@ -102,7 +102,7 @@ def test_text_typed_before_a_crash_is_taken_back_and_saved(desk, complaints):
     expect(body_of(desk)).to_have_text(BODY)
     save(desk)
 
-    assert desk.url.endswith("/change/")
+    desk.wait_for_url("**/change/")
     expect(body_of(desk)).to_have_text(BODY)
     assert desk.evaluate(KEPT) == 0
     desk.goto(ADD)
