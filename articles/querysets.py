@@ -80,12 +80,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_changes(self, language):
         """Articles that readers see, will see or saw, and whose newest text is a draft that they don't."""
-        revisions = self._revisions(language)
-        later = revisions.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-        return self.filter(
-            Exists(revisions.filter(UNSEEN_DRAFT).filter(~Exists(later))),
-            **{f"published_at_{language}__isnull": False},
-        )
+        newest = self._revisions(language).newest_ones()
+        return self.filter(Exists(newest.filter(UNSEEN_DRAFT)), **{f"published_at_{language}__isnull": False})
 
     def live_or_scheduled(self, language):
         """Articles that readers of this language see now or will see at a set time."""
@@ -235,13 +231,10 @@ class RevisionQuerySet(models.QuerySet):
         if not numbers:
             return self.none()
         unseen = (Q(language=language, number__gt=number) for language, number in numbers.items())
-        return self._newest_ones().filter(reduce(or_, unseen), article=article).order_by("language")
+        return self.newest_ones().filter(reduce(or_, unseen), article=article).order_by("language")
 
-    def newest_of(self, articles):
-        """The newest revision of each language of each of these articles. One query."""
-        return self._newest_ones().filter(article__in=articles)
-
-    def _newest_ones(self):
+    def newest_ones(self):
+        """Of each language of each article the newest revision, where it is one of these."""
         later = self.model.objects.filter(
             article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
         )

@@ -78,7 +78,7 @@ class ArticleChangeList(KeysFirst):
         self.result_list = articles = list(self.result_list)
         columns = ("article", "language", "number", "headline", "stage", "published_at", "made_at")
         newest = {}
-        for revision in Revision.objects.newest_of(articles).only(*columns):
+        for revision in Revision.objects.newest_ones().filter(article__in=articles).only(*columns):
             newest.setdefault(revision.article_id, {})[revision.language] = revision
         returned = _sent_back([text for texts in newest.values() for text in texts.values()])
         for article in articles:

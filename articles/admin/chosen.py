@@ -40,7 +40,7 @@ def are_too_many(request, articles):
 def page_about(view, language, articles):
     """The address of the page that asks about these articles."""
     ids = ",".join(str(pk) for pk in articles.values_list("pk", flat=True))
-    return f"{reverse(f'admin:articles_article_{view}', args=[language])}?{urlencode({'ids': ids})}"
+    return f"{reverse(f'admin:articles_article_{view}', args=[language])}?{urlencode({'ids': ids}, safe=',')}"
 
 
 def chosen_articles(request):

@@ -87,7 +87,7 @@ def _context(request, candidates, articles, language):
 
 def _candidates(articles, language):
     prefetch_related_objects(articles, "bylines")
-    revisions = Revision.objects.newest_of(articles).filter(language=language)
+    revisions = Revision.objects.newest_ones().filter(article__in=articles, language=language)
     newest = {revision.article_id: revision for revision in revisions}
     return [Candidate(article, language, newest.get(article.pk)) for article in articles]
 
