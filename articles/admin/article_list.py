@@ -105,6 +105,10 @@ class ArticleListAdmin(BulkActionsAdmin, HeadlineSearch):
     def get_changelist(self, request, **kwargs):
         return ArticleChangeList
 
+    def changelist_view(self, request, extra_context=None):
+        """Without the bar beside it, as the form: its columns need the width."""
+        return super().changelist_view(request, {"is_nav_sidebar_enabled": False} | (extra_context or {}))
+
     @admin.display(description=gettext_lazy("headline"))
     def headlines(self, article):
         """Both headlines, the editor's own language first; drafts too."""
