@@ -79,6 +79,7 @@ def _context(request, candidates, articles, language):
         **admin.site.each_context(request),
         "title": _("Publish in %(language)s") % {"language": language_name(language)},
         "opts": Article._meta,
+        "language": language,
         "candidates": candidates,
         "can_publish": any(not candidate.refusal for candidate in candidates),
         "way_back": way_back(articles),

@@ -17,9 +17,12 @@ class Migration(migrations.Migration):
                 models.F("article"),
                 models.F("language"),
                 models.F("number"),
-                models.F("published_at"),
+                models.F("published_at"),  # not translated: Revision
                 models.F("stage"),
-                condition=models.Q(("published_at__isnull", True), ("stage", "draft")),
+                condition=models.Q(
+                    ("published_at__isnull", True),  # not translated: Revision
+                    ("stage", "draft"),
+                ),
                 name="revision_drafts",
             ),
         ),
