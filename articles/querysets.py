@@ -43,6 +43,8 @@ CARD_COLUMNS = (
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
 WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)  # not translated: Revision
+#: Of a revision: a draft that no reader has seen.
+UNSEEN_DRAFT = Q(published_at__isnull=True, stage=Stage.DRAFT)  # not translated: Revision
 
 
 def card_columns(language):
@@ -76,14 +78,10 @@ class ArticleQuerySet(models.QuerySet):
         """Articles of which a text in this language waits, in review or as approved, live or not."""
         return self.filter(Exists(self._revisions(language).filter(WAITING, stage=stage)))
 
-    def with_stages(self):
-        """Give each row ``waiting_ar`` and ``_en``: the stage of a text that waits, or None."""
-        return self.annotate(
-            **{
-                f"waiting_{language}": Subquery(self._revisions(language).filter(WAITING).values("stage")[:1])
-                for language in LANGUAGES
-            }
-        )
+    def with_changes(self, language):
+        """Articles that readers see, will see or saw, and whose newest text is a draft that they don't."""
+        newest = self._revisions(language).newest_ones()
+        return self.filter(Exists(newest.filter(UNSEEN_DRAFT)), **{f"published_at_{language}__isnull": False})
 
     def live_or_scheduled(self, language):
         """Articles that readers of this language see now or will see at a set time."""
@@ -233,10 +231,14 @@ class RevisionQuerySet(models.QuerySet):
         if not numbers:
             return self.none()
         unseen = (Q(language=language, number__gt=number) for language, number in numbers.items())
+        return self.newest_ones().filter(reduce(or_, unseen), article=article).order_by("language")
+
+    def newest_ones(self):
+        """Of each language of each article the newest revision, where it is one of these."""
         later = self.model.objects.filter(
             article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
         )
-        return self.filter(reduce(or_, unseen), ~Exists(later), article=article).order_by("language")
+        return self.filter(~Exists(later))
 
     def published_last(self, article, language):
         """The revision that the live columns hold, or None; whether readers see it is the article's state."""

@@ -55,7 +55,7 @@ def history_view(request, pk, language):
     if "before" in request.GET:
         revisions = revisions.filter(number__lt=_number(request.GET["before"]))
     shown = list(revisions.order_by("-number")[: REVISIONS_A_PAGE + 1])
-    context = _context(request, article, language, _("Revisions in %(language)s"))
+    context = _context(request, article, language, _("History in %(language)s"))
     context |= _offered(shown, Revision.objects.published_last(article, language))
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 

@@ -117,13 +117,19 @@ def _context(user, revision):
 
 
 def _links(revision):
-    """Every link to this text in this language, the newest first, each with its address while it works."""
+    """Every link to this text in this language, the newest first, each with its address while it works.
+
+    Publication ends a link before its time: readers find the text at its own address then.
+    """
     links = Preview.objects.filter(
         revision__article=revision.article, revision__language=revision.language
     ).select_related("revision", "made_by")
-    return [
-        (link, link.is_open and previews.address_of(link)) for link in links.order_by("-pk")[:LINKS_SHOWN]
-    ]
+    rows = []
+    for link in links.order_by("-pk")[:LINKS_SHOWN]:
+        link.revision.article = revision.article
+        link.is_ended = link.is_open and previews.is_on_the_site(link.revision)
+        rows.append((link, link.is_open and not link.is_ended and previews.address_of(link)))
+    return rows
 
 
 def _languages_with_text(article):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.enums import Stage
-from articles.querysets import WAITING, RevisionQuerySet
+from articles.querysets import UNSEEN_DRAFT, WAITING, RevisionQuerySet
 
 from .article import TEXT_FIELDS, Article
 
@@ -66,7 +66,18 @@ class Revision(models.Model):
                 Upper("headline"),  # not translated: Revision.headline
                 "headline",
                 name="revision_headlines",
-            )
+            ),
+            # The list of articles asks of every row whether its newest text is such a draft. SQLite looks
+            # at the columns of the condition too.
+            models.Index(
+                "article",
+                "language",
+                "number",
+                "published_at",  # not translated: Revision.published_at
+                "stage",
+                name="revision_drafts",
+                condition=UNSEEN_DRAFT,
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),

@@ -1,10 +1,14 @@
 """Guarantee 21 in the lists of the admin."""
 
 import pytest
+from django.contrib import admin
+from django.db.models import ForeignObjectRel
+from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Author, Picture
 from organizations.models import Organization
-from tests.factories import make_article, make_organization, make_person
+from tests.editing import make_member
+from tests.factories import make_article, make_author, make_organization, make_person
 from tests.portal.hostile import HUGE, LISTS, NO_KEYS, surprises
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +45,77 @@ def test_list_redirects_or_refuses_a_hostile_lookup(desk, model):
 
 def test_list_still_answers_what_its_filters_ask(desk):
     article = Article.objects.get()
-    asked = {
-        "topic__id__exact": article.topic_id,
-        "made_at__gte": "2025-01-01 00:00:00+03:00",
-        "kind__exact": article.kind,
-    }
+    picture = Picture.objects.create(file=f"{'a' * 32}.webp", width=1, height=1)
+    of_articles = {"topic__id__exact": article.topic_id, "kind__exact": article.kind, "is_demo__exact": 0}
+    of_pictures = {"made_at__gte": "2025-01-01 00:00:00+03:00", "public_from__isempty": 1}
 
-    assert list(desk.get("/admin/articles/article/", asked).context["cl"].result_list) == [article]
+    for model, asked, row in (("article", of_articles, article), ("picture", of_pictures, picture)):
+        assert list(desk.get(f"/admin/articles/{model}/", asked).context["cl"].result_list) == [row]
+
+
+def _relations(model):
+    """What leads from a list to other tables, by the names that a lookup would use."""
+    for field in model._meta.get_fields():
+        if isinstance(field, ForeignObjectRel):
+            yield field.related_query_name or field.name
+        elif field.is_relation:
+            yield field.name
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_list_answers_no_relation_but_those_of_its_filters(desk, model):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    filters = admin.site.get_model_admin(model).list_filter
+    own = [asked[0] if isinstance(asked, tuple) else asked for asked in filters]
+    asked = [
+        f"{name}{lookup}"
+        for name in _relations(model)
+        if name not in own
+        for lookup in ("", "__exact", "__gte", "__id__exact", "__article__gte")
+    ]
+
+    answers = {lookup: desk.get(f"{address}?{lookup}=1").status_code for lookup in asked}
+
+    assert [lookup for lookup, status in answers.items() if status != 400] == []
+
+
+@pytest.mark.parametrize("asked", ["articles", "articles__exact", "articles__gte", "bylines", "mentions"])
+@pytest.mark.parametrize("model", ["picture", "topic", "author"])
+def test_contributor_learns_nothing_of_others_drafts_from_the_lists(client, model, asked):
+    topic, author = Article.objects.get().topic, make_author()
+    article = make_article("", author=author, topic=topic, picture=Picture.objects.first())
+    client.force_login(make_member("contributor"))
+
+    assert client.get(f"/admin/articles/{model}/?{asked}={article.pk}").status_code in {400, 403}
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+@pytest.mark.parametrize("page", ["change", "delete"])
+@pytest.mark.parametrize("model", LISTS)
+def test_page_of_a_row_refuses_a_field_without_a_name(desk, model, page, verb):
+    response = getattr(desk, verb)(f"/admin/{model}/1/{page}/?_to_field=")
+
+    assert response.status_code in {400, 403}
+
+
+@pytest.mark.parametrize("words", [20, 900])
+@pytest.mark.parametrize("model", LISTS)
+def test_search_looks_for_the_first_words_and_says_so(desk, model, words):
+    response = desk.get(f"/admin/{model}/", {"q": "a " * words})
+
+    assert response.status_code == 200
+    assert [message.level_tag for message in response.context["messages"]] == ["warning"] * (words > 20)
+
+
+def test_searches_beside_the_lists_take_any_number_of_words(desk):
+    many = "o " * 900
+    field = {"app_label": "articles", "model_name": "byline", "field_name": "author"}
+    Author.objects.create(slug="oo", name_ar="و", name_en="o o")
+
+    found = desk.get("/admin/autocomplete/", field | {"term": many})
+
+    assert [row["text"] for row in found.json()["results"]]
+    assert desk.get("/admin/articles/picture/choices/", {"q": many}).status_code == 200
 
 
 @pytest.mark.parametrize("model", LISTS)

@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth.models import Permission
 
 from articles.models import LogEntry, Revision
-from tests.factories import make_article
+from tests.editing import make_member
+from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,19 @@ def test_history_costs_the_same_for_any_number_of_rows(
     # The session, the user, two for the rights, the count, the keys of the page, its rows.
     with django_assert_num_queries(7):
         client.get(f"/admin/articles/{model}/")
+
+
+@pytest.mark.parametrize("model", ["revision", "logentry"])
+def test_journal_tells_who_reads_only_what_is_theirs_of_nothing_else(client, model):
+    contributor = make_member("contributor")
+    right = Permission.objects.get(codename=f"view_{model}", content_type__app_label="articles")
+    contributor.user_permissions.add(right)
+    make_draft(make_article(), "ar", headline="ليس لك")
+    own = make_draft(make_article("", made_by=contributor), "ar", headline="نصك أنت").article
+    others = {"revision": Revision, "logentry": LogEntry}[model].objects.exclude(article=own)
+    client.force_login(contributor)
+    url = f"/admin/articles/{model}/"
+
+    assert [row.article_id for row in client.get(url).context["cl"].result_list] == [own.pk]
+    assert not client.get(url, {"q": "ليس"}).context["cl"].result_list
+    assert [client.get(f"{url}{row.pk}/change/").status_code for row in others] == [302] * len(others)

@@ -28,6 +28,7 @@ def _filters():
     yield from ({}, {"topic__id__exact": topic}, {"kind__exact": "news"}, {"is_demo__exact": 0})
     for state in (State.MISSING, State.DRAFT, State.WITHDRAWN):
         yield from ({"state_ar": state}, {"state_en": state, "topic__id__exact": topic})
+    yield from ({"state_ar": "changes"}, {"state_en": "changes", "topic__id__exact": topic})
     yield {"state_ar": State.WITHDRAWN, "state_en": State.MISSING, "kind__exact": "news"}
 
 

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.models import Preview
+from articles.workflow import publish
 from tests.editing import LIST, change_url, make_member, make_viewer
 from tests.factories import make_article, make_draft
 
@@ -157,3 +158,15 @@ def test_preview_costs_the_same_for_any_number_of_links(
 
     with django_assert_num_queries(8):
         client.get(_url(draft))
+
+
+def test_link_is_said_to_have_ended_with_publication(client, editor, draft):
+    client.cookies["portal_language"] = "en"
+    previews.make_link(draft, by=editor)
+    publish(draft, by=None)
+
+    page = _text(client.get(_url(draft)))
+
+    assert "ended with publication" in page
+    assert "works until" not in page
+    assert "data-copy" not in page

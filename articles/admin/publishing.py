@@ -1,0 +1,109 @@
+"""The page that says what will become of each chosen article before its newest text is published."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from articles.enums import Act, Stage, State
+from articles.live_text import refuse_incomplete, refuse_unchanged
+from articles.models import Article, Revision
+from articles.rights import Right, may
+from articles.transitions import WorkflowError, require
+from portal.bilingual.admin import language_name
+from portal.bilingual.languages import LANGUAGES
+
+from .chosen import chosen_articles, say_done, way_back
+from .publication import do_or_say_why, say_why_not
+from .state_tag import standing
+
+
+@dataclass
+class Candidate:
+    article: Article
+    language: str
+    revision: Revision | None
+
+    @property
+    def name(self):
+        """What the form sends back: the very text that was read about."""
+        return f"{self.article.pk}:{self.revision.number}" if self.revision else ""
+
+    @property
+    def standing(self):
+        return standing(self.article, self.language, self.revision)
+
+    @cached_property
+    def refusal(self):
+        """Why ``workflow.publish`` would refuse it, as far as that can be known beforehand, or nothing."""
+        try:
+            require(Act.PUBLISHED, self.article, self.language, self.revision, by=None)
+            refuse_incomplete(self.article, self.revision)
+            refuse_unchanged(self.article, self.revision)
+        except WorkflowError as error:
+            return " ".join(error.messages)
+        return ""
+
+    @property
+    def outcome(self):
+        if self.article.state_in(self.language) == State.SCHEDULED:
+            return _("Published now, before its set time.")
+        if self.revision.stage != Stage.APPROVED:
+            return _("Published now, though nobody has approved it.")
+        return _("Published now.")
+
+
+def publish_view(request, language):
+    """Publish the newest texts of the articles named by ``ids`` in one language, those that stay ticked."""
+    if language not in LANGUAGES:
+        raise Http404(language)
+    articles = chosen_articles(request)
+    if not all(may(request.user, Right.PUBLISH, article, language) for article in articles):
+        raise PermissionDenied
+    candidates = _candidates(articles, language)
+    if request.method == "POST":
+        _publish(request, candidates, language)
+        return HttpResponseRedirect(way_back(articles))
+    return TemplateResponse(
+        request, "admin/articles/article/publish.html", _context(request, candidates, articles, language)
+    )
+
+
+def _context(request, candidates, articles, language):
+    return {
+        **admin.site.each_context(request),
+        "title": _("Publish in %(language)s") % {"language": language_name(language)},
+        "opts": Article._meta,
+        "language": language,
+        "candidates": candidates,
+        "can_publish": any(not candidate.refusal for candidate in candidates),
+        "way_back": way_back(articles),
+    }
+
+
+def _candidates(articles, language):
+    prefetch_related_objects(articles, "bylines")
+    revisions = Revision.objects.newest_ones().filter(article__in=articles, language=language)
+    newest = {revision.article_id: revision for revision in revisions}
+    return [Candidate(article, language, newest.get(article.pk)) for article in articles]
+
+
+def _publish(request, candidates, language):
+    """Only what was read about: a text that came in between is left for somebody to read."""
+    ticked = request.POST.getlist("text")
+    numbers = dict(name.split(":", 1) for name in ticked if ":" in name)
+    done = []
+    for candidate in candidates:
+        if str(candidate.article.pk) not in numbers:
+            continue
+        if candidate.name not in ticked:
+            told = _("Somebody else saved a newer text. Read it first.")
+            say_why_not(request, candidate.article, language, told)
+        elif do_or_say_why(request, Act.PUBLISHED, candidate.article, language, candidate.revision):
+            done.append(candidate.article)
+    say_done(request, Act.PUBLISHED, language, done)
