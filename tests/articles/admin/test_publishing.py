@@ -10,8 +10,8 @@ from articles import workflow
 from articles.enums import State
 from articles.forms import ArticleForm
 from articles.models import Article
-from tests.editing import ADD, change_url, form_of, make_editor, newest, typed
-from tests.factories import TEXTS, make_article, make_draft, make_topic
+from tests.editing import change_url, form_of, make_editor, newest
+from tests.factories import TEXTS, make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
