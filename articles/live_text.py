@@ -24,23 +24,24 @@ LATEST = timedelta(days=5 * 365)
 
 
 def refuse_incomplete(article: Article, revision: Revision) -> None:
-    """Raise WorkflowError for what readers can't be shown."""
+    """Raise WorkflowError for what readers can't be shown: all that is missing, each by its field."""
+    gaps = {}
     if article.topic_id is None:
-        raise WorkflowError(_("A topic is missing."))
-    refuse_empty(revision)
+        gaps["topic"] = [_("A topic is missing.")]
     if article.kind == ArticleKind.OPINION and not article.bylines.exists():
-        raise WorkflowError(_("An opinion article needs a named author."))
+        gaps["kind"] = [_("An opinion article needs a named author.")]
+    gaps |= _gaps_of(revision)
     pictures = picture_names(revision.body)
     if Picture.objects.filter(file__in=pictures).values("file").distinct().count() < len(pictures):
-        raise WorkflowError(_("The text shows a picture that is not in the library."))
+        gaps.setdefault("body", []).append(_("The text shows a picture that is not in the library."))
+    if gaps:
+        raise WorkflowError(gaps)
 
 
 def refuse_empty(revision: Revision) -> None:
     """Raise WorkflowError for a text that nobody could review."""
-    if not has_words(revision.headline):
-        raise WorkflowError(_("A headline is missing."))
-    if not has_words(to_text(revision.body)):
-        raise WorkflowError(_("The text is missing."))
+    if gaps := _gaps_of(revision):
+        raise WorkflowError(gaps)
 
 
 def refuse_unchanged(article: Article, revision: Revision) -> None:
@@ -91,6 +92,15 @@ def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> No
     for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
         first = min(_times_shown(article, picture), default=None)
         Picture.objects.filter(pk=picture.pk).update(public_from=first)
+
+
+def _gaps_of(revision):
+    gaps = {}
+    if not has_words(revision.headline):
+        gaps["headline"] = [_("A headline is missing.")]
+    if not has_words(to_text(revision.body)):
+        gaps["body"] = [_("The text is missing.")]
+    return gaps
 
 
 def _times_shown(article, picture):

@@ -10,6 +10,7 @@ from django.db import models
 
 from articles.enums import State
 from articles.models import Article
+from articles.querysets import WAITING
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES
 
@@ -59,9 +60,8 @@ def may_in(user: User, right: Right, language: str) -> bool:
 
 def may_touch(user: User, article: Article) -> bool:
     """Whether there is anything at all that ``user`` may do to it beyond reading."""
-    return may_change_shared(user, article) or any(
-        may(user, right, article, language) for right in Right for language in LANGUAGES
-    )
+    has_any = any(may(user, right, article, language) for right in Right for language in LANGUAGES)
+    return has_any or may_change_shared(user, article)
 
 
 def may_write_own(user: User, article: Article, language: str) -> bool:
@@ -100,13 +100,17 @@ def may_change_shared(user: User, article: Article) -> bool:
     """Whether ``user`` may change what both languages share, which takes effect at once.
 
     Where readers see it, that changes what they see: it takes the right to publish in each such language.
+    While a text waits it is part of what is being reviewed: it takes the right to review then.
     """
     if not (user.has_perm("articles.change_article") or is_own(user, article)):
         return False
     shown = [language for language in LANGUAGES if article.is_or_will_be_shown(language)]
-    if not shown:
-        return any(map(user.holds, LANGUAGES))
-    return all(may(user, Right.PUBLISH, article, language) for language in shown)
+    if shown:
+        return all(may(user, Right.PUBLISH, article, language) for language in shown)
+    if any(may(user, Right.REVIEW, article, language) for language in LANGUAGES):
+        return True
+    has_language = any(map(user.holds, LANGUAGES))
+    return has_language and not (article.pk and article.revisions.filter(WAITING).exists())
 
 
 def _permissions(right):

@@ -68,9 +68,9 @@ def restore(revision: Revision, *, by: User | None) -> Revision:
     return _insert(transition, article, language, text, newest, by, **origin)
 
 
-def submit(revision: Revision, *, by: User | None) -> Revision:
+def submit(revision: Revision, *, by: User | None, note: str = "") -> Revision:
     """Hand the newest draft to those who review. Raises WorkflowError where there is nothing to read yet."""
-    return _move(Act.SUBMITTED, revision, by)
+    return _move(Act.SUBMITTED, revision, by, note)
 
 
 def send_back(revision: Revision, *, by: User | None, note: str) -> Revision:
@@ -78,9 +78,9 @@ def send_back(revision: Revision, *, by: User | None, note: str) -> Revision:
     return _move(Act.SENT_BACK, revision, by, note)
 
 
-def approve(revision: Revision, *, by: User | None) -> Revision:
+def approve(revision: Revision, *, by: User | None, note: str = "") -> Revision:
     """Find the text fit for readers; it stays unseen until it is published or scheduled."""
-    return _move(Act.APPROVED, revision, by)
+    return _move(Act.APPROVED, revision, by, note)
 
 
 def publish(revision: Revision, *, by: User | None, at: datetime | None = None) -> Article:
@@ -148,7 +148,7 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
     stored = _locked(article.pk)
     for column in TIME_COLUMNS:
         setattr(article, column, getattr(stored, column))
-    if by is not None and not may_change_shared(by, article):
+    if by is not None and not may_change_shared(by, stored):
         raise PermissionDenied("what both languages share")
     current = Article.objects.filter(pk=article.pk, shared_version=started_from)
     if not current.update(shared_version=started_from + 1):

@@ -107,7 +107,7 @@ def test_time_is_that_of_kuwait_as_the_editor_typed_it(client):
     make_draft(article, "ar")
     day = timezone.localtime() + timedelta(days=1)
 
-    data = form_of(article, ar__publish_at=f"{day:%Y-%m-%d}T23:30", _publish_ar="1")
+    data = form_of(article, ar__publish_at=f"{day:%Y-%m-%d}T23:30", _schedule_ar="1")
     client.post(change_url(article), data)
 
     article.refresh_from_db()

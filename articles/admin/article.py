@@ -1,20 +1,23 @@
 from django.contrib import admin, messages
-from django.urls import path
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.forms import ArticleForm
 from articles.models import Article
-from articles.rights import may_begin, may_change_shared, may_read, may_read_any, may_touch, readable
+from articles.rights import may_begin, may_read, may_read_any, may_touch, readable
 from articles.transitions import WorkflowError
-from portal.bilingual.admin import BilingualAdmin, language_name
+from portal.bilingual.admin import BilingualAdmin
 
 from .article_list import ArticleListAdmin
 from .calendar import calendar_urls
 from .history import history_urls
-from .links import LINK_INLINES
+from .links import LINK_INLINES, may_share
 from .presence import presence_urls
 from .preview import preview_urls
-from .publication import DONE, do_or_say_why
+from .publication import do, kept_for_form, saved_words
 from .visit import VisitAdmin
 from .withdrawal import withdraw_view
 
@@ -53,24 +56,28 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Whether the form is more than a page to read: each part of it asks for its own right then."""
-        return may_touch(request.user, obj) if obj else may_read_any(request.user)
+        if not obj:
+            return may_read_any(request.user)
+        # What was typed is shown once more to whoever lost the right to it while it was being saved.
+        return may_touch(request.user, obj) or (_refusals(request) and may_read(request.user, obj))
 
     def get_queryset(self, request):
         return readable(request.user, super().get_queryset(request))
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if may_change_shared(request.user, obj or Article()) else ["kind", "topic", "picture"]
+        return [] if may_share(request, obj) else ["kind", "topic", "picture"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        form.refusals = _refusals(request)
         form.has_shared_conflict = getattr(request, "has_shared_conflict", False)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form. What is refused while saving undoes everything and shows the form again.
 
-        Why a text was refused is then found by the form; a conflict over the shared part is told to it.
+        Why a text was refused is then found by the form, or told to it as is a conflict over the shared part.
         """
         context = {"is_nav_sidebar_enabled": False, **(extra_context or {})}
         try:
@@ -85,21 +92,24 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
             obj.made_by = request.user
             super().save_model(request, obj, form, change)
         elif form.changed_shared:
-            self._claim_shared(request, form)
+            with kept_for_form(request):
+                self._claim_shared(request, form)
             obj.save(update_fields=form.changed_shared)
 
     def save_related(self, request, form, formsets, change):
-        if change and any(formset.has_changed() for formset in formsets):
-            self._claim_shared(request, form)
-        super().save_related(request, form, formsets, change)
-        form.save_texts(form.instance, by=request.user)
+        with kept_for_form(request):
+            if change and any(formset.has_changed() for formset in formsets):
+                self._claim_shared(request, form)
+            super().save_related(request, form, formsets, change)
+            form.save_texts(form.instance, by=request.user)
         self._follow_button(request, form)
+        request.saved_words = saved_words(form)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return super().response_add(self._staying(request), obj, post_url_continue)
+        return self._back_to_form(request, obj)
 
     def response_change(self, request, obj):
-        return super().response_change(self._staying(request), obj)
+        return self._back_to_form(request, obj)
 
     def _claim_shared(self, request, form):
         request.is_claiming_shared = True
@@ -110,12 +120,20 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
         """Do what the button says to exactly the text that the editor saw or has just saved."""
         for language, text in form.texts.items():
             act, more = text.asked
-            if act and do_or_say_why(request, act, form.instance, language, form.revisions[language], **more):
-                messages.success(request, DONE[act] % {"language": language_name(language)})
+            if act:
+                with kept_for_form(request, language):
+                    do(act, form.instance, language, form.revisions[language], by=request.user, **more)
 
-    def _staying(self, request):
-        """Writing goes on after saving, so every button leads back to the form."""
-        if "_continue" not in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "1"
-        return request
+    def _back_to_form(self, request, obj):
+        """Writing goes on after saving, so every button leads back to the form, which says what was done."""
+        if request.saved_words:
+            messages.success(request, " ".join(request.saved_words))
+        else:
+            messages.info(request, _("Nothing was changed."))
+        filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        url = reverse("admin:articles_article_change", args=[obj.pk])
+        return HttpResponseRedirect(add_preserved_filters(filters, url))
+
+
+def _refusals(request):
+    return getattr(request, "refusals", {})

@@ -1,15 +1,20 @@
 """The part of a text's form that takes it on: which buttons it has, which one was pressed, and what for."""
 
+from itertools import takewhile
+
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.enums import Act, Stage
+from articles.enums import Act, Stage, State
+from articles.live_text import LATEST
 from articles.models import LogEntry
+from articles.rights import is_own
 from articles.transitions import NEEDS_NOTE, WorkflowError, require, within_reach
+from portal.bilingual.admin import language_name
 
 #: The names of the buttons, before the language.
 BUTTONS = {
@@ -17,11 +22,17 @@ BUTTONS = {
     "_send_back": Act.SENT_BACK,
     "_approve": Act.APPROVED,
     "_publish": Act.PUBLISHED,
+    "_schedule": Act.SCHEDULED,
     "_correct": Act.CORRECTED,
     "_unschedule": Act.UNSCHEDULED,
 }
-#: The acts that take a text on or back.
-MOVES = [*BUTTONS.values(), Act.SCHEDULED]
+#: The acts that take a text on or back, of which the page tells the last few.
+MOVES = [*BUTTONS.values(), Act.WITHDREW]
+#: The acts whose note is for the next who works on the text.
+TAKES_NOTE = {*NEEDS_NOTE, Act.SUBMITTED, Act.APPROVED}
+#: The acts that say by themselves what becomes of a time of publication.
+SETTLES_TIME = {Act.SCHEDULED, Act.PUBLISHED, Act.UNSCHEDULED}
+ACTS_SHOWN = 3
 
 
 class ActsForm(forms.Form):
@@ -31,6 +42,8 @@ class ActsForm(forms.Form):
         label=gettext_lazy("publish at"),
         required=False,
         input_formats=["%Y-%m-%dT%H:%M"],
+        # The browser sends back what it held when the page was opened: that tells what was typed.
+        show_hidden_initial=True,
         help_text=gettext_lazy("Kuwait time. Leave it empty to publish at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M"),
     )
@@ -38,7 +51,10 @@ class ActsForm(forms.Form):
         label=gettext_lazy("note"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Kept in the history. Needed to send a text back and to correct it."),
+        help_text=gettext_lazy(
+            "Kept in the history, and read by whoever works on the text next. "
+            "Needed to send a text back and to correct it."
+        ),
         widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )
 
@@ -55,21 +71,32 @@ class ActsForm(forms.Form):
 
     @property
     def asked(self):
-        """The act that was asked for, and what its verb needs; a time still to come makes a schedule."""
-        act, at = self.pressed, self.cleaned_data.get("publish_at")
-        if act == Act.PUBLISHED and at:
-            return (Act.SCHEDULED if at > timezone.now() else act), {"at": at}
-        return act, {"note": self.cleaned_data["note"]} if act in NEEDS_NOTE else {}
+        """The act that was asked for, and what its verb needs."""
+        act = self.pressed
+        if act == Act.SCHEDULED:
+            return act, {"at": self.cleaned_data["publish_at"]}
+        return act, {"note": self.cleaned_data["note"]} if act in TAKES_NOTE else {}
 
     @cached_property
     def acts(self):
-        """The acts for which the form shows a button."""
-        return within_reach(self.article, self.language, self.newest or None, self.user)
+        """The acts for which the form shows a button: not what has been done to the text as it stands."""
+        acts = within_reach(self.article, self.language, self.newest or None, self.user)
+        if self.stage == Stage.APPROVED:
+            acts.discard(Act.APPROVED)
+        if self.stage is None and self.state == State.SCHEDULED:
+            acts.discard(Act.SUBMITTED)
+        return acts
 
     @cached_property
     def why_closed(self):
         """Why the text can only be read, in words; empty where it can be written."""
-        return self._refusal(Act.SAVED)
+        try:
+            require(Act.SAVED, self.article, self.language, self.newest or None, self.user)
+        except PermissionDenied:
+            return self._why_not_theirs()
+        except WorkflowError as error:
+            return " ".join([_("You can only read this text."), *error.messages])
+        return ""
 
     @property
     def stage(self):
@@ -78,22 +105,63 @@ class ActsForm(forms.Form):
 
     @property
     def is_returned(self):
-        return self.stage == Stage.DRAFT and self.last_act and self.last_act.act == Act.SENT_BACK
+        return bool(self.stage == Stage.DRAFT and self.last_acts and self.last_acts[0].act == Act.SENT_BACK)
 
     @cached_property
-    def last_act(self):
-        """The log's newest entry of a text that is not published: who sent it on or back, with what note."""
-        if self.stage is None:
-            return None
+    def last_acts(self):
+        """Who took on or back, since its last publication, a text that readers don't see; newest first."""
+        if self.stage is None and self.state != State.WITHDRAWN:
+            return []
         log = LogEntry.objects.filter(article=self.article, language=self.language, act__in=MOVES)
-        return log.select_related("by").first()
+        acts = log.select_related("by")[:ACTS_SHOWN]
+        return list(takewhile(lambda entry: entry.act not in {Act.PUBLISHED, Act.CORRECTED}, acts))
 
     def clean_act(self):
-        """Refuse an act that is not theirs or not now, or that lacks its note; what was typed stays."""
+        """Refuse an act that is not theirs or not now, or that lacks what it needs; what was typed stays."""
         if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
             self.add_error("note", NEEDS_NOTE[self.pressed])
         if self.pressed and self.pressed not in self.acts:
             self.add_error(None, self._refusal(self.pressed))
+        elif "publish_at" in self.fields and not self.has_error("publish_at"):
+            self._clean_time()
+
+    def _clean_time(self):
+        """A time of publication is never dropped in silence, nor taken for another than the one meant."""
+        at, now = self.cleaned_data["publish_at"], timezone.now()
+        is_changed = "publish_at" in self.changed_data
+        if self.pressed == Act.SCHEDULED and not at:
+            self._refuse_time(_("Choose the day and time of publication."))
+        elif self.pressed == Act.UNSCHEDULED:
+            return
+        elif at and at <= now and (is_changed or self.pressed in SETTLES_TIME):
+            self._refuse_time(
+                _("This time has passed. Choose one that is still to come, or leave it empty to publish now.")
+            )
+        elif at and at > now + LATEST:
+            self._refuse_time(_("This time is years ahead. Look at the year."))
+        elif self.pressed == Act.PUBLISHED and at:
+            self._refuse_time(
+                _("To publish at this time, press “Schedule”. To publish now, empty this field first.")
+            )
+        elif is_changed and self.pressed not in SETTLES_TIME:
+            self._refuse_time(
+                _("The time was not changed: press “Schedule”.")
+                if at
+                else _("The schedule was not taken back: press “Unschedule”.")
+            )
+
+    def _refuse_time(self, message):
+        self.add_error("publish_at", ValidationError(message, code="time"))
+
+    def _why_not_theirs(self):
+        words = {"language": language_name(self.language)}
+        if not self.user.holds(self.language):
+            return _("You can only read this text: you don’t work in %(language)s.") % words
+        if not is_own(self.user, self.article):
+            return _("You can only read this text: it is not your draft.")
+        if self.state == State.SCHEDULED:
+            return _("You can only read this text: its publication is scheduled.")
+        return _("You can only read this text: it has been published.")
 
     def _refusal(self, act):
         """Why an act is not theirs, or not now; empty where it can be done."""

@@ -19,6 +19,8 @@ class ArticleForm(SharedForm):
 
     #: Set by the admin: whoever the form is for.
     user = None
+    #: Set by the admin: why a verb refused while this form was being saved, by language.
+    refusals = {}
 
     shared_version = forms.IntegerField(
         min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
@@ -62,10 +64,17 @@ class ArticleForm(SharedForm):
 
     def clean(self):
         cleaned = super().clean()
+        for text in self.texts.values():
+            text.full_clean()
+        for language, refusal in self.refusals.items():
+            self._tell(language, refusal)
         for language, text in self.texts.items():
-            if not text.is_valid():
+            if text.errors:
                 message = _("The text in %(language)s was not saved. See the note above it.")
+                if not text.non_field_errors():
+                    message = _("The text in %(language)s was not saved. See the marked field.")
                 self.add_error(None, ValidationError(message, params={"language": language_name(language)}))
+        self._focus_first_error()
         if not self.instance.pk and not self.errors and not self._has_any_text():
             self.add_error(None, _("Write a headline in at least one language."))
         if self.has_shared_conflict:
@@ -83,6 +92,22 @@ class ArticleForm(SharedForm):
 
     def save_texts(self, article, *, by):
         self.revisions = {language: text.save(article, by=by) for language, text in self.texts.items()}
+
+    def _tell(self, language, refusal):
+        """Show each part of a refusal at the field that it speaks of, where the page has that."""
+        text = self.texts.get(language)
+        for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
+            if name in self.fields or text is None:
+                self.add_error(name, errors)
+            else:
+                text.add_error(name if name in text.fields else None, errors)
+
+    def _focus_first_error(self):
+        for text in self.texts.values():
+            for field in text.visible_fields():
+                if field.errors:
+                    field.field.widget.attrs["autofocus"] = True
+                    return
 
     def _has_any_text(self):
         return any(text.is_changed for text in self.texts.values())

@@ -18,6 +18,9 @@ class LinkFormSet(forms.BaseInlineFormSet):
     To keep one's own is to save them, too: rows that somebody else added meanwhile stay beside them.
     """
 
+    #: Set by the admin where these rows can only be read.
+    is_locked = False
+
     @property
     def choice(self):
         said = self.data.get(f"choose_{self.prefix}") if self.is_bound else None
@@ -56,8 +59,16 @@ class LinkFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
+        if self.is_locked and self._is_typed_in_vain():
+            message = _("Not saved: these rows. You may not change what both languages share at this point.")
+            raise ValidationError(message, code="locked")
         if RESOLVING in self.data and not self.choice and self.is_typed_in:
             raise ValidationError(_("Choose whose rows to keep, then save again."))
+
+    def _is_typed_in_vain(self):
+        """Whether rows came from a page that still had fields for them, and say something else."""
+        sent = [form for form in self.forms if any(form.add_prefix(name) in self.data for name in LINKED)]
+        return any(form.changed_data or f"{form.prefix}-DELETE" in self.data for form in sent)
 
 
 def _linked(value_of):

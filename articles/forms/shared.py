@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.conflicts import Choice, Field
@@ -50,6 +51,10 @@ class SharedForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if lost := [name for name in SHARED_FIELDS if self._is_typed_in_vain(name)]:
+            labels = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in lost)
+            message = _("Not saved: %(fields)s. You may not change what both languages share at this point.")
+            self.add_error(None, ValidationError(message, code="locked", params={"fields": labels}))
         self.shared_fields = self._compared()
         undecided = False
         for name, field in self.shared_fields.items():
@@ -68,6 +73,13 @@ class SharedForm(forms.ModelForm):
             for name, field in self.shared_fields.items()
             if field.mine != field.theirs
         ]
+
+    def _is_typed_in_vain(self, name):
+        """Whether a field that has become one to read was changed on the page that was sent."""
+        if name in self.fields or name not in self.data:
+            return False
+        stored = _key(Article._meta.get_field(name).value_from_object(self.instance))
+        return self.data[name] not in {self.data.get(f"start-{name}", stored), stored}
 
     def _compared(self):
         fields = {}

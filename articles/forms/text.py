@@ -1,6 +1,5 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -107,6 +106,10 @@ class TextForm(ConflictForm, ActsForm):
         return getattr(self.article, f"published_at_{self.language}")
 
     @property
+    def scheduled_at(self):
+        return self.published_at if self.state == State.SCHEDULED else None
+
+    @property
     def public_url(self):
         """Where readers find it, or nothing while they don't."""
         return self.article.url_in(self.language) if self.state == State.LIVE else ""
@@ -178,8 +181,8 @@ class TextForm(ConflictForm, ActsForm):
 
     def _newest_text(self):
         text = self.newest.text if self.newest else {}
-        is_scheduled = self.published_at and self.published_at > timezone.now()
+        at = self.scheduled_at
         return text | {
             "started_from": self.newest_number,
-            "publish_at": self.published_at if is_scheduled else None,
+            "publish_at": at and at.replace(second=0, microsecond=0),
         }

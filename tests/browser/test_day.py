@@ -98,7 +98,7 @@ def _schedule(page, form, reader):
     page.click("[name=_approve_ar]")
     expect(_stage(page, "approved")).to_be_visible()
     page.fill("[name=ar-publish_at]", f"{tomorrow:%Y-%m-%d}T07:30")
-    page.click("[name=_publish_ar]")
+    page.click("[name=_schedule_ar]")
     expect(_stage(page, "scheduled")).to_be_visible()
     page.goto("/admin/articles/article/upcoming/")
     expect(page.locator("main")).to_contain_text(FIRST)

@@ -89,9 +89,9 @@ def test_publish_button_publishes_what_was_just_typed(client, editor):
     assert article.headline_ar == TEXTS["ar"]["headline"]
 
 
-def test_publish_at_a_future_time_makes_a_schedule(client, editor):
+def test_schedule_button_schedules_for_the_typed_time(client, editor):
     tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
-    data = form_of(**typed("ar"), topic=make_topic().pk, _publish_ar="1")
+    data = form_of(**typed("ar"), topic=make_topic().pk, _schedule_ar="1")
 
     client.post(ADD, data | {"ar-publish_at": tomorrow.strftime("%Y-%m-%dT%H:%M")})
 
@@ -100,12 +100,14 @@ def test_publish_at_a_future_time_makes_a_schedule(client, editor):
     assert article.published_at_ar == tomorrow.replace(second=0, microsecond=0)
 
 
-def test_text_that_cannot_be_published_is_saved_and_the_reason_told(client, editor):
+def test_text_that_cannot_be_published_is_told_and_stays_typed(client, editor):
     response = client.post(ADD, form_of(**typed("en"), _publish_en="1"), follow=True)
 
-    assert Article.objects.get().state_in("en") == State.DRAFT
-    assert newest(Article.objects.get(), "en").headline == TEXTS["en"]["headline"]
-    assert [message.level_tag for message in response.context["messages"]].count("error") == 1
+    form = response.context["adminform"].form
+    assert not Article.objects.exists()
+    assert form.texts["en"]["headline"].value() == TEXTS["en"]["headline"]
+    assert form["topic"].errors
+    assert list(response.context["messages"]) == []
 
 
 @pytest.mark.parametrize("languages", [["ar"], ["ar", "en"]])
