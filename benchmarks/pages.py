@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.contrib import admin
 from django.db.models import Count
 
-from articles.enums import State
+from articles.enums import WAITING_STAGES, State
 from articles.models import Article, LogEntry, OrganizationMention, Picture, Revision, Topic
 from organizations.models import Organization
 from portal.bilingual.languages import LANGUAGES
@@ -88,7 +88,7 @@ def _article_lists():
     last, last_live = _last_page(Article), _last_page(Article, Article.objects.live("ar"))
     yield from _lists(Article, "", f"p={last}", common, rare)
     yield from _lists(Article, "kind__exact=news", "kind__exact=statement", "is_demo__exact=0", "o=3")
-    for state in State.values:
+    for state in (*State.values, *WAITING_STAGES, "changes"):
         yield from _lists(Article, f"state_ar={state}", f"state_en={state}")
         yield from _lists(Article, f"state_ar={state}&{common}", f"state_ar={state}&{rare}")
     more = ("state_en=missing", f"p={last_live}", "q=cloud")
