@@ -4,7 +4,6 @@ The columns are named in full (``published_at_ar``): a bare translated name insi
 modeltranslation read another column without a word (design guarantee 5).
 """
 
-from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
@@ -25,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
+from articles.dates import month_bounds, months_between
 from articles.enums import Stage, State
 from organizations.partnerships.models import Source
 from organizations.partnerships.querysets import origin_count
@@ -147,7 +147,7 @@ class ArticleQuerySet(models.QuerySet):
         ends = live.aggregate(first=Min(column), last=Max(column))
         if ends["first"] is None:
             return []
-        months = list(_months_between(ends["first"], ends["last"]))
+        months = list(months_between(ends["first"], ends["last"]))
         found = self.filter(pk=live.values("pk")[:1]).values(
             **{f"m{year}_{month}": Exists(live.in_month(language, year, month)) for year, month in months}
         )
@@ -245,26 +245,3 @@ class RevisionQuerySet(models.QuerySet):
         published = self.filter(article=article, language=language, published_at__isnull=False)
         newest_first = published.order_by("-published_at", "-number")  # not translated: Revision.published_at
         return newest_first.first()
-
-
-def day_bounds(day):
-    """The first moments of the day and of the next one, in the portal's time zone."""
-    zone = timezone.get_default_timezone()
-    return tuple(datetime.combine(midnight, time.min, zone) for midnight in (day, day + timedelta(days=1)))
-
-
-def month_bounds(year, month):
-    """The first moments of the month and of the next one, in the portal's time zone.
-
-    Raises ValueError for a month that the calendar has not got.
-    """
-    zone = timezone.get_default_timezone()
-    start = datetime(year, month, 1, tzinfo=zone)
-    following = start + timedelta(days=32)
-    return start, datetime(following.year, following.month, 1, tzinfo=zone)
-
-
-def _months_between(first, last):
-    first, last = timezone.localtime(first), timezone.localtime(last)
-    for count in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
-        yield count // 12, count % 12 + 1

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, Author, Topic
-from articles.querysets import load_entries, load_links, month_bounds
+from articles.querysets import load_entries, load_links
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other

@@ -17,10 +17,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.dates import day_bounds, month_bounds
 from articles.live_text import LATEST
 from articles.models import Article
 from articles.models.article import EARLIEST
-from articles.querysets import day_bounds, month_bounds
 from articles.rights import may_read_any, readable
 
 from .timetable import Day, days_with_editions, editions_between, editions_to_come

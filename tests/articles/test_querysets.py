@@ -5,9 +5,9 @@ from django.db import connection
 from django.utils import timezone
 from time_machine import travel
 
+from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, OrganizationMention
-from articles.querysets import day_bounds, month_bounds
 from articles.workflow import withdraw
 from portal.paging import Key, keyed
 from tests.explain import explain, sorts
@@ -73,18 +73,6 @@ def test_months_costs_the_same_for_any_length_of_archive(django_assert_num_queri
 
     with django_assert_num_queries(2):
         assert len(Article.objects.months("ar")) == 2
-
-
-def test_month_bounds_are_those_of_kuwait():
-    start, end = month_bounds(2024, 12)
-
-    assert start.isoformat() == "2024-12-01T00:00:00+03:00"
-    assert end.isoformat() == "2025-01-01T00:00:00+03:00"
-
-
-def test_month_bounds_refuse_a_month_that_is_none():
-    with pytest.raises(ValueError, match="month"):
-        month_bounds(2024, 13)
 
 
 @pytest.fixture
@@ -181,13 +169,6 @@ def test_last_of_each_day_are_few_and_know_how_many_there_are():
         (earlier[2], date(2025, 3, 2), 3),
         (next_day, date(2025, 3, 3), 1),
     ]
-
-
-def test_day_bounds_are_those_of_kuwait():
-    start, end = day_bounds(date(2024, 12, 31))
-
-    assert start.isoformat() == "2024-12-31T00:00:00+03:00"
-    assert end.isoformat() == "2025-01-01T00:00:00+03:00"
 
 
 def test_the_plan_shows_a_sort_where_there_is_one():

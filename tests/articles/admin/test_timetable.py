@@ -4,8 +4,8 @@ import pytest
 from time_machine import travel
 
 from articles.admin.timetable import days_with_editions
+from articles.dates import month_bounds
 from articles.models import Article, LogEntry
-from articles.querysets import month_bounds
 from articles.workflow import schedule, unschedule, withdraw
 from tests.desk_calendar import (
     CALENDAR,
