@@ -10,8 +10,12 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.serving import ROOT, free_port, gunicorn
+
+# A busy machine is slow, not wrong: what never comes still fails.
+expect.set_options(timeout=20_000)
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
