@@ -71,6 +71,8 @@ class Secret:
 
     words: tuple = ()
     places: tuple = ()
+    #: Words that no reader may see, then or later.
+    never: tuple = ()
 
     def reveal(self):
         raise NotImplementedError
@@ -143,6 +145,29 @@ class Scheduled(SecretText):
         self.save(portal.make_article(""))
         for revision in self.revisions:
             show(revision, timezone.now() + timedelta(hours=3))
+
+
+class InReview(SecretText):
+    """On its way; the notes that writer and editor send each other are for the desk alone."""
+
+    mark = "qreview"
+    never = ("qreviewasks", "qreviewanswers")
+
+    def plant(self, portal):
+        self.save(portal.make_article(""))
+        for revision in self.revisions:
+            workflow.submit(revision, by=None, note="qreviewasks")
+            workflow.send_back(revision, by=None, note="qreviewanswers")
+            workflow.submit(revision, by=None)
+
+
+class Approved(InReview):
+    mark = "qapproved"
+
+    def plant(self, portal):
+        super().plant(portal)
+        for revision in self.revisions:
+            workflow.approve(revision, by=None)
 
 
 class Withdrawn(SecretText):
@@ -235,6 +260,8 @@ SECRETS = [
     EditOfLivePiece,
     Translation,
     Scheduled,
+    InReview,
+    Approved,
     Withdrawn,
     EntryWithoutSource,
     ProposedMention,
@@ -253,6 +280,13 @@ def leaks(client, portal, secret):
     return found
 
 
+def leaks_of_the_desk(client, portal, secret):
+    """Each word that is for the desk alone with the surfaces on which it can be read."""
+    shown = fetch(client, portal.surfaces())
+    found = {word: [address for address in shown if word in shown[address]] for word in secret.never}
+    return {word: addresses for word, addresses in found.items() if addresses}
+
+
 @pytest.fixture
 def portal():
     return Portal()
@@ -266,6 +300,7 @@ def test_secret_shows_once_it_is_published(client, portal, kind):
     secret.reveal()
 
     assert [word for word, places in leaks(client, portal, secret).items() if not places] == []
+    assert leaks_of_the_desk(client, portal, secret) == {}
 
 
 @pytest.mark.parametrize("kind", SECRETS)
@@ -275,6 +310,7 @@ def test_secret_shows_on_no_surface(client, portal, kind):
     found = leaks(client, portal, secret)
 
     assert {word: places for word, places in found.items() if places} == {}
+    assert leaks_of_the_desk(client, portal, secret) == {}
 
 
 def test_secrets_together_show_on_no_surface(client, portal):
