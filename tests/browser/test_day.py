@@ -33,6 +33,7 @@ def staff(browser, site):
         page.fill("[name=username]", name)
         page.fill("[name=password]", password)
         page.click("#login-form [type=submit]")
+        page.wait_for_url("**/admin/")
         return page
 
     yield {name: log_in(name) for name in ("contributor", "editor", "chief")}

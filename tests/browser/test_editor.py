@@ -45,6 +45,7 @@ def desk(page, site, complaints):
     page.fill("[name=username]", "editor")
     page.fill("[name=password]", password)
     page.click("#login-form [type=submit]")
+    page.wait_for_url("**/admin/")
     return page
 
 
