@@ -44,6 +44,7 @@ class Act(models.TextChoices):
     SCHEDULED = "scheduled", pgettext_lazy("act", "scheduled")
     PUBLISHED = "published", pgettext_lazy("act", "published")
     CORRECTED = "corrected", _("corrected")
+    CHECKED = "checked", _("found up to date")
     UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")

@@ -83,6 +83,11 @@ class ArticleQuerySet(models.QuerySet):
         newest = self._revisions(language).newest_ones()
         return self.filter(Exists(newest.filter(UNSEEN_DRAFT)), **{f"published_at_{language}__isnull": False})
 
+    def stale(self, language):
+        """Articles whose text in this language is behind the other one, the longest first."""
+        column = f"stale_since_{language}"
+        return self.filter(**{f"{column}__lte": timezone.now()}).order_by(column, "pk")
+
     def live_or_scheduled(self, language):
         """Articles that readers of this language see now or will see at a set time."""
         return self.filter(
@@ -219,6 +224,10 @@ def with_public_entries(article_model, at=""):
 
 
 class RevisionQuerySet(models.QuerySet):
+    def with_what_they_follow(self):
+        """Load with each the two revisions of which ``follows`` is one."""
+        return self.select_related("translated_from", "checked_against")
+
     def newest(self, article, language):
         """The latest revision of one language of an article, or None."""
         return self.filter(article=article, language=language).order_by("-number").first()

@@ -46,6 +46,7 @@ TABLE = [
     Transition(Act.SAVED, Right.REVIEW, WAITING, Stage.IN_REVIEW),
     Transition(Act.RESTORED, Right.WRITE, AT_REST, Stage.DRAFT),
     Transition(Act.RESTORED, Right.REVIEW, WAITING, Stage.IN_REVIEW),
+    Transition(Act.CHECKED, Right.WRITE, WRITTEN),
     Transition(Act.SUBMITTED, Right.WRITE, frozenset({Stage.DRAFT}), Stage.IN_REVIEW),
     Transition(Act.SENT_BACK, Right.REVIEW, WAITING, Stage.DRAFT),
     Transition(Act.APPROVED, Right.REVIEW, frozenset({Stage.IN_REVIEW}), Stage.APPROVED),
@@ -67,6 +68,7 @@ NEEDS_NOTE = {
 REFUSALS = {
     Act.SAVED: _("This text is in review. Whoever reviews it can send it back to you."),
     Act.RESTORED: _("This text is in review. Whoever reviews it can send it back to you."),
+    Act.CHECKED: _("There is no text in this language yet."),
     Act.SUBMITTED: _("Only a draft can be sent for review."),
     Act.SENT_BACK: _("Only a text that is in review or approved can be sent back."),
     Act.APPROVED: _("Only a text that is in review can be approved."),

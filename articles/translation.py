@@ -33,5 +33,7 @@ class ArticleTranslation(TranslationOptions):
         "changed_at",
         "withdrawn_at",
         "withdrawal_reason",
+        "follows_at",
+        "stale_since",
     )
     required_languages = ()

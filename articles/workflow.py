@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import live_text
+from articles import live_text, staleness
 from articles.enums import Act, Stage, State
 from articles.models import Article, LogEntry, Revision
 from articles.models.article import TIME_COLUMNS
@@ -107,6 +107,29 @@ def correct(revision: Revision, *, by: User | None, note: str) -> Article:
 
 
 @transaction.atomic
+def check(revision: Revision, *, by: User | None, against: Revision) -> Revision:
+    """Find that the newest text of one language says what ``against``, of the other, says, without a change.
+
+    Raises EditConflict where either has been overtaken since they were compared, and WorkflowError where the
+    text isn't behind.
+    """
+    article, language = _locked(revision.article_id), revision.language
+    newest = Revision.objects.newest(article, language)
+    require(Act.CHECKED, article, language, newest, by)
+    gap = staleness.gap_of(article, newest)
+    if gap is None:
+        raise WorkflowError(_("This text is up to date already."))
+    if newest.pk != revision.pk or gap.shown.pk != against.pk:
+        raise EditConflict(_("Somebody else saved a newer text. Read it first."))
+    newest.checked_against = against
+    newest.save(update_fields=["checked_against"])
+    staleness.store(article)
+    note = _("against revision %(number)d") % {"number": against.number}
+    _record(article, Act.CHECKED, by, language, newest, note)
+    return newest
+
+
+@transaction.atomic
 def unschedule(article: Article, language: str, *, by: User | None) -> Article:
     """Take back a publication that is still to come; the text is approved as before."""
     article = _locked(article.pk)
@@ -116,6 +139,7 @@ def unschedule(article: Article, language: str, *, by: User | None) -> Article:
     body = getattr(article, f"body_{language}")
     live_text.empty(article, language)
     article.save()
+    staleness.store(article)
     live_text.time_pictures(article, body)
     live_text.copy_times_to_links(article)
     _record(article, Act.UNSCHEDULED, by, language, scheduled)
@@ -132,6 +156,7 @@ def withdraw(article: Article, language: str, *, by: User | None, reason: str) -
     setattr(article, f"withdrawn_at_{language}", timezone.now())
     setattr(article, f"withdrawal_reason_{language}", reason)
     article.save()
+    staleness.store(article)
     live_text.copy_times_to_links(article)
     _record(article, Act.WITHDREW, by, language, note=reason)
     return article
@@ -179,6 +204,7 @@ def _insert(transition, article, language, text, newest, by, **more):
         if not Revision.objects.filter(**columns).exists():
             raise
         raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
+    staleness.store(article)
     _record(article, transition.act, by, language, revision, note=revision.note)
     return revision
 
@@ -217,6 +243,7 @@ def _show(act, revision, by, *, at=None, note=""):
     live_text.copy_text(article, revision)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now, stage=transition.to)
+    staleness.store(article)
     live_text.time_pictures(article, shown_before, revision.body)
     live_text.copy_times_to_links(article)
     _record(article, act, by, language, revision, note)

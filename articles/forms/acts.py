@@ -81,6 +81,7 @@ class ActsForm(forms.Form):
     def acts(self):
         """The acts for which the form shows a button: not what has been done to the text as it stands."""
         acts = within_reach(self.article, self.language, self.newest or None, self.user)
+        acts.discard(Act.CHECKED)  # it is offered where the other language has moved on, and only there
         if self.stage == Stage.APPROVED:
             acts.discard(Act.APPROVED)
         if self.stage is None and self.state == State.SCHEDULED:

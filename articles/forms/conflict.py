@@ -42,7 +42,7 @@ class ConflictForm(forms.Form):
 
     @cached_property
     def newest(self):
-        revisions = Revision.objects.select_related("author", "translated_from")
+        revisions = Revision.objects.select_related("author", "translated_from", "checked_against")
         return self.article.pk and revisions.newest(self.article, self.language)
 
     @property

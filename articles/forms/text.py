@@ -86,7 +86,7 @@ class TextForm(ConflictForm, ActsForm):
 
     def name_original(self, original):
         """Offer the newest text of the other language, which this one may be a translation of."""
-        origin = self.newest and self.newest.translated_from
+        origin = self.newest and self.newest.follows
         numbers = {revision.number for revision in (origin, original) if revision}
         if not numbers:
             del self.fields["translated_from"]

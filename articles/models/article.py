@@ -54,6 +54,16 @@ def _withdrawn_indexes():
         )
 
 
+def _stale_indexes():
+    """Longest behind first, for the coverage screen and the desk: the few rows that are stale."""
+    for language in LANGUAGES:
+        yield models.Index(
+            fields=[f"stale_since_{language}", "id"],
+            name=f"article_stale_{language}",
+            condition=Q(**{f"stale_since_{language}__isnull": False}),
+        )
+
+
 def _list_index():
     """All that the admin's list is filtered by, newest first: any combination is one walk along it."""
     return models.Index(fields=["-id", "kind", "topic", "is_demo", *TIME_COLUMNS], name="article_list")
@@ -126,6 +136,11 @@ class Article(InLanguages, models.Model):
         _("public reason"), max_length=300, blank=True, null=True, editable=False
     )
 
+    #: When the version of the other language was published that the text follows; empty unless it is stale.
+    follows_at = models.DateTimeField(blank=True, null=True, editable=False)
+    #: From when on it is behind the other language; see ``staleness``.
+    stale_since = models.DateTimeField(_("stale since"), blank=True, null=True, editable=False)
+
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     #: Whose draft it is; empty for what a command brought in.
@@ -166,7 +181,7 @@ class Article(InLanguages, models.Model):
             ("correct_article", _("Can correct published articles")),
             ("withdraw_article", _("Can withdraw articles")),
         ]
-        indexes = [*_live_indexes(), *_withdrawn_indexes(), _list_index()]
+        indexes = [*_live_indexes(), *_withdrawn_indexes(), *_stale_indexes(), _list_index()]
         constraints = [*_live_is_complete(), *_times_are_in_order()]
 
     def __str__(self):
@@ -192,6 +207,11 @@ class Article(InLanguages, models.Model):
         if getattr(self, f"withdrawn_at_{language}") is not None:
             return State.WITHDRAWN
         return State.LIVE if published_at <= timezone.now() else State.SCHEDULED
+
+    def is_stale_in(self, language):
+        """Whether the text follows a version of the other language that is no longer the one to follow."""
+        since = getattr(self, f"stale_since_{language}")
+        return since is not None and since <= timezone.now()
 
     @property
     def shows_in_any_language(self):

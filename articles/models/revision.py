@@ -14,8 +14,9 @@ from .article import TEXT_FIELDS, Article
 class Revision(models.Model):
     """One saved text of one language of an article. It is inserted once; its words are never changed.
 
-    ``stage`` and ``published_at`` say how far it has come; only ``workflow`` writes them, and only the newest
-    revision of a language can wait in review or as approved.
+    ``stage`` and ``published_at`` say how far it has come, ``checked_against`` that somebody compared it once
+    more; only ``workflow`` writes them, and only the newest revision of a language can wait in review or as
+    approved.
 
     ``number`` counts from 1 within the article and language. Who saves names the revision started from
     plus one: when somebody else was faster the unique constraint refuses the row, and that is the edit
@@ -48,6 +49,10 @@ class Revision(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     translated_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
+    #: What it was found to agree with since, without a change.
+    checked_against = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, editable=False, related_name="checks"
     )
     stage = models.CharField(_("stage"), max_length=9, choices=Stage, default=Stage.DRAFT, editable=False)
     published_at = models.DateTimeField(pgettext_lazy("date", "published"), null=True, editable=False)
@@ -98,6 +103,12 @@ class Revision(models.Model):
     def waits(self):
         """Whether it is on its way to readers, so that a writer may no longer change it."""
         return self.published_at is None and self.stage != Stage.DRAFT
+
+    @property
+    def follows(self):
+        """The revision of the other language that it agrees with, or None where it is no translation."""
+        known = [revision for revision in (self.translated_from, self.checked_against) if revision]
+        return max(known, key=lambda revision: revision.number, default=None)
 
     @property
     def text(self):

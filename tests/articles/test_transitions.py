@@ -173,7 +173,7 @@ def test_buttons_lead_to_what_is_done_or_refused_with_a_reason(role, place):
     member = make_member(role)
     article = at(place, "ar")
 
-    for act in within_reach(article, "ar", newest(article, "ar"), member):
+    for act in within_reach(article, "ar", newest(article, "ar"), member) - {Act.CHECKED}:
         verb = next(name for name, named in ACTS.items() if named == act)
         assert verb in OF_ROLE[role]
         piece = at(place, "ar")
@@ -198,4 +198,4 @@ def test_table_names_every_act_that_moves_a_text():
     still = {Act.SHARED, Act.LINKED, Act.UNLINKED}
 
     assert {row.act for row in TABLE} == set(Act) - still
-    assert set(ACTS.values()) == set(Act) - still
+    assert set(ACTS.values()) == set(Act) - still - {Act.CHECKED}, "which needs two languages: test_staleness"
