@@ -19,13 +19,17 @@ BRIEFS = 5
 
 @dataclass
 class FrontPage:
-    """``sections`` are ``(topic, articles)`` in the order of the masthead; ``briefs`` are what remains."""
+    """``sections`` are ``(topic, articles)`` in the order of the masthead; ``briefs`` are what remains.
+
+    ``places`` says which piece stands at each place that editors may fill, None where there are too few.
+    """
 
     lead: object = None
     beside_lead: list = field(default_factory=list)
     featured: list = field(default_factory=list)
     sections: list = field(default_factory=list)
     briefs: list = field(default_factory=list)
+    places: dict = field(default_factory=dict)
     breaking: object = None
 
     @property
@@ -34,13 +38,6 @@ class FrontPage:
         lead = [self.lead] if self.lead else []
         in_sections = chain.from_iterable(articles for _topic, articles in self.sections)
         return [*lead, *self.beside_lead, *self.featured, *in_sections, *self.briefs]
-
-    def at(self, slot):
-        """The piece that stands at a place which editors may fill, or None."""
-        if slot == Slot.LEAD:
-            return self.lead
-        position = FEATURED_SLOTS.index(slot)
-        return self.featured[position] if position < len(self.featured) else None
 
 
 def front_page(language: str) -> FrontPage:
@@ -83,11 +80,16 @@ def lay_out(articles, placed=None) -> FrontPage:
     placed = _each_once(placed or {})
     rest = [article for article in articles if article not in placed.values()]
     lead = placed.pop(Slot.LEAD, None) or _take_lead(rest, placed)
-    featured = list(filter(None, (placed.get(slot) or _take_first(rest) for slot in FEATURED_SLOTS)))
+    featured = {slot: placed.get(slot) or _take_first(rest) for slot in FEATURED_SLOTS}
     beside, rest = rest[:BESIDE_LEAD], rest[BESIDE_LEAD:]
     sections, briefs = _by_topic(rest)
     return FrontPage(
-        lead=lead, beside_lead=beside, featured=featured, sections=sections, briefs=briefs[:BRIEFS]
+        lead=lead,
+        beside_lead=beside,
+        featured=[article for article in featured.values() if article],
+        sections=sections,
+        briefs=briefs[:BRIEFS],
+        places={Slot.LEAD: lead, **featured},
     )
 
 

@@ -7,6 +7,7 @@ a management command. Times are kept by the query: one to come is a schedule.
 
 from datetime import datetime
 from functools import partial
+from itertools import zip_longest
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -174,7 +175,7 @@ def _locked_slot(language, slot):
 def _join(language, slot):
     """Let what stands until it is replaced end where the next one begins, as things are planned now."""
     rows = list(Placement.objects.open(language).filter(slot=slot))
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         ends_at = following and following.starts_at
         if row.is_until_replaced and row.ends_at != ends_at:
             row.ends_at = ends_at

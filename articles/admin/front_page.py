@@ -45,6 +45,15 @@ class Place:
     def is_filled_by_recency(self):
         return self.placement is None or self.article != self.placement.article
 
+    @property
+    def is_passed_over(self):
+        """Whether what was placed here can't be read in this language now, or stands at an earlier place."""
+        return self.placement is not None and self.is_filled_by_recency
+
+    @property
+    def is_unseen(self):
+        return not self.placement.article.is_live_in(self.placement.language)
+
 
 def front_page_urls(staff_only):
     """The addresses under the list of articles; ``staff_only`` is the admin's own wrapper for its views."""
@@ -194,7 +203,8 @@ def _end(request, rows, key, verb):
     except WorkflowError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Taken off the front page."))
+        done = _("Taken off the front page.") if row.has_begun else _("Taken back.")
+        messages.success(request, done)
 
 
 def _context(request, language, offered, forms):
@@ -211,7 +221,7 @@ def _context(request, language, offered, forms):
         "language": language,
         "languages": _languages(request.user),
         "front": front,
-        "places": [Place(slot, front.at(slot), placed.get(slot)) for slot in Slot],
+        "places": [Place(slot, front.places[slot], placed.get(slot)) for slot in Slot],
         "others": [placement for placement in placements if placement not in placed.values()],
         "line": shown_line,
         "line_label": BreakingLine._meta.verbose_name,

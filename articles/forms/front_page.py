@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -31,20 +32,18 @@ class CandidateSelect(AutocompleteSelect):
         return reverse("admin:articles_article_front_page_candidates", args=[self._language])
 
     def optgroups(self, name, value, attrs=None):
-        labels = {
-            "": "",
-            **{str(article.pk): candidate_label(article, self._language) for article in self._offered},
-        }
-        for article in self._chosen_elsewhere(value, labels):
-            labels[str(article.pk)] = candidate_label(article, self._language)
+        offered = {str(article.pk): article for article in self._offered}
+        offered |= {str(article.pk): article for article in self._chosen_elsewhere(value, offered)}
+        labels = {key: candidate_label(article, self._language) for key, article in offered.items()}
+        labels = {"": "", **labels}
         options = [
             self.create_option(name, key, text, key in value, index)
             for index, (key, text) in enumerate(labels.items())
         ]
         return [(None, options, 0)]
 
-    def _chosen_elsewhere(self, value, labels):
-        keys = [key for key in value if is_id(key) and key not in labels]
+    def _chosen_elsewhere(self, value, offered):
+        keys = [key for key in value if is_id(key) and key not in offered]
         return self.choices.queryset.filter(pk__in=keys) if keys else []
 
 
@@ -84,12 +83,12 @@ class TimesForm(forms.Form):
 
 
 class PlacementForm(TimesForm):
-    slot = forms.ChoiceField(label=gettext_lazy("place"), choices=Slot)
-
     field_order = ["slot", "article", "starts_at", "ends_at"]
 
     def __init__(self, *args, language, offered, **kwargs):
         super().__init__(*args, prefix="place", **kwargs)
+        slots = [(slot, capfirst(slot.label)) for slot in Slot]
+        self.fields["slot"] = forms.ChoiceField(label=_("place"), choices=slots)
         self.fields["article"] = CandidateField(Placement, language, offered, label=_("article"))
         self.order_fields(self.field_order)
 
