@@ -212,7 +212,7 @@ def _context(request, language, offered, forms):
     lines = list(BreakingLine.objects.open(language).with_article(language).select_related("made_by"))
     placed = last_of_each_slot(placement for placement in placements if placement.has_begun)
     front = lay_out(offered.newest, live_articles(placed, language))
-    shown_line = BreakingLine.objects.shown(language)
+    shown = BreakingLine.objects.shown(language)
     return {
         **admin.site.each_context(request),
         "title": _("Front page in %(language)s") % {"language": language_name(language)},
@@ -223,9 +223,9 @@ def _context(request, language, offered, forms):
         "front": front,
         "places": [Place(slot, front.places[slot], placed.get(slot)) for slot in Slot],
         "others": [placement for placement in placements if placement not in placed.values()],
-        "line": shown_line,
+        "line": next((line for line in lines if line == shown), None),
         "line_label": BreakingLine._meta.verbose_name,
-        "other_lines": [line for line in lines if line != shown_line],
+        "other_lines": [line for line in lines if line != shown],
         "placing": forms["place"],
         "announcing": forms["announce"],
     }
