@@ -224,8 +224,7 @@ def test_what_has_ended_meanwhile_is_told(client, editor, archive):
     assert [level for level, _words in told(response)] == ["error"]
 
 
-def test_page_of_one_language_ends_nothing_of_the_other(client, archive):
-    client.force_login(make_member("editor", "ar"))
+def test_page_of_one_language_ends_nothing_of_the_other(client, editor, archive):
     placement = placing.place(archive[0], "en", Slot.LEAD, by=None)
 
     client.post(f"{FRONT}ar/", {"end": placement.pk})
