@@ -50,6 +50,19 @@ class Act(models.TextChoices):
     SHARED = "shared", _("changed what both languages share")
     LINKED = "linked", _("made a preview link")
     UNLINKED = "unlinked", _("revoked a preview link")
+    PLACED = "placed", _("placed on the front page")
+    UNPLACED = "unplaced", _("took off the front page")
+    ANNOUNCED = "announced", _("announced as breaking news")
+    LINE_ENDED = "line_ended", _("ended the breaking news")
+
+
+class Slot(models.TextChoices):
+    """A place of the front page that editors may fill; in the order in which a reader meets them."""
+
+    LEAD = "lead", pgettext_lazy("place on the front page", "lead")
+    FEATURED_1 = "featured_1", _("featured, first")
+    FEATURED_2 = "featured_2", _("featured, second")
+    FEATURED_3 = "featured_3", _("featured, third")
 
 
 class MentionRole(models.TextChoices):

@@ -138,8 +138,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
-        cards = self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
-        return cards.prefetch_related(with_public_entries(self.model))
+        return self.for_bare_cards(language).prefetch_related(with_public_entries(self.model))
+
+    def for_bare_cards(self, language):
+        """The same without the ledger entries, which ``load_entries`` brings."""
+        return self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
 
     def months(self, language):
         """The months in which something is live, newest first, as ``(year, month)``.
@@ -209,9 +212,10 @@ def load_links(article):
     )
 
 
-def load_entries(article):
-    """Load the ledger entries that the article speaks of. One query."""
-    prefetch_related_objects([article], with_public_entries(type(article)))
+def load_entries(*articles):
+    """Load the ledger entries that the articles speak of. One query."""
+    for article in articles[:1]:
+        prefetch_related_objects(articles, with_public_entries(type(article)))
 
 
 def _links(article, name):

@@ -1,6 +1,7 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
 from .article import ArticleForm
+from .front_page import BreakingLineForm, PlacementForm
 from .links import LinkFormSet
 from .picture import PictureForm
 from .presence import PresenceForm
@@ -10,8 +11,10 @@ from .withdrawal import WithdrawalForm
 
 __all__ = [
     "ArticleForm",
+    "BreakingLineForm",
     "LinkFormSet",
     "PictureForm",
+    "PlacementForm",
     "PresenceForm",
     "PreviewLinkForm",
     "RichTextWidget",

@@ -1,11 +1,12 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview → revision, presence, mention, byline → article → topic,
-author, picture.
+Files inside may import downwards only: log, preview → revision, front page, presence, mention, byline →
+article → topic, author, picture.
 """
 
 from .article import Article
 from .byline import Byline
+from .front_page import BreakingLine, Placement
 from .log import LogEntry
 from .mention import OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
@@ -17,12 +18,14 @@ from .topic import Author, Topic
 __all__ = [
     "Article",
     "Author",
+    "BreakingLine",
     "Byline",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",
     "PersonMention",
     "Picture",
+    "Placement",
     "Presence",
     "Preview",
     "Revision",
