@@ -44,11 +44,32 @@ class Act(models.TextChoices):
     SCHEDULED = "scheduled", pgettext_lazy("act", "scheduled")
     PUBLISHED = "published", pgettext_lazy("act", "published")
     CORRECTED = "corrected", _("corrected")
+    ANSWERED = "answered", _("answered a correction of the other edition")
     UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")
     LINKED = "linked", _("made a preview link")
     UNLINKED = "unlinked", _("revoked a preview link")
+
+
+class CorrectionKind(models.TextChoices):
+    """What a public record says of a published text."""
+
+    CORRECTION = "correction", pgettext_lazy("public record", "correction")
+    CLARIFICATION = "clarification", pgettext_lazy("public record", "clarification")
+    UPDATE = "update", pgettext_lazy("public record", "update")
+    NOTE = "note", pgettext_lazy("public record", "editor’s note")
+    RETRACTION = "retraction", pgettext_lazy("public record", "retraction")
+    REPLY = "reply", pgettext_lazy("public record", "reply")
+
+
+class OtherEdition(models.TextChoices):
+    """What the other edition says to a correction of this one."""
+
+    NOT_ASKED = "not_asked", _("not asked: it was not published")
+    OPEN = "open", _("open")
+    SAME = "same", _("the same correction")
+    NOT_AFFECTED = "not_affected", _("not affected")
 
 
 class MentionRole(models.TextChoices):

@@ -1,11 +1,12 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview → revision, presence, mention, byline → article → topic,
-author, picture.
+Files inside may import downwards only: log, preview, correction → revision, presence, mention, byline →
+article → topic, author, picture.
 """
 
 from .article import Article
 from .byline import Byline
+from .correction import Correction
 from .log import LogEntry
 from .mention import OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "Correction",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",
