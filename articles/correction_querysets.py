@@ -3,8 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Aggregate, F, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Aggregate, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.enums import OtherEdition
@@ -12,11 +11,21 @@ from articles.querysets import card_columns
 from portal.bilingual.languages import other
 
 OPEN = Q(other_edition=OtherEdition.OPEN)
-#: What an article's page shows of a correction.
-ON_PAGE = ("id", "language", "kind", "text", "at", "other_edition")
+#: What an article's page shows of a correction, in the order of ``notices.Notice``.
+ON_PAGE = ("at", "id", "language", "kind", "text", "other_edition")
 
 
-class JSONRows(Aggregate):
+class Values(Func):
+    """Some columns of a row as a JSON list. Django's own asks SQLite first whether it knows JSON."""
+
+    function = "JSON_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **more)
+
+
+class Rows(Aggregate):
     """The rows of a group as one JSON list."""
 
     function = "JSON_GROUP_ARRAY"
@@ -58,9 +67,8 @@ class CorrectionQuerySet(QuerySet):
 
     def of_outer_article(self):
         """All that an article's page tells of its corrections, as a column of the article's own query."""
-        row = JSONObject(**{name: F(name) for name in ON_PAGE})
         rows = self.filter(article=OuterRef("pk"), shown_at__isnull=False).order_by().values("article")
-        return Subquery(rows.annotate(rows=JSONRows(row)).values("rows"))
+        return Subquery(rows.annotate(rows=Rows(Values(*ON_PAGE))).values("rows"))
 
     @property
     def _articles(self):

@@ -12,11 +12,11 @@ from portal.bilingual.languages import other
 class Notice:
     """A correction of an edition that readers see."""
 
+    at: datetime
     id: int
     language: str
     kind: str
     text: str
-    at: datetime
     other_edition: str
 
     @property
@@ -40,8 +40,8 @@ def under_review(article: Article, language: str) -> Notice | None:
 
 
 def _notices(article):
-    rows = [row | {"at": _moment(row["at"])} for row in article.correction_rows or []]
-    return [Notice(**row) for row in sorted(rows, key=lambda row: (row["at"], row["id"]), reverse=True)]
+    notices = [Notice(_moment(at), *rest) for at, *rest in article.correction_rows or []]
+    return sorted(notices, key=lambda notice: (notice.at, notice.id), reverse=True)
 
 
 def _moment(text):

@@ -135,7 +135,7 @@ class CorrectingForm(ActsForm):
     @cached_property
     def correction(self):
         """The question, or None where nothing that readers see can be changed from here."""
-        if self.state != State.LIVE or not self.acts & {Act.PUBLISHED, Act.CORRECTED}:
+        if self.state != State.LIVE or Act.PUBLISHED not in self.acts:
             return None
         data = self.data if self.is_bound else None
         return CorrectionForm(data, article=self.article, language=self.language, user=self.user)
