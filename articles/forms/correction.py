@@ -53,6 +53,9 @@ class CorrectionForm(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("This correction of the other edition was answered already.")
+        },
     )
     other_edition = forms.ChoiceField(
         label=gettext_lazy("The other edition"),
@@ -78,8 +81,6 @@ class CorrectionForm(forms.Form):
         self.fields["text"].widget.attrs |= {"lang": language, "dir": direction(language)}
         self.fields["answers"].choices = [(row.pk, named(row)) for row in self.asking]
         self.asks_other = article.is_live_in(other(language))
-        if not self.asking:
-            del self.fields["answers"]
         if not (self.asks_other and may(user, Right.CORRECT, article, other(language))):
             del self.fields["other_edition"], self.fields["reason"]
         if not may(user, Right.CORRECT, article, language):
