@@ -27,7 +27,7 @@ from .journal import ReadOnlyAdmin
 class CorrectionAdmin(ReadOnlyAdmin):
     """Publishing makes them; nobody adds, changes or deletes one. An open one is answered on its page."""
 
-    list_display = ["own_text", "kind", "language", "article", "at", "by", "other_edition"]
+    list_display = ["own_text", "kind", "language", "other_edition", "article", "at", "by"]
     list_filter = ["other_edition", "kind", "language"]
     list_select_related = ["article", "by"]
 

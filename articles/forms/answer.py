@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,8 +29,8 @@ class AnswerForm(forms.Form):
     def __init__(self, data=None, *, correction):
         super().__init__(data)
         self.later = {str(row.pk): row for row in Correction.objects.after(correction)}
-        same = _("made the same correction: %(it)s")
-        later = [(pk, same % {"it": named(row)}) for pk, row in self.later.items()]
+        same = _("made the same correction:")
+        later = [(pk, format_html("{} {}", same, named(row))) for pk, row in self.later.items()]
         self.fields["outcome"].choices = [(OtherEdition.NOT_AFFECTED.value, _("is not affected")), *later]
 
     @property

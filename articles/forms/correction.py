@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
+from django.utils.html import format_html
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -187,9 +188,12 @@ class CorrectingForm(ActsForm):
 
 def named(correction):
     """Its kind, day and first words, for somebody to choose it by."""
-    words = {
-        "kind": correction.get_kind_display(),
-        "day": date_format(localtime(correction.at), "j F Y"),
-        "text": Truncator(correction.text).chars(80),
-    }
-    return _("%(kind)s of %(day)s, “%(text)s”") % words
+    language, day = correction.language, date_format(localtime(correction.at), "j F Y")
+    return format_html(
+        '{} · {} <bdi lang="{}" dir="{}">{}</bdi>',
+        capfirst(correction.get_kind_display()),
+        day,
+        language,
+        direction(language),
+        Truncator(correction.text).chars(80),
+    )
