@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Aggregate, Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Aggregate, Exists, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.enums import OtherEdition
@@ -47,7 +47,7 @@ class CorrectionQuerySet(QuerySet):
         """
         if not languages:
             return self.none()
-        asks = (Q(language=other(code), article__in=self._articles.live(code)) for code in languages)
+        asks = (Q(self._is_live(code), language=other(code)) for code in languages)
         return self.filter(OPEN).filter(reduce(or_, asks)).order_by("-at", "-pk")
 
     def asking(self, article, language):
@@ -70,6 +70,7 @@ class CorrectionQuerySet(QuerySet):
         rows = self.filter(article=OuterRef("pk"), shown_at__isnull=False).order_by().values("article")
         return Subquery(rows.annotate(rows=Rows(Values(*ON_PAGE))).values("rows"))
 
-    @property
-    def _articles(self):
-        return self.model._meta.get_field("article").related_model.objects
+    def _is_live(self, language):
+        """Asked of each row: a list of all live articles would be as long as the archive."""
+        articles = self.model._meta.get_field("article").related_model.objects
+        return Exists(articles.live(language).filter(pk=OuterRef("article")))

@@ -280,3 +280,7 @@ def test_log_and_what_is_open_walk_an_index_and_sort_nothing(language):
     plan = explain(log)
     assert "correction_log" in plan, plan
     assert not sorts(plan), plan
+    for languages in (["ar"], ["en"], LANGUAGES):
+        plan = explain(Correction.objects.open(languages)[:20])
+        assert "correction_open" in plan, plan
+        assert not sorts(plan), plan
