@@ -42,7 +42,8 @@ def correct(
     article, language = lock(revision.article_id), revision.language
     require(Act.CORRECTED, article, language, revision, by)
     text = _checked_text(text)
-    if kind == CorrectionKind.CORRECTION or not is_shown(article, revision):
+    stays = kind != CorrectionKind.CORRECTION and is_shown(article, revision)
+    if not stays:
         article = show(Act.CORRECTED, revision, by)
     answered = _still_open(article, language, answers)
     now = timezone.now()
@@ -53,7 +54,7 @@ def correct(
         text=text,
         at=now,
         by=by,
-        revision=Revision.objects.published_last(article, language),
+        revision=None if stays else revision,
         shown_at=now,
         **_first_answer(article, language, by, answered, unaffected, now),
     )

@@ -104,10 +104,9 @@ def _compare_url(correction):
     if shown is None:
         return ""
     texts = Revision.objects.filter(article=correction.article_id, language=correction.language)
-    before = texts.filter(published_at__lt=shown.published_at).order_by(
-        "-published_at"
-    )  # not translated: Revision
-    if (earlier := before.first()) is None:
+    before = texts.filter(published_at__lt=shown.published_at)
+    earlier = before.order_by("-published_at").first()  # not translated: Revision.published_at
+    if earlier is None:
         return ""
     url = reverse("admin:articles_article_compare", args=[correction.article_id, correction.language])
     return f"{url}?from={earlier.number}&to={shown.number}"

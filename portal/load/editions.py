@@ -49,8 +49,10 @@ class Edition:
             second = prose.rewritten(first)
             self.revisions.append(self._revision(second, number=2, is_minor=True, made_at=self._changed_at))
         self._publish()
+        # A chance of its own: the rest of the archive stays what its seed has always made.
+        self._chance = Random(f"{at} {self.language}")  # noqa: S311 -- a made record
         is_changed = self.revisions[-1].published_at and len(self.revisions) > 1
-        self._is_corrected = bool(is_changed) and random.random() < CORRECTED
+        self._is_corrected = bool(is_changed) and self._chance.random() < CORRECTED
 
     def corrections(self):
         """The public record of it, if there is any; the article must be complete in both languages."""
@@ -60,7 +62,7 @@ class Edition:
         yield Correction(
             article=self.article,
             language=self.language,
-            kind=self._random.choice(CorrectionKind.values),
+            kind=self._chance.choice(CorrectionKind.values),
             text=CORRECTIONS[self.language],
             at=self._changed_at,
             revision=self.revisions[-1],
@@ -84,7 +86,7 @@ class Edition:
     def _answer_of_other(self):
         if not self.article.is_live_in(other(self.language)):
             return {"other_edition": OtherEdition.NOT_ASKED}
-        if self._random.random() < OPEN:
+        if self._chance.random() < OPEN:
             return {"other_edition": OtherEdition.OPEN}
         reason = UNAFFECTED[other(self.language)]
         answered = {"other_edition": OtherEdition.NOT_AFFECTED, "reason": reason}

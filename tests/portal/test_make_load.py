@@ -19,6 +19,7 @@ from portal.bilingual.languages import LANGUAGES, other
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+SHOWING = (Act.PUBLISHED, Act.SCHEDULED, Act.CORRECTED)
 LINKS = ("bylines", "organization_mentions", "person_mentions", "partnership_mentions")
 
 
@@ -160,7 +161,7 @@ def test_load_names_what_a_text_was_translated_from(archive):
 def test_load_logs_each_act(archive):
     assert LogEntry.objects.filter(act=Act.SAVED).count() == Revision.objects.count()
     published = Revision.objects.filter(published_at__isnull=False).count()
-    assert LogEntry.objects.filter(act__in=(Act.PUBLISHED, Act.SCHEDULED)).count() == published
+    assert LogEntry.objects.filter(act__in=SHOWING).count() == published
     waiting = Revision.objects.filter(WAITING)
     assert LogEntry.objects.filter(act=Act.SUBMITTED).count() == waiting.count()
     assert Stage.IN_REVIEW in waiting.values_list("stage", flat=True)
