@@ -18,7 +18,7 @@ class Correction(models.Model):
     """A dated public record about one edition of an article. It is inserted once; its words never change.
 
     ``revision`` is what was published with it, nothing where the text stayed as it was. ``other_edition`` is
-    what the edition in the other language says to it; ``twin`` is the correction of that edition where it says
+    what the edition in the other language says to it; ``twin`` is the correction of that one where it says
     the same. ``shown_at`` is a copy of ``at`` while readers see this edition, otherwise NULL: so the public
     log is one walk along an index. Only ``correcting`` and ``live_text`` write rows.
     """
