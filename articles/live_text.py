@@ -6,11 +6,11 @@ Only ``workflow`` calls what is stored by this, inside its transaction.
 import math
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.enums import ArticleKind, State
+from articles.enums import ArticleKind
 from articles.models import Article, Picture, Revision
 from articles.models.article import EARLIEST, TEXT_FIELDS
 from articles.richtext import picture_names, to_text
@@ -46,11 +46,14 @@ def refuse_empty(revision: Revision) -> None:
 
 def refuse_unchanged(article: Article, revision: Revision) -> None:
     """Raise WorkflowError where readers see this text already."""
-    if article.state_in(revision.language) != State.LIVE:
-        return
-    live = {name: getattr(article, f"{name}_{revision.language}") or "" for name in revision.text}
-    if live == revision.text:
+    if is_shown(article, revision):
         raise WorkflowError(_("This text is published already."))
+
+
+def is_shown(article: Article, revision: Revision) -> bool:
+    """Whether readers see exactly this text now."""
+    live = {name: getattr(article, f"{name}_{revision.language}") or "" for name in revision.text}
+    return article.is_live_in(revision.language) and live == revision.text
 
 
 def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
@@ -117,7 +120,7 @@ def _times_shown(article, picture):
 
 
 def copy_times_to_links(article: Article) -> None:
-    """Let by-lines and mentions know when their article is live."""
+    """Let by-lines, mentions and corrections know when their article is live."""
     for links in (
         article.bylines,
         article.organization_mentions,
@@ -129,3 +132,6 @@ def copy_times_to_links(article: Article) -> None:
             link.article = article
             link.copy_times()
         links.bulk_update(rows, ["published_at_ar", "published_at_en"])
+    for language in LANGUAGES:
+        of_edition = article.corrections.filter(language=language)
+        of_edition.update(shown_at=F("at") if article.is_live_in(language) else None)

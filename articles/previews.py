@@ -69,7 +69,7 @@ def is_on_the_site(revision: Revision) -> bool:
 
 def as_published(revision: Revision) -> Article:
     """The article as it would be, were this revision published now. It lives in memory: never save it."""
-    article = Article.objects.select_related("topic", "picture").get(pk=revision.article_id)
+    article = Article.objects.for_page().get(pk=revision.article_id)
     load_links(article)
     copy_text(article, revision)
     language, now = revision.language, timezone.now()

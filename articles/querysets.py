@@ -136,6 +136,13 @@ class ArticleQuerySet(models.QuerySet):
             place_of_day=Window(RowNumber(), partition_by=day, order_by=[F(column).desc(), F("pk").desc()]),
         ).filter(place_of_day__lte=count)
 
+    def for_page(self):
+        """Load what an article's page shows of its own row, and its corrections in the same query."""
+        corrections = self.model._meta.get_field("corrections").related_model.objects
+        return self.select_related("topic", "picture").annotate(
+            correction_rows=corrections.of_outer_article()
+        )
+
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
         return self.for_bare_cards(language).prefetch_related(with_public_entries(self.model))
@@ -252,6 +259,14 @@ class RevisionQuerySet(models.QuerySet):
             article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(later))
+
+    def material_since_shown(self, articles, language):
+        """The revisions made since the one that readers see, but for minor ones. One query."""
+        same_text = self.model.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
+        published = same_text.filter(published_at__isnull=False)
+        newest_first = published.order_by("-published_at", "-number")  # not translated: Revision.published_at
+        shown = Subquery(newest_first.values("number")[:1])
+        return self.filter(article__in=articles, language=language, is_minor=False, number__gt=shown)
 
     def published_last(self, article, language):
         """The revision that the live columns hold, or None; whether readers see it is the article's state."""

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from articles.enums import WAITING_STAGES, State
-from articles.models import Article, LogEntry, OrganizationMention, Picture, Revision, Topic
+from articles.models import Article, Correction, LogEntry, OrganizationMention, Picture, Revision, Topic
 from organizations.models import Organization
 from portal.bilingual.languages import LANGUAGES
 from portal.load.prose import Prose
@@ -97,10 +97,11 @@ def _article_lists():
 
 
 def _other_lists():
-    for model in (Revision, LogEntry, Picture):
+    for model in (Revision, LogEntry, Picture, Correction):
         yield from _lists(model, "", f"p={_last_page(model)}", "q=cloud", "q=zzzzz", "q=99999")
     yield from _lists(Revision, "language__exact=en")
     yield from _lists(LogEntry, "language__exact=en", "act__exact=withdrew", "act__exact=published")
+    yield from _lists(Correction, "other_edition__exact=open", "language__exact=en", "kind__exact=note")
     yield from _lists(Picture, "public_from__isempty=1", "is_demo__exact=1")
 
 

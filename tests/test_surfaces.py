@@ -11,12 +11,14 @@ from django.urls import resolve
 from django.utils import timezone, translation
 
 from articles import placing, workflow
+from articles.correcting import answer
 from articles.enums import Slot
 from articles.models import BreakingLine, Picture, Placement
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
     make_author,
+    make_correction,
     make_draft,
     make_organization,
     make_partnership,
@@ -184,6 +186,51 @@ class Withdrawn(SecretText):
             workflow.withdraw(article, language, by=None, reason="An error of fact")
 
 
+class CorrectionOfWithdrawn(Secret):
+    """It was public until its article was withdrawn; the other edition had yet to answer."""
+
+    words = ("qcorrectionwithdrawn",)
+
+    def __init__(self, portal):
+        self.article = portal.make_article("ar en")
+        make_correction(self.article, "ar", text="qcorrectionwithdrawn")
+        workflow.withdraw(self.article, "ar", by=None, reason="An error of fact")
+
+    def reveal(self):
+        workflow.publish(self.article.revisions.filter(language="ar").last(), by=None)
+
+
+class CorrectionOfScheduled(Secret):
+    """No verb corrects what nobody reads yet; should a row come there some other way, it waits as well."""
+
+    words = ("qcorrectionscheduled",)
+
+    def __init__(self, portal):
+        article = portal.make_article("")
+        self.draft = make_draft(article, "en")
+        show(self.draft, timezone.now() + timedelta(hours=3))
+        article.corrections.create(language="en", kind="note", text="qcorrectionscheduled")
+
+    def reveal(self):
+        workflow.publish(self.draft, by=None)
+
+
+class ReasonOfOtherEdition(Secret):
+    """Why an edition needs no correction is between editors."""
+
+    words = ("qcorrectionshown",)
+    never = ("qunaffectedreason",)
+
+    def __init__(self, portal):
+        self.article = portal.make_article("ar en")
+        correction = make_correction(self.article, "ar", text="qcorrectionshown")
+        answer(correction, by=None, unaffected="qunaffectedreason")
+        workflow.withdraw(self.article, "ar", by=None, reason="An error of fact")
+
+    def reveal(self):
+        workflow.publish(self.article.revisions.filter(language="ar").last(), by=None)
+
+
 class EntryWithoutSource(Secret):
     words = ("qentrytitle", "qentryعنوان", "qentrysummary", "qentryplace", "qentrystatement")
 
@@ -329,6 +376,9 @@ SECRETS = [
     InReview,
     Approved,
     Withdrawn,
+    CorrectionOfWithdrawn,
+    CorrectionOfScheduled,
+    ReasonOfOtherEdition,
     EntryWithoutSource,
     ProposedMention,
     Placed,

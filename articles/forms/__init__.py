@@ -1,5 +1,6 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
+from .answer import AnswerForm
 from .article import ArticleForm
 from .front_page import BreakingLineForm, PlacementForm
 from .links import LinkFormSet
@@ -10,6 +11,7 @@ from .rich_text import RichTextWidget
 from .withdrawal import WithdrawalForm
 
 __all__ = [
+    "AnswerForm",
     "ArticleForm",
     "BreakingLineForm",
     "LinkFormSet",

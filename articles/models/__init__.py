@@ -1,11 +1,12 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview → revision, front page, presence, mention, byline →
-article → topic, author, picture.
+Files inside may import downwards only: log, preview, correction → revision, front page, presence, mention,
+byline → article → topic, author, picture.
 """
 
 from .article import Article
 from .byline import Byline
+from .correction import Correction
 from .front_page import BreakingLine, Placement
 from .log import LogEntry
 from .mention import OrganizationMention, PartnershipMention, PersonMention
@@ -20,6 +21,7 @@ __all__ = [
     "Author",
     "BreakingLine",
     "Byline",
+    "Correction",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",

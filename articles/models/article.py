@@ -166,6 +166,8 @@ class Article(InLanguages, models.Model):
 
     #: What editors call it, where ``with_newest_headlines`` has loaded it.
     newest_headline_ar = newest_headline_en = None
+    #: What its page says of its corrections, where ``for_page`` has loaded it: see ``notices``.
+    correction_rows = None
 
     called_by = "headline"
 

@@ -15,6 +15,7 @@ from articles.enums import ArticleKind, MentionRole
 from articles.models import (
     Article,
     Byline,
+    Correction,
     LogEntry,
     OrganizationMention,
     PartnershipMention,
@@ -67,6 +68,7 @@ class _Desk:
         Article.objects.bulk_create(articles)
         self._store_revisions(editions)
         LogEntry.objects.bulk_create(entry for edition in editions for entry in edition.log())
+        Correction.objects.bulk_create(row for edition in editions for row in edition.corrections())
         self._store_links(articles)
 
     def _article(self, at):

@@ -16,7 +16,6 @@ from articles.workflow import (
     WorkflowError,
     approve,
     change_shared,
-    correct,
     publish,
     restore,
     save_revision,
@@ -465,28 +464,14 @@ def test_step_with_an_older_revision_is_an_edit_conflict(verb):
 
 
 @pytest.mark.parametrize("note", ["", "  ", "\u200b", "x" * 301])
-def test_send_back_and_correct_need_a_note_of_a_readable_length(note):
+def test_send_back_needs_a_note_of_a_readable_length(note):
     article = make_article("ar")
     draft = make_draft(article, "ar", headline="الثانية")
     submit(draft, by=None)
 
     with pytest.raises(WorkflowError):
         send_back(draft, by=None, note=note)
-    with pytest.raises(WorkflowError):
-        correct(draft, by=None, note=note)
-
     assert newest(article, "ar").stage == Stage.IN_REVIEW
-
-
-def test_correct_shows_the_text_and_logs_what_was_wrong():
-    article = make_article("ar")
-    draft = make_draft(article, "ar", headline="الصواب")
-
-    corrected = correct(draft, by=None, note="السنة 2024 لا 2023")
-
-    entry = LogEntry.objects.first()
-    assert corrected.headline_ar == "الصواب"
-    assert (entry.act, entry.revision, entry.note) == (Act.CORRECTED, draft, "السنة 2024 لا 2023")
 
 
 def test_publish_refuses_a_time_to_come_and_schedule_one_that_passed():
