@@ -7,7 +7,7 @@ author, picture.
 from .article import Article
 from .byline import Byline
 from .log import LogEntry
-from .mention import OrganizationMention, PartnershipMention, PersonMention
+from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
 from .presence import Presence
 from .preview import Preview
@@ -15,6 +15,7 @@ from .revision import Revision
 from .topic import Author, Topic
 
 __all__ = [
+    "MENTIONS",
     "Article",
     "Author",
     "Byline",

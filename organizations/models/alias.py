@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from organizations.enums import AliasKind
 from portal.bilingual.clean_columns import CleanColumns
 
+from .dated import Dated
 from .organization import Organization
 from .person import Person
 
 
-class BaseAlias(CleanColumns):
+class BaseAlias(Dated, CleanColumns):
     """Another way in which a text may name somebody, in one language."""
 
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
