@@ -22,6 +22,7 @@ from articles.signals import article_announced, article_changed
 from articles.texts import cleaned_text
 from articles.transitions import NEEDS_NOTE, WorkflowError, require
 from portal.accounts.models import User
+from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.text import clean_line, has_words
 
 LONGEST_NOTE = 300
@@ -156,6 +157,21 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
     if article.shows_in_any_language:
         live_text.time_pictures(article, lead=stored.picture_id)
     _record(article, Act.SHARED, by)
+
+
+@transaction.atomic
+def relink(article: Article) -> bool:
+    """Note anew where the live texts name what the article is linked to; returns whether that changed.
+
+    Nobody's act and in no log: it follows from the texts, the links and the names of the directory.
+    """
+    stored = _locked(article.pk)
+    before = stored.body_links
+    for language in LANGUAGES:
+        live_text.link_body(stored, language)
+    article.body_links = stored.body_links
+    stored.save(update_fields=["body_links"])
+    return stored.body_links != before
 
 
 def _locked(pk):
