@@ -68,13 +68,16 @@ def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
 
 
 def copy_text(article: Article, revision: Revision) -> None:
-    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved.
+
+    What the new text names is for ``link_body`` to find.
+    """
     for name, value in revision.text.items():
         setattr(article, f"{name}_{revision.language}", value or None)
     words = len(to_text(revision.body).split())
     minutes = max(1, math.ceil(words / WORDS_A_MINUTE[revision.language]))
     setattr(article, f"reading_minutes_{revision.language}", minutes)
-    link_body(article, revision.language)
+    _forget_links(article, revision.language)
 
 
 def link_body(article: Article, language: str) -> None:
@@ -91,7 +94,7 @@ def empty(article: Article, language: str) -> None:
     """Take the text out of the live columns again, in memory."""
     for name in (*TEXT_FIELDS, "reading_minutes", "published_at"):
         setattr(article, f"{name}_{language}", None)
-    article.body_links = {**article.body_links, language: []}
+    _forget_links(article, language)
 
 
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
@@ -105,6 +108,11 @@ def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> No
     for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
         first = min(_times_shown(article, picture), default=None)
         Picture.objects.filter(pk=picture.pk).update(public_from=first)
+
+
+def _forget_links(article, language):
+    """Places in one text are none in another."""
+    article.body_links = {**article.body_links, language: []}
 
 
 def _gaps_of(revision):

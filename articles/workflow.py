@@ -231,6 +231,7 @@ def _show(act, revision, by, *, at=None, note=""):
         _take_back(article, language, Stage.DRAFT)
     live_text.stamp(article, language, at or now, now)
     live_text.copy_text(article, revision)
+    live_text.link_body(article, language)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now, stage=transition.to)
     live_text.time_pictures(article, shown_before, revision.body)

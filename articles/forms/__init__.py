@@ -1,7 +1,7 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
 from .article import ArticleForm
-from .links import LinkFormSet
+from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
 from .presence import PresenceForm
 from .preview import PreviewLinkForm
@@ -11,6 +11,7 @@ from .withdrawal import WithdrawalForm
 __all__ = [
     "ArticleForm",
     "LinkFormSet",
+    "LinkRowForm",
     "PictureForm",
     "PresenceForm",
     "PreviewLinkForm",
