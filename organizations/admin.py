@@ -81,10 +81,10 @@ class PersonAdmin(PermanentAddressAdmin):
 
 #: The lists of names and words, by the names of their addresses.
 NAMES_LISTS = {
-    "organizations_wordfamily": _("Word families"),
-    "organizations_alias": _("Other names of organisations"),
-    "organizations_personalias": _("Other names of people"),
-    "partnerships_partnershipalias": _("Other names of entries"),
+    "organizations_wordfamily": _("word families"),
+    "organizations_alias": _("other names of organisations"),
+    "organizations_personalias": _("other names of people"),
+    "partnerships_partnershipalias": _("other names of entries"),
 }
 
 

@@ -72,4 +72,18 @@ class Migration(migrations.Migration):
             name="touched_at",
             field=models.DateTimeField(auto_now=True),
         ),
+        migrations.AlterModelOptions(
+            name="alias",
+            options={
+                "verbose_name": "other name of an organisation",
+                "verbose_name_plural": "other names of organisations",
+            },
+        ),
+        migrations.AlterModelOptions(
+            name="personalias",
+            options={
+                "verbose_name": "other name of a person",
+                "verbose_name_plural": "other names of people",
+            },
+        ),
     ]

@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "other name",
-                "verbose_name_plural": "other names",
+                "verbose_name": "other name of an entry",
+                "verbose_name_plural": "other names of entries",
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
