@@ -14,9 +14,7 @@ NAME_SEARCH = ["name_ar", "name_en", "slug", "aliases__name"]
 
 
 def _say_where_names_are_kept():
-    words = gettext(
-        "A text may name it in other ways, too: add them below. All other names and word families:"
-    )
+    words = gettext("Texts may name it in other ways: add them below. All other names and word families:")
     address = reverse("admin:organizations_wordfamily_changelist")
     return format_html('{} <a href="{}">{}</a>', words, address, gettext("names and words"))
 
@@ -150,7 +148,7 @@ class OtherNamesAdmin(NamesAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(self.of)
 
-    @admin.display(description=_("record"))
+    @admin.display(description=_("whose name"))
     def named(self, alias):
         thing = getattr(alias, self.of)
         address = reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])

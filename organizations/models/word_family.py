@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from organizations.querysets import WordFamilyQuerySet
 from portal.bilingual.arabic import fold
@@ -20,7 +20,7 @@ class WordFamily(Dated, CleanColumns):
 
     language = models.CharField(gettext_lazy("language"), max_length=2, choices=settings.LANGUAGES)
     words = models.CharField(
-        gettext_lazy("words"),
+        pgettext_lazy("of a word family", "words"),
         max_length=300,
         help_text=gettext_lazy("Single words with commas between them, such as “centre, center”."),
     )
