@@ -143,10 +143,12 @@ def test_page_leads_to_what_it_names_in_its_language(client, names):
 def test_what_is_not_linked_gets_no_link(client, names, standing):
     article = make_article("", organizations=[])
     article.organization_mentions.create(organization=names["huawei"], **standing)
-    publish(make_draft(article, "en"), by=None)
+    article.person_mentions.create(person=names["person"], **standing)
+    publish(make_draft(article, "en", body="<p>Huawei and Omar Al-Omar</p>"), by=None)
     article.refresh_from_db()
 
-    assert "/organizations/huawei/" not in page_of(client, article, "en")
+    assert article.body_links == {"en": []}
+    assert "<p>Huawei and Omar Al-Omar</p>" in page_of(client, article, "en")
 
 
 def test_entry_loses_its_links_with_its_sources(client, names):
