@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.entity_linking import body_links, directory
 from articles.enums import ArticleKind
 from articles.models import Article, Picture, Revision
 from articles.models.article import EARLIEST, TEXT_FIELDS
@@ -70,18 +71,33 @@ def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
 
 
 def copy_text(article: Article, revision: Revision) -> None:
-    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved.
+
+    What the new text names is for ``link_body`` to find.
+    """
     for name, value in revision.text.items():
         setattr(article, f"{name}_{revision.language}", value or None)
     words = len(to_text(revision.body).split())
     minutes = max(1, math.ceil(words / WORDS_A_MINUTE[revision.language]))
     setattr(article, f"reading_minutes_{revision.language}", minutes)
+    _forget_links(article, revision.language)
+
+
+def link_body(article: Article, language: str) -> None:
+    """Note where the live text names what the article is linked to, in memory. Three queries, or four."""
+    rows = (*article.organization_mentions.all(), *article.person_mentions.all())
+    rows = (*rows, *article.partnership_mentions.all())
+    keys = {row.key for row in rows if row.counts}
+    body = getattr(article, f"body_{language}") or ""
+    links = body_links(directory(), body, language, keys) if keys and body else []
+    article.body_links = {**article.body_links, language: links}
 
 
 def empty(article: Article, language: str) -> None:
     """Take the text out of the live columns again, in memory."""
     for name in (*TEXT_FIELDS, "reading_minutes", "published_at"):
         setattr(article, f"{name}_{language}", None)
+    _forget_links(article, language)
 
 
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
@@ -95,6 +111,11 @@ def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> No
     for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
         first = min(_times_shown(article, picture), default=None)
         Picture.objects.filter(pk=picture.pk).update(public_from=first)
+
+
+def _forget_links(article, language):
+    """Places in one text are none in another."""
+    article.body_links = {**article.body_links, language: []}
 
 
 def _gaps_of(revision):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
-from articles.live_text import copy_text
+from articles.live_text import copy_text, link_body
 from articles.models import Article, LogEntry, Preview, Revision
 from articles.querysets import load_links
 from articles.richtext import picture_names
@@ -72,6 +72,7 @@ def as_published(revision: Revision) -> Article:
     article = Article.objects.for_page().get(pk=revision.article_id)
     load_links(article)
     copy_text(article, revision)
+    link_body(article, revision.language)
     language, now = revision.language, timezone.now()
     first = getattr(article, f"published_at_{language}")
     if first is None:

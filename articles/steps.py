@@ -36,6 +36,7 @@ def show(act: Act, revision: Revision, by: User | None, *, at: datetime | None =
         take_back(article, language, Stage.DRAFT)
     live_text.stamp(article, language, at or now, now)
     live_text.copy_text(article, revision)
+    live_text.link_body(article, language)
     article.save()
     Revision.objects.filter(pk=revision.pk).update(published_at=now, stage=transition.to)
     staleness.store(article)

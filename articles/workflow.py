@@ -21,6 +21,7 @@ from articles.steps import checked_note, lock, record, show, take_back
 from articles.texts import cleaned_text
 from articles.transitions import WorkflowError, require
 from portal.accounts.models import User
+from portal.bilingual.languages import LANGUAGES
 
 
 class EditConflict(WorkflowError):
@@ -172,6 +173,21 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
     if article.shows_in_any_language:
         live_text.time_pictures(article, lead=stored.picture_id)
     record(article, Act.SHARED, by)
+
+
+@transaction.atomic
+def relink(article: Article) -> bool:
+    """Note anew where the live texts name what the article is linked to; returns whether that changed.
+
+    Nobody's act and in no log: it follows from the texts, the links and the names of the directory.
+    """
+    stored = lock(article.pk)
+    before = stored.body_links
+    for language in LANGUAGES:
+        live_text.link_body(stored, language)
+    article.body_links = stored.body_links
+    stored.save(update_fields=["body_links"])
+    return stored.body_links != before
 
 
 def _insert(transition, article, language, text, newest, by, **more):

@@ -3,7 +3,7 @@
 from .answer import AnswerForm
 from .article import ArticleForm
 from .front_page import BreakingLineForm, PlacementForm
-from .links import LinkFormSet
+from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
 from .presence import PresenceForm
 from .preview import PreviewLinkForm
@@ -15,6 +15,7 @@ __all__ = [
     "ArticleForm",
     "BreakingLineForm",
     "LinkFormSet",
+    "LinkRowForm",
     "PictureForm",
     "PlacementForm",
     "PresenceForm",

@@ -9,7 +9,7 @@ from .byline import Byline
 from .correction import Correction
 from .front_page import BreakingLine, Placement
 from .log import LogEntry
-from .mention import OrganizationMention, PartnershipMention, PersonMention
+from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
 from .presence import Presence
 from .preview import Preview
@@ -17,6 +17,7 @@ from .revision import Revision
 from .topic import Author, Topic
 
 __all__ = [
+    "MENTIONS",
     "Article",
     "Author",
     "BreakingLine",

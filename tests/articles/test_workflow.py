@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from time_machine import travel
 
+from articles.entity_linking import directory
 from articles.enums import Act, Stage, State
 from articles.models import Article, LogEntry, Picture
 from articles.signals import article_announced, article_changed
@@ -616,6 +617,7 @@ def test_picture_that_readers_have_seen_stays_open():
 def test_publish_costs_the_same_for_any_number_of_links(links, django_assert_num_queries):
     article = make_article("", organizations=[make_organization() for _ in range(links)])
     draft = make_draft(article, "ar")
+    directory()
 
     with django_assert_num_queries(14):
         publish(draft, by=None)
