@@ -19,6 +19,8 @@ ACTS_OF_STAGE = {
     Stage.APPROVED: [Act.SUBMITTED, Act.APPROVED],
 }
 REVISED = 0.35
+#: Of what was revised: the share that says something else since, and not only says it better.
+MATERIAL = 0.3
 REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Published before its source was checked."}
 
 
@@ -38,8 +40,20 @@ class Edition:
         self.revisions = [self._revision(first, made_at=at)]
         if random.random() < REVISED:
             second = prose.rewritten(first)
-            self.revisions.append(self._revision(second, number=2, is_minor=True, made_at=self._changed_at))
+            is_minor = random.random() >= MATERIAL
+            self.revisions.append(
+                self._revision(second, number=2, is_minor=is_minor, made_at=self._changed_at)
+            )
         self._publish()
+
+    def follow(self, original: "Edition"):
+        """Every text of this edition was made from the first of the other one, which may say more since."""
+        for revision in self.revisions:
+            revision.translated_from = original.revisions[0]
+        followed, *later = original.revisions
+        overtaking = [row for row in later if row.published_at and not row.is_minor]
+        if overtaking and original.state == State.LIVE and self.state != State.WITHDRAWN:
+            self._set(stale_since=overtaking[0].published_at, follows_at=followed.published_at)
 
     def log(self):
         """What the log says of it; the revisions must have their keys."""

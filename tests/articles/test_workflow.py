@@ -632,7 +632,7 @@ def test_publish_costs_the_same_for_any_number_of_links(links, django_assert_num
     article = make_article("", organizations=[make_organization() for _ in range(links)])
     draft = make_draft(article, "ar")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         publish(draft, by=None)
 
     assert all(row.published_at_ar for row in article.organization_mentions.all())
