@@ -38,6 +38,7 @@ def article_detail(request, pk, slug=""):
         return redirect(article, permanent=True)
     load_links(article)
     context = detail_context(article, language, _page_of(article, language))
+    context["follows_at"] = _follows_at(article, language)
     return TemplateResponse(request, "articles/article_detail.html", context)
 
 
@@ -124,6 +125,13 @@ def _page_of(article, language):
     if article.state_in(other(language)) == State.WITHDRAWN:
         return page.switching_to("")
     return page
+
+
+def _follows_at(article, language):
+    """Of which time the version is that a stale text follows; None while readers have no later one to read."""
+    if article.is_stale_in(language) and article.is_live_in(other(language)):
+        return getattr(article, f"follows_at_{language}")
+    return None
 
 
 def _related(article, language):

@@ -13,6 +13,7 @@ from portal.bilingual.admin import BilingualAdmin
 
 from .article_list import ArticleListAdmin
 from .calendar import calendar_urls
+from .coverage import coverage_urls
 from .history import history_urls
 from .links import LINK_INLINES, may_share
 from .presence import presence_urls
@@ -38,6 +39,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
         return [
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
             *calendar_urls(self.admin_site.admin_view),
+            *coverage_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
             *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),
