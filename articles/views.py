@@ -128,7 +128,7 @@ def _page_of(article, language):
 
 
 def _follows_at(article, language):
-    """Of which time the version is that a stale text follows; None while readers have no later one to read."""
+    """When the version was published that a stale text follows; None where there is no later one to read."""
     if article.is_stale_in(language) and article.is_live_in(other(language)):
         return getattr(article, f"follows_at_{language}")
     return None

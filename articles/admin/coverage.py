@@ -13,7 +13,7 @@ from articles.rights import may_read_any, readable
 from portal.bilingual.admin import languages_of_editor
 from portal.paging import page_by_key
 
-from .checking import check_view
+from .checking import changes_view, check_view
 from .coverage_query import MOST_COUNTED, Coverage, Order, Question, count_states
 from .coverage_rows import load_rows
 
@@ -24,6 +24,7 @@ def coverage_urls(staff_only):
     """The addresses under the list of articles; ``staff_only`` is the admin's own wrapper for its views."""
     return [
         path("coverage/", staff_only(coverage_view), name="articles_article_coverage"),
+        path("<id:pk>/changes/<str:language>/", staff_only(changes_view), name="articles_article_changes"),
         path("<id:pk>/check/<str:language>/", staff_only(check_view), name="articles_article_check"),
     ]
 

@@ -8,8 +8,9 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.enums import WAITING_STAGES, ArticleKind, Stage, State
-from articles.models import Topic
-from articles.querysets import ArticleQuerySet
+from articles.models import Revision, Topic
+from articles.models.article import EARLIEST
+from articles.querysets import WAITING, ArticleQuerySet
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES
 from portal.paging import Key
@@ -19,7 +20,7 @@ MOST_COUNTED = 500
 
 
 class Coverage(TextChoices):
-    """What a language of an article is found by: a live one may be stale too, or have a newer text in review."""
+    """What a language of an article is found by. A live text may be stale, or have a newer one in review."""
 
     MISSING = State.MISSING.value, State.MISSING.label
     DRAFT = State.DRAFT.value, State.DRAFT.label
@@ -120,8 +121,14 @@ def covered(articles: ArticleQuerySet, language: str, state: str) -> ArticleQuer
     if state == Coverage.STALE:
         return articles.stale(language)
     if state in WAITING_STAGES:
-        return articles.in_stage(language, state)
-    return articles.in_state(language, state)
+        # Few texts wait: they lead to their articles, where ``in_stage`` would ask each article for its own.
+        waiting = Revision.objects.filter(WAITING, language=language, stage=state)
+        return articles.filter(pk__in=waiting.values("article"))
+    found = articles.in_state(language, state)
+    if state == State.WITHDRAWN:
+        # Always true, and the beginning of the index of what was withdrawn.
+        found = found.filter(**{f"published_at_{language}__gte": EARLIEST})
+    return found
 
 
 class _CappedCount(Subquery):
