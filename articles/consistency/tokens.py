@@ -9,7 +9,7 @@ from portal.bilingual.text import is_mark
 from .vocabulary import AMBIGUOUS, PREFIXES
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 )
 
 
@@ -24,24 +24,30 @@ class Token:
     def is_latin(self):
         return self.kind == "word" and self.text[0].isascii()
 
-    def meaning_in(self, words: dict, *, is_strict=False):
+    def means(self, words: dict, *, is_strict=False):
         """What the word says by this table, with or without what Arabic writes to the front of it."""
         return next((words[form] for form in self._forms(is_strict) if form in words), None)
 
     def is_one_of(self, words) -> bool:
         return any(form in words for form in self._forms(is_strict=False))
 
+    def begins_with_and(self) -> bool:
+        return self.kind == "word" and not self.is_latin and self.text.startswith("و")
+
     def _forms(self, is_strict):
         yield self.text
         if self.kind != "word" or self.is_latin:
             return
         rest = self.text
-        for prefixes in (PREFIXES[:2], PREFIXES[2:5], PREFIXES[5:]):
+        for place, prefixes in enumerate(PREFIXES):
             found = next((prefix for prefix in prefixes if rest.startswith(prefix) and len(rest) > 2), None)
             if found:
-                rest = rest[len(found) :]
-                if not (is_strict and rest in AMBIGUOUS and prefixes == PREFIXES[2:5]):
+                rest = rest.removeprefix(found)
+                if not (is_strict and place == 1 and rest in AMBIGUOUS):
                     yield rest
+
+
+NOTHING = Token("", "", -1, -2)
 
 
 class Text:
@@ -49,33 +55,29 @@ class Text:
 
     def __init__(self, written: str):
         self._written = written
-        self._folded = fold_with_offsets(written)
-        self.tokens = [
+        folded, self._offsets = fold_with_offsets(written)
+        self._tokens = [
             Token(found.lastgroup, found.group(), found.start(), found.end())
-            for found in _TOKEN.finditer(self._folded.text)
+            for found in _TOKEN.finditer(folded)
         ]
 
     def __len__(self):
-        return len(self.tokens)
+        return len(self._tokens)
 
-    def at(self, place: int) -> Token:
+    def __getitem__(self, place) -> Token:
         """The token, or an empty one beyond either end."""
-        return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
+        return self._tokens[place] if 0 <= place < len(self._tokens) else NOTHING
 
-    def adjoin(self, place: int, other: int) -> bool:
-        """Whether nothing stands between a token and the one after it."""
-        return self.at(place).end == self.at(other).start and self.at(other) is not _NOTHING
+    def is_joined(self, place) -> bool:
+        """Whether nothing stands between a token and the one before it."""
+        return self[place].start == self[place - 1].end
 
-    def begins_large(self, place: int) -> bool:
-        return self._written[self._folded.offsets[self.at(place).start]].isupper()
+    def begins_large(self, place) -> bool:
+        return self._written[self._offsets[self[place].start]].isupper()
 
     def written(self, start: int, end: int) -> str:
         """How the tokens from ``start`` up to ``end`` are written."""
-        offsets = self._folded.offsets
-        first, last = offsets[self.at(start).start], offsets[self.at(end - 1).end - 1] + 1
+        first, last = self._offsets[self[start].start], self._offsets[self[end - 1].end - 1] + 1
         while last < len(self._written) and is_mark(self._written[last]):
             last += 1
         return " ".join(self._written[first:last].split())
-
-
-_NOTHING = Token("", "", -1, -1)

@@ -7,167 +7,175 @@ from portal.bilingual.arabic import fold
 from .facts import PERCENT
 
 
-def _folded(words):
-    return {fold(word): value for word, value in words.items()}
+def _spelled(words: dict) -> dict:
+    """From the spellings of each value: each spelling with its value."""
+    return {fold(word): value for value, spellings in words.items() for word in spellings.split()}
 
 
-def _table(lines, start=0, step=1):
-    """Words by value: each line holds the spellings of the next number."""
-    words = {}
-    for place, line in enumerate(lines):
-        words |= dict.fromkeys(line.split(), start + place * step)
-    return _folded(words)
+def _set(words: str) -> set[str]:
+    return {fold(word) for word in words.split()}
 
 
-UNITS = _table(
-    [
-        "one واحد واحدة أحد إحدى",
-        "two اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
-        "three ثلاثة ثلاث",
-        "four أربعة أربع",
-        "five خمسة خمس",
-        "six ستة ست",
-        "seven سبعة سبع",
-        "eight ثمانية ثماني ثمان",
-        "nine تسعة تسع",
-        "ten عشرة عشر",
-    ],
-    start=1,
-)
-ENGLISH_TEENS = _table(
-    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=11
-)
-TENS = _table(
-    [
-        "twenty عشرون عشرين",
-        "thirty ثلاثون ثلاثين",
-        "forty أربعون أربعين",
-        "fifty خمسون خمسين",
-        "sixty ستون ستين",
-        "seventy سبعون سبعين",
-        "eighty ثمانون ثمانين",
-        "ninety تسعون تسعين",
-    ],
-    start=20,
-    step=10,
-)
-_HUNDRED_STEMS = ["ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
-HUNDREDS = _folded(
-    dict.fromkeys("مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي".split(), 200)
-    | {
-        stem + hundred: 100 * place
-        for place, stem in enumerate(_HUNDRED_STEMS, start=3)
-        for hundred in ("مئة", "مائة", "ميئة")
+def _pairs(words: dict) -> dict:
+    """The same for spellings of two words, of which commas stand between several."""
+    pairs = {}
+    for value, spellings in words.items():
+        pairs |= {tuple(fold(word) for word in pair.split()): value for pair in spellings.split(",")}
+    return pairs
+
+
+UNITS = _spelled(
+    {
+        1: "one واحد واحدة أحد إحدى",
+        2: "two اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
+        3: "three ثلاثة ثلاث",
+        4: "four أربعة أربع",
+        5: "five خمسة خمس",
+        6: "six ستة ست",
+        7: "seven سبعة سبع",
+        8: "eight ثمانية ثماني ثمان",
+        9: "nine تسعة تسع",
     }
-    | {"ثمانيمئة": 800, "ثمانيمائة": 800}
 )
-SMALL = UNITS | ENGLISH_TEENS | TENS | HUNDREDS
-#: The last part of eleven to nineteen in Arabic.
-ARABIC_TEN = {fold("عشر"), fold("عشرة")}
+#: Ten, and in Arabic the last part of eleven to nineteen.
+TEN = _spelled({10: "ten عشرة عشر"})
+ENGLISH_TEENS = _spelled(
+    {11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
+    | {16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen"}
+)
+TENS = _spelled(
+    {
+        20: "twenty عشرون عشرين",
+        30: "thirty ثلاثون ثلاثين",
+        40: "forty أربعون أربعين",
+        50: "fifty خمسون خمسين",
+        60: "sixty ستون ستين",
+        70: "seventy سبعون سبعين",
+        80: "eighty ثمانون ثمانين",
+        90: "ninety تسعون تسعين",
+    }
+)
+HUNDREDS = _spelled(
+    {
+        200: "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
+        300: "ثلاثمئة ثلاثمائة",
+        400: "أربعمئة أربعمائة",
+        500: "خمسمئة خمسمائة",
+        600: "ستمئة ستمائة",
+        700: "سبعمئة سبعمائة",
+        800: "ثمانمئة ثمانمائة ثمانيمئة",
+        900: "تسعمئة تسعمائة",
+    }
+)
+SMALL = UNITS | TEN | ENGLISH_TEENS | TENS | HUNDREDS
 
-SCALES = _folded(
-    dict.fromkeys("hundred مئة مائة".split(), 100)
-    | dict.fromkeys("thousand k ألف ألفا آلاف".split(), 1_000)
-    | dict.fromkeys("million m mn mln مليون مليونا ملايين".split(), 1_000_000)
-    | dict.fromkeys("billion bn مليار مليارا مليارات بليون بلايين".split(), 1_000_000_000)
-    | dict.fromkeys("trillion tn تريليون تريليونا تريليونات ترليون".split(), 1_000_000_000_000)
+SCALES = _spelled(
+    {
+        100: "hundred مئة مائة",
+        1_000: "thousand k ألف ألفا آلاف",
+        1_000_000: "million m mn mln مليون مليونا ملايين",
+        1_000_000_000: "billion bn مليار مليارا مليارات بليون بلايين",
+        1_000_000_000_000: "trillion tn تريليون تريليونا تريليونات ترليون",
+    }
 )
-#: Scales that say a number only where one stands before them: "thousands of readers" is none.
-NEEDING_NUMBER = {
-    fold(word) for word in "k m mn mln bn tn ألفا آلاف مليونا ملايين مليارا مليارات بلايين".split()
-} | {fold(word) for word in "تريليونا تريليونات".split()}
+#: Scales that say a number where one stands before them only: "thousands of readers" says none.
+NEEDING_NUMBER = _set("k m mn mln bn tn ألفا آلاف مليونا ملايين مليارا مليارات بلايين تريليونا تريليونات")
+#: Scales that are as often a way of speaking: "a hundred reasons".
+WEAK_ALONE = _set("hundred مئة مائة thousand ألف")
 #: Twice a scale, in one word.
-DUALS = _folded(
-    dict.fromkeys("ألفان ألفين ألفي".split(), 2_000)
-    | dict.fromkeys("مليونان مليونين مليوني".split(), 2_000_000)
-    | dict.fromkeys("ملياران مليارين ملياري".split(), 2_000_000_000)
+DUALS = _spelled(
+    {
+        2_000: "ألفان ألفين ألفي",
+        2_000_000: "مليونان مليونين مليوني",
+        2_000_000_000: "ملياران مليارين ملياري",
+    }
 )
-PARTS = _folded(
-    dict.fromkeys("half نصف".split(), Decimal("0.5")) | dict.fromkeys("quarter ربع".split(), Decimal("0.25"))
+PARTS = _spelled({Decimal("0.5"): "half نصف", Decimal("0.25"): "quarter ربع"})
+#: Words from which a number may be meant: ranks, sets, spans of time.
+LOOSE = _spelled(
+    {
+        1: "first once أول أولى",
+        2: "second both twice double pair ثاني ثانية ثنائي ثنائية كلا كلتا ضعف",
+        3: "third thirds triple trilateral tripartite trio ثالث ثالثة ثلاثي ثلاثية ثلث ثلثا ثلثي ثلثين",
+        4: "fourth quadruple quarters quarter رابع رابعة رباعي رباعية ربع أرباع",
+        5: "fifth fifths خامس خامسة خماسي خماسية أخماس",
+        6: "sixth سادس سادسة سداسي سداسية",
+        7: "seventh سابع سابعة سباعي سباعية",
+        8: "eighth ثامن ثامنة",
+        9: "ninth تاسع تاسعة",
+        10: "tenth decade decades عاشر عاشرة عقد عقدا عقود",
+        11: "eleventh حادي حادية",
+        12: "twelfth dozen",
+        13: "thirteenth",
+        14: "fourteenth",
+        15: "fifteenth",
+        16: "sixteenth",
+        17: "seventeenth",
+        18: "eighteenth",
+        19: "nineteenth",
+        20: "twentieth عقدين عقدان",
+        30: "thirtieth",
+        100: "century hundredth قرن قرنا",
+    }
 )
-#: Words from which a number may be meant: ranks, sets, shares.
-LOOSE = _table(
-    [
-        "first once أول أولى",
-        "second both twice double pair ثاني ثانية ثنائي ثنائية كلا كلتا ضعف",
-        "third thirds triple trilateral tripartite trio thrice ثالث ثالثة ثلاثي ثلاثية ثلث ثلثا ثلثي",
-        "fourth quadruple quarters quarter رابع رابعة رباعي رباعية ربع أرباع",
-        "fifth fifths خامس خامسة خماسي خماسية خمسا أخماس",
-        "sixth سادس سادسة سداسي سداسية",
-        "seventh سابع سابعة سباعي سباعية",
-        "eighth ثامن ثامنة ثماني",
-        "ninth تاسع تاسعة",
-        "tenth decade decades عاشر عاشرة عقد عقدا عقود عقدين",
-        "eleventh",
-        "twelfth dozen دزينة",
-        *"thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-    ],
-    start=1,
-) | _folded({"century": 100, "قرن": 100, "hundredth": 100, "thirtieth": 30})
 #: What a share means in per cent.
-SHARES = _folded(
-    dict.fromkeys("half نصف".split(), 50)
-    | dict.fromkeys("quarter ربع".split(), 25)
-    | dict.fromkeys("third ثلث".split(), 33)
-    | dict.fromkeys("fifth خمس".split(), 20)
-    | dict.fromkeys("double doubled doubling ضعف ضعفي مضاعفة تضاعف".split(), 100)
+SHARES = _spelled(
+    {
+        50: "half نصف",
+        25: "quarter ربع",
+        33: "third ثلث",
+        20: "fifth",
+        100: "double doubled doubling all ضعف ضعفي مضاعفة تضاعف كامل جميع",
+    }
 )
 
-MONTHS = _table(
-    [
-        "january jan يناير",
-        "february feb فبراير شباط",
-        "march mar مارس آذار",
-        "april apr أبريل إبريل نيسان",
-        "may مايو أيار",
-        "june jun يونيو يونيه حزيران",
-        "july jul يوليو يوليه تموز",
-        "august aug أغسطس آب",
-        "september sept sep سبتمبر أيلول",
-        "october oct أكتوبر",
-        "november nov نوفمبر",
-        "december dec ديسمبر",
-    ],
-    start=1,
+MONTHS = _spelled(
+    {
+        1: "january jan يناير",
+        2: "february feb فبراير شباط",
+        3: "march mar مارس آذار",
+        4: "april apr أبريل نيسان",
+        5: "may مايو أيار",
+        6: "june jun يونيو يونيه حزيران",
+        7: "july jul يوليو يوليه تموز",
+        8: "august aug أغسطس آب",
+        9: "september sept sep سبتمبر أيلول",
+        10: "october oct أكتوبر",
+        11: "november nov نوفمبر",
+        12: "december dec ديسمبر",
+    }
 )
-#: Months of two words.
-LONG_MONTHS = {
-    (fold(first), fold(second)): month
-    for first, second, month in (
-        ("كانون", "الثاني", 1),
-        ("تشرين", "الأول", 10),
-        ("تشرين", "الثاني", 11),
-        ("كانون", "الأول", 12),
-    )
-}
-#: Words that are a month beside a number only.
-UNLIKELY_MONTHS = {fold(word) for word in "may march mar jan dec sep آب تموز".split()}
-HIJRI = set(
-    fold(
-        "محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة هـ هجري هجرية هجريا "
-        "muharram safar rabi jumada rajab shaban ramadan shawwal dhu ah hijri"
-    ).split()
+LONG_MONTHS = _pairs({1: "كانون الثاني", 10: "تشرين الأول", 11: "تشرين الثاني", 12: "كانون الأول"})
+#: Words that are a month beside a number only; in English also where they are written large.
+UNLIKELY_MONTHS = _set("may march mar jan dec sep آب")
+HIJRI = _set(
+    "محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة هـ هجري هجرية "
+    "muharram safar rabi jumada rajab shaban ramadan shawwal dhu ah hijri"
 )
+#: What stands between a day, its month and its year.
+OF = _set("of من شهر عام سنة لعام")
 
-CURRENCIES = _folded(
-    dict.fromkeys("دينار دينارا دنانير دينارين dinar dinars kd kwd bhd jod iqd".split(), "dinar")
-    | dict.fromkeys("دولار دولارا دولارات دولارين dollar dollars usd $".split(), "dollar")
-    | dict.fromkeys("يورو euro euros eur €".split(), "euro")
-    | dict.fromkeys("ريال ريالا ريالات riyal riyals rial rials sar qar omr".split(), "riyal")
-    | dict.fromkeys("درهم درهما دراهم dirham dirhams aed".split(), "dirham")
-    | dict.fromkeys("إسترليني pound pounds sterling gbp £".split(), "pound")
-    | dict.fromkeys("يوان yuan rmb cny".split(), "yuan")
+CURRENCIES = _spelled(
+    {
+        "dinar": "دينار دينارا دنانير دينارين dinar dinars kd kwd bhd jod iqd",
+        "dollar": "دولار دولارا دولارات دولارين dollar dollars usd us$ $",
+        "euro": "يورو euro euros eur €",
+        "riyal": "ريال ريالا ريالات riyal riyals rial rials sar qar omr",
+        "dirham": "درهم درهما دراهم dirham dirhams aed",
+        "pound": "إسترليني pound pounds sterling gbp £",
+        "yuan": "يوان yuan rmb cny",
+    }
 )
-PERCENTS = _folded(dict.fromkeys("% percent pc بالمئة بالمائة مئوية مئويا".split(), PERCENT))
-#: Per cent, in two words.
-LONG_PERCENTS = {
-    (fold(first), fold(second))
-    for first, second in (("في", "المئة"), ("في", "المائة"), ("per", "cent"), ("percentage", "points"))
-}
+PERCENTS = _spelled({PERCENT: "% percent pc بالمئة بالمائة مئوية"})
+LONG_PERCENTS = _pairs({PERCENT: "في المئة,في المائة,per cent,percentage point,percentage points"})
 #: After a number they make it a rank.
 RANKS = {"st", "nd", "rd", "th"}
 #: After a number they make it an hour, which the other language may count otherwise.
-HOURS = set(fold("am pm a.m p.m o'clock صباحا مساء ظهرا عصرا فجرا").split()) | {"a", "p", "oclock"}
-PREFIXES = [fold(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "لل")]
-#: Short words that are something else after these: «لست» is "I am not".
-AMBIGUOUS = {fold(word) for word in "ست سبع تسع خمس عشر ثمان أربع".split()}
+HOURS = _set("am pm a p oclock صباحا مساء ظهرا عصرا فجرا")
+#: Between two numbers that share what follows the second.
+LINKS = _set("to and or و إلى أو - –")
+AND = _set("and و")
+#: What Arabic writes to the front of a word, in the order in which it stands there.
+PREFIXES = (("و", "ف"), ("ب", "ل", "ك"), ("ال", "لل"))
+#: Short words that are something else after the second of these: «لست» is "I am not".
+AMBIGUOUS = _set("ست سبع تسع خمس عشر ثمان أربع")
