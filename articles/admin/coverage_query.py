@@ -41,7 +41,7 @@ class Order(TextChoices):
 
 
 class Own(TextChoices):
-    MINE = "1", gettext_lazy("begun by me")
+    MINE = "1", gettext_lazy("Only begun by me")
 
 
 @dataclass(frozen=True)
