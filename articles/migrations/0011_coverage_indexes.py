@@ -53,9 +53,10 @@ class Migration(migrations.Migration):
                 models.F("language"),
                 models.F("stage"),
                 models.F("article"),
-                models.F("published_at"),
+                models.F("published_at"),  # not translated: Revision
                 condition=models.Q(
-                    ("published_at__isnull", True), models.Q(("stage", "draft"), _negated=True)
+                    ("published_at__isnull", True),  # not translated: Revision
+                    models.Q(("stage", "draft"), _negated=True),
                 ),
                 name="revision_waiting",
             ),
