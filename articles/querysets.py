@@ -235,10 +235,6 @@ def with_public_entries(article_model, at=""):
 
 
 class RevisionQuerySet(models.QuerySet):
-    def with_what_they_follow(self):
-        """Load with each the two revisions of which ``follows`` is one."""
-        return self.select_related("translated_from", "checked_against")
-
     def newest(self, article, language):
         """The latest revision of one language of an article, or None."""
         return self.filter(article=article, language=language).order_by("-number").first()

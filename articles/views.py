@@ -39,6 +39,7 @@ def article_detail(request, pk, slug=""):
         return redirect(article, permanent=True)
     load_links(article)
     context = detail_context(article, language, _page_of(article, language))
+    context["follows_at"] = _follows_at(article, language)
     return TemplateResponse(request, "articles/article_detail.html", context)
 
 
@@ -143,6 +144,13 @@ def _page_of(article, language):
     if article.state_in(other(language)) == State.WITHDRAWN:
         return page.switching_to("")
     return page
+
+
+def _follows_at(article, language):
+    """When the version was published that a stale text follows; None where there is no later one to read."""
+    if article.is_stale_in(language) and article.is_live_in(other(language)):
+        return getattr(article, f"follows_at_{language}")
+    return None
 
 
 def _related(article, language):

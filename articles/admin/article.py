@@ -13,6 +13,7 @@ from portal.bilingual.admin import BilingualAdmin
 
 from .article_list import ArticleListAdmin
 from .calendar import calendar_urls
+from .coverage import coverage_urls
 from .found import save_found, with_offers
 from .front_page import front_page_urls
 from .history import history_urls
@@ -41,6 +42,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
             *calendar_urls(self.admin_site.admin_view),
             *front_page_urls(self.admin_site.admin_view),
+            *coverage_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
             *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),

@@ -71,9 +71,23 @@ def _stale_indexes():
         )
 
 
+#: All that the admin's lists are filtered by.
+LISTED_COLUMNS = ("kind", "topic", "is_demo", *TIME_COLUMNS)
+
+
 def _list_index():
-    """All that the admin's list is filtered by, newest first: any combination is one walk along it."""
-    return models.Index(fields=["-id", "kind", "topic", "is_demo", *TIME_COLUMNS], name="article_list")
+    """Newest first: any combination of filters is one walk along it."""
+    return models.Index(fields=["-id", *LISTED_COLUMNS], name="article_list")
+
+
+def _unpublished_indexes():
+    """What is missing in a language and what is a draft: to count these no published piece is passed."""
+    for language in LANGUAGES:
+        yield models.Index(
+            fields=["-id", *LISTED_COLUMNS],
+            name=f"article_unpublished_{language}",
+            condition=Q(**{f"published_at_{language}__isnull": True}),
+        )
 
 
 def _live_is_complete():
@@ -193,7 +207,13 @@ class Article(InLanguages, models.Model):
             ("correct_article", _("Can correct published articles")),
             ("withdraw_article", _("Can withdraw articles")),
         ]
-        indexes = [*_live_indexes(), *_withdrawn_indexes(), *_stale_indexes(), _list_index()]
+        indexes = [
+            *_live_indexes(),
+            *_withdrawn_indexes(),
+            *_stale_indexes(),
+            *_unpublished_indexes(),
+            _list_index(),
+        ]
         constraints = [*_live_is_complete(), *_times_are_in_order()]
 
     def __str__(self):

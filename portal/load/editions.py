@@ -20,6 +20,8 @@ ACTS_OF_STAGE = {
     Stage.APPROVED: [Act.SUBMITTED, Act.APPROVED],
 }
 REVISED = 0.35
+#: Of what was revised: the share that says something else since, and not only says it better.
+MATERIAL = 0.3
 CORRECTED = 0.1
 #: Of the corrections that ask the other edition, those to which it has not answered.
 OPEN = 0.02
@@ -47,7 +49,10 @@ class Edition:
         self.revisions = [self._revision(first, made_at=at)]
         if random.random() < REVISED:
             second = prose.rewritten(first)
-            self.revisions.append(self._revision(second, number=2, is_minor=True, made_at=self._changed_at))
+            is_minor = random.random() >= MATERIAL
+            self.revisions.append(
+                self._revision(second, number=2, is_minor=is_minor, made_at=self._changed_at)
+            )
         self._publish()
         # A chance of its own: the rest of the archive stays what its seed has always made.
         self._chance = Random(f"{at} {self.language}")  # noqa: S311 -- a made record
@@ -69,6 +74,15 @@ class Edition:
             shown_at=self._changed_at if is_live else None,
             **self._answer_of_other(),
         )
+
+    def follow(self, original: "Edition"):
+        """Every text of this edition was made from the first of the other one, which may say more since."""
+        for revision in self.revisions:
+            revision.translated_from = original.revisions[0]
+        followed, *later = original.revisions
+        overtaking = [row for row in later if row.published_at and not row.is_minor]
+        if overtaking and original.state == State.LIVE and self.state != State.WITHDRAWN:
+            self._set(stale_since=overtaking[0].published_at, follows_at=followed.published_at)
 
     def log(self):
         """What the log says of it; the revisions must have their keys."""

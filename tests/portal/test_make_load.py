@@ -6,7 +6,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from articles import workflow
+from articles import staleness, workflow
 from articles.enums import Act, Stage, State
 from articles.models import Article, Correction, LogEntry, OrganizationMention, PartnershipMention, Revision
 from articles.models.article import TEXT_FIELDS
@@ -156,6 +156,25 @@ def test_load_names_what_a_text_was_translated_from(archive):
         original = revision.translated_from
         assert (revision.language, original.language) == ("en", "ar")
         assert revision.article_id == original.article_id
+
+
+def test_load_is_stale_where_the_verbs_would_have_found_it_so(archive):
+    with time_machine.travel(NOW, tick=False):
+        stale = list(Article.objects.stale("en"))
+        fresh = [article for article in Article.objects.all() if article not in stale]
+        assert 4 <= len(stale) <= 20
+        for article in [*stale, *fresh]:
+            before = _staleness(article)
+            staleness.store(article)
+            assert _staleness(article) == before
+
+
+def _staleness(article):
+    return [
+        getattr(article, f"{name}_{language}")
+        for name in ("stale_since", "follows_at")
+        for language in LANGUAGES
+    ]
 
 
 def test_load_logs_each_act(archive):
