@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.admin import AdminSite
 
 from .chrome import Chrome
@@ -9,7 +10,8 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request):
-        context = super().each_context(request)
+        """``masthead`` are the portal's names by language; where one logs in, ``site`` is Django's."""
+        context = super().each_context(request) | {"masthead": settings.SITE_NAME}
         if not context["has_permission"]:
             return context
         return context | {"chrome": Chrome(request, context["available_apps"])}

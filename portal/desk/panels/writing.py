@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from articles.enums import Act
 from articles.models import LogEntry, Revision
 from articles.querysets import UNSEEN_DRAFT
-from articles.rights import Right, may_in, readable
+from articles.rights import Right, may_begin, may_in, readable
 from portal.bilingual.languages import LANGUAGES
 from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, more_at
 
@@ -24,7 +24,7 @@ def returned(user):
         nothing=_("Nothing was returned to you."),
         count=Count.of(found),
         asks=_("returned to me"),
-        more=more_at("articles_article_changelist", "mine=1"),
+        more=_begun(user),
     )
 
 
@@ -40,8 +40,13 @@ def drafts(user):
         rows=list(texts[:ROWS_SHOWN]),
         nothing=_("You have no draft in hand."),
         width="side",
-        more=more_at("articles_article_changelist", "mine=1"),
+        more=_begun(user),
     )
+
+
+def _begun(user):
+    """The list of articles begun by the person; nothing lists what somebody wrote of others' articles."""
+    return more_at("articles_article_changelist", "mine=1") if may_begin(user) else []
 
 
 def _languages(user):
