@@ -48,6 +48,7 @@ GROUPS = [
         Place(_("Pictures"), "articles_picture_changelist"),
         Place(_("Pages"), "pages_standingpage_changelist"),
         Place(_("Users"), "accounts_user_changelist"),
+        Place(_("Roles"), "auth_group_changelist"),
     ],
 ]
 
@@ -100,7 +101,7 @@ class Chrome:
     def _open(self, place):
         where = address(place.name)
         is_open = place.right(self._request.user) if place.right else where in self._listed
-        return (where, place.label) if where and is_open else None
+        return (where, str(place.label)) if where and is_open else None
 
     def _current(self, addresses):
         """The page of the menu below which this one lies; the desk itself only where it is that page."""

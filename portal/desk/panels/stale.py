@@ -99,7 +99,7 @@ def _stale(user, language):
 
 def _rows(found):
     keys = {key for article, _language in found for key in (article.followed_key, article.shown_key)}
-    texts = Revision.objects.only("number", *FOLLOWED_FIELDS).in_bulk(keys - {None})
+    texts = Revision.objects.only("number", "published_at", *FOLLOWED_FIELDS).in_bulk(keys - {None})
     return [
         Stale(article, language, texts.get(article.followed_key), texts.get(article.shown_key))
         for article, language in found

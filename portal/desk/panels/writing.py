@@ -10,6 +10,9 @@ from articles.rights import Right, may_begin, may_in, readable
 from portal.bilingual.languages import LANGUAGES
 from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, more_at
 
+#: How many of a person's drafts are looked at.
+SAVED_LATELY = 1000
+
 
 def returned(user):
     """Texts of theirs that were sent back and not touched since."""
@@ -54,8 +57,12 @@ def _languages(user):
 
 
 def _drafts(user, languages):
-    """The newest texts of their languages, where this person wrote them and nobody took them further."""
-    texts = Revision.objects.filter(UNSEEN_DRAFT, author=user, language__in=languages).newest_ones()
+    """Of what they saved last: the newest texts of their languages, where nobody took them further.
+
+    Drafts that were saved over stay in the table; so many years of them are not looked through.
+    """
+    lately = Revision.objects.filter(UNSEEN_DRAFT, author=user).order_by("-pk").values("pk")[:SAVED_LATELY]
+    texts = Revision.objects.filter(pk__in=lately, language__in=languages).newest_ones()
     columns = ["article", "language", "number", "headline", "made_at"]
     return readable(user, texts, via="article__").only(*columns)  # not translated: Revision
 
