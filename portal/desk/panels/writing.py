@@ -11,7 +11,7 @@ from portal.bilingual.languages import LANGUAGES
 from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, more_at
 
 #: How many of a person's drafts are looked at.
-SAVED_LATELY = 1000
+SAVED_LATELY = 500
 
 
 def returned(user):
