@@ -69,6 +69,11 @@ class Panel:
     def template(self):
         return f"admin/desk/{self.name}.html"
 
+    @property
+    def leads_on(self):
+        """Whether there may be more to see; what asks something of somebody shows its first rows, if any."""
+        return bool(self.more) and (bool(self.rows) or self.count is None)
+
 
 @dataclass(frozen=True)
 class Said:
