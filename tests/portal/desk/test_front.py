@@ -3,10 +3,10 @@
 import pytest
 from django.utils.translation import override
 
-from articles.workflow import publish
+from articles.workflow import publish, send_back, submit
 from portal.desk.front import greeting
 from portal.desk.panel import Count
-from tests.desk_waiting import begun, headlines, made_stale, panels, returned, submitted, to_come
+from tests.desk_waiting import begun, headlines, made_stale, panels, returned, submitted, to_come, written
 from tests.editing import make_viewer, newest
 from tests.factories import make_article, make_partnership
 
@@ -214,3 +214,12 @@ def test_published_text_leaves_the_panels_at_once(client, log_in):
     publish(newest(revision.article, "ar"), by=None)
 
     assert panels(client)["review"].rows == []
+
+
+def test_draft_in_an_article_that_one_may_no_longer_read_is_not_shown(client, log_in):
+    member = log_in("contributor")
+    written(make_article("", made_by=None), "ar", by=member, headline="سر")
+    revision = submit(written(make_article("", made_by=None), "ar", by=member, headline="سر"), by=None)
+    send_back(revision, by=None, note="سر")
+
+    assert "سر" not in client.get("/admin/").content.decode()
