@@ -15,7 +15,7 @@ from portal.bilingual.languages import LANGUAGES
 from portal.load.prose import Prose
 
 LIST = "/admin/articles/article/"
-LIST_QUERIES, COVERAGE_QUERIES, FORM_QUERIES = 15, 20, 25
+LIST_QUERIES, COVERAGE_QUERIES, FORM_QUERIES, DESK_QUERIES = 15, 20, 25, 20
 REVISIONS, MENTIONS, PICTURES = 40, 50, 20_000
 #: Words that many pieces have, that few have, that none has; one too short for an index of trigrams; a key.
 SEARCHES = ("cloud", "museum archive", "zzzzz", "AI", "الهيئة", "متحف أرشيف", "99999")
@@ -38,6 +38,7 @@ class Page:
 
 def pages():
     """Every kind of page, at its worst: the whole archive, its end, what is common in it and what is rare."""
+    yield Page("desk", "/admin/", DESK_QUERIES)
     yield from _forms()
     yield from _article_lists()
     yield from _coverage()

@@ -42,7 +42,7 @@ SITE_CONTACT_EMAIL = env("SITE_CONTACT_EMAIL", default="")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before admin, so that it can patch the model admin
-    "django.contrib.admin",
+    "portal.desk.apps.DeskConfig",  # django.contrib.admin with a front page of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

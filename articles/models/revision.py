@@ -92,6 +92,8 @@ class Revision(models.Model):
                 name="revision_waiting",
                 condition=WAITING,
             ),
+            # The desk asks what a person has in hand: the last of their drafts.
+            models.Index(fields=["author", "-id"], name="revision_drafts_of_author", condition=UNSEEN_DRAFT),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),

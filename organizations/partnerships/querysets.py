@@ -1,15 +1,18 @@
 """What of the ledger is public, and what a page loads of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from organizations.models import Organization
 
 from .enums import SourceKind, Status
+
+#: After this an entry that states no date should be looked at again.
+UNCHECKED_FOR = timedelta(days=365)
 
 
 def origin_count(partnership):
@@ -102,6 +105,21 @@ class PartnershipQuerySet(models.QuerySet):
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def to_check(self, day):
+        """What somebody should look at again on ``day``, the longest past its stated date first.
+
+        Its stated date has passed and the entry was not checked since; or it states none, and the entry was
+        not checked for a year. What is conditional waits for its condition.
+        """
+        checked = "partnership__last_checked_on"
+        never = Q(**{f"{checked}__isnull": True})
+        passed = Q(due_latest__lt=day) & (never | Q(**{f"{checked}__lte": F("due_latest")}))
+        undated = Q(due_latest__isnull=True) & (never | Q(**{f"{checked}__lt": day - UNCHECKED_FOR}))
+        unconditional = self.filter(due_condition_ar__isnull=True, due_condition_en__isnull=True)
+        return unconditional.filter(passed | undated).order_by(F("due_latest").asc(nulls_last=True), "pk")
 
 
 class PartyQuerySet(models.QuerySet):

@@ -261,6 +261,7 @@ def test_text_of_one_account_is_not_offered_to_another(desk, site, complaints):
     desk.goto(ADD)
     type_text(desk)
     desk.goto("/admin/")
+    desk.click(".desk-sheet--account > summary")
     desk.click("#logout-form button")
 
     log_in(desk, site, "administrator")
@@ -269,6 +270,7 @@ def test_text_of_one_account_is_not_offered_to_another(desk, site, complaints):
     expect(offer_of(desk)).to_have_count(0)
     expect_kept(desk, 1)
 
+    desk.click(".desk-sheet--account > summary")
     desk.click("#logout-form button")
     log_in(desk, site, "editor")
     desk.goto(ADD)

@@ -25,7 +25,7 @@ def editor(page, site):
     page.fill("#id_username", "editor")
     page.fill("#id_password", password)
     page.click("#login-form [type=submit]")
-    expect(page.locator("#user-tools")).to_contain_text("editor")
+    expect(page.locator(".desk-sheet--account")).to_contain_text("editor")
     return page
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from organizations.partnerships.enums import ByStatedDate, Nature
+from organizations.partnerships.querysets import CommitmentQuerySet
 from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
@@ -33,6 +34,8 @@ class Commitment(CleanColumns):
     due_earliest = models.DateField(_("earliest possible day"), null=True, blank=True)
     due_latest = models.DateField(_("latest possible day"), null=True, blank=True)
     due_condition = models.CharField(_("condition"), max_length=200, blank=True, null=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

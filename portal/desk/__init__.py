@@ -1,0 +1,1 @@
+"""The desk: the admin's front page and what stands around all of its pages."""

@@ -1,0 +1,49 @@
+"""What was announced for a date that has passed, and what nobody has looked at again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organizations.partnerships.enums import ByStatedDate
+from organizations.partnerships.models import Commitment
+from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, Said, more_at, said
+
+MAY_CHECK = "partnerships.change_partnership"
+
+
+@dataclass(frozen=True)
+class Check:
+    commitment: Commitment
+    today: date
+
+    @property
+    def statement(self) -> Said:
+        return said(self.commitment, "statement")
+
+    @property
+    def due(self) -> Said:
+        return said(self.commitment, "due_text")
+
+    @property
+    def has_passed(self):
+        return self.commitment.by_stated_date_on(self.today) == ByStatedDate.PASSED
+
+
+def ledger_checks(user):
+    if not user.has_perm(MAY_CHECK):
+        return None
+    today = timezone.localdate()
+    found = Commitment.objects.to_check(today).select_related("partnership")[: MOST_COUNTED + 1]
+    found = [Check(commitment, today) for commitment in found]
+    return Panel(
+        name="ledger",
+        title=_("Ledger checks due"),
+        rows=found[:ROWS_SHOWN],
+        nothing=_("Nothing in the ledger waits to be re-checked."),
+        count=Count.of(found),
+        asks=_("ledger checks due"),
+        remark=_("not re-checked since") if found else "",
+        more=more_at("partnerships_partnership_changelist"),
+    )

@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.contrib.admin import AdminSite
+
+from .chrome import Chrome
+
+
+class Desk(AdminSite):
+    """Django's admin with a front page that says what waits, and a menu of our own beside every page."""
+
+    enable_nav_sidebar = False
+
+    def each_context(self, request):
+        """``masthead`` are the portal's names by language; where one logs in, ``site`` is Django's."""
+        context = super().each_context(request) | {"masthead": settings.SITE_NAME}
+        if not context["has_permission"]:
+            return context
+        return context | {"chrome": Chrome(request, context["available_apps"])}
+
+    def index(self, request, extra_context=None):
+        from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here
+
+        return super().index(request, front(request.user) | (extra_context or {}))
