@@ -40,6 +40,7 @@ GROUPS = [
         Place(pgettext_lazy("admin", "Ledger"), "partnerships_partnership_changelist"),
         Place(_("Organisations"), "organizations_organization_changelist"),
         Place(_("People"), "organizations_person_changelist"),
+        Place(_("Names and words"), "organizations_wordfamily_changelist"),
         Place(_("Corrections"), "articles_correction_changelist"),
     ],
     [

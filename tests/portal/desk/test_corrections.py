@@ -16,7 +16,7 @@ def shown(client):
     ("role", "is_asked"), [("contributor", False), ("translator", False), ("editor", True), ("chief", True)]
 )
 def test_correction_asks_those_who_may_answer(client, log_in, role, is_asked):
-    correction = make_correction(make_article(), "ar")
+    make_correction(make_article(), "ar")
     log_in(role)
 
     panel = shown(client)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["returned", "drafts"]
 READING = ["scheduled", "published"]
-EDITING = ["review", "stale", *WRITING, "scheduled", "ledger", "published"]
+EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", "ledger", "published"]
 SHOWN = {
     "contributor": [*WRITING, *READING],
     "translator": ["stale", *WRITING, *READING],
