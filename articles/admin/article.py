@@ -3,7 +3,6 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.forms import ArticleForm
 from articles.models import Article
@@ -12,7 +11,9 @@ from articles.transitions import WorkflowError
 from portal.bilingual.admin import BilingualAdmin
 
 from .article_list import ArticleListAdmin
+from .autosave import autosave_urls
 from .calendar import calendar_urls
+from .entities import entity_urls
 from .history import history_urls
 from .links import LINK_INLINES, may_share
 from .presence import presence_urls
@@ -27,7 +28,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
     """The newsroom's desk. Saving inserts revisions; what readers see is changed by ``workflow`` alone."""
 
     form = ArticleForm
-    fieldsets = [(gettext_lazy("In both languages"), {"fields": ["kind", "topic", "picture"]})]
+    fieldsets = [(None, {"fields": ["picture", "topic", "kind"]})]
     autocomplete_fields = ["topic", "picture"]
     inlines = LINK_INLINES
     #: The form has a link for each language in which readers see the piece.
@@ -37,7 +38,9 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
         view = self.admin_site.admin_view(withdraw_view)
         return [
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
+            *autosave_urls(self.admin_site.admin_view),
             *calendar_urls(self.admin_site.admin_view),
+            *entity_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
             *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),

@@ -19,6 +19,7 @@ class LinkInline(BilingualInline):
     """Rows that are part of an article: who may change the article may change them."""
 
     formset = LinkFormSet
+    template = "admin/articles/article/_links.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
@@ -66,4 +67,4 @@ class PartnershipMentionInline(LinkInline):
     autocomplete_fields = ["partnership"]
 
 
-LINK_INLINES = [BylineInline, OrganizationMentionInline, PersonMentionInline, PartnershipMentionInline]
+LINK_INLINES = [BylineInline, PartnershipMentionInline, OrganizationMentionInline, PersonMentionInline]

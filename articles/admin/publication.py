@@ -27,6 +27,7 @@ DONE = {
     Act.UNSCHEDULED: gettext_lazy("No longer scheduled in %(language)s."),
     Act.PUBLISHED: gettext_lazy("Published in %(language)s."),
     Act.CORRECTED: gettext_lazy("Corrected in %(language)s."),
+    Act.CHECKED: gettext_lazy("The text in %(language)s is marked as up to date."),
 }
 
 
@@ -35,7 +36,7 @@ def do_or_say_why(
 ) -> bool:
     """Take one text a step on, or tell the editor why not; returns whether it was done.
 
-    ``more`` is ``note`` or ``at``, as the verb needs.
+    ``more`` is ``note``, ``at`` or ``against``, as the verb needs.
     """
     try:
         do(act, article, language, revision, by=request.user, **more)
@@ -134,5 +135,6 @@ def _verb(act, article, language, revision):
         Act.SCHEDULED: workflow.schedule,
         Act.PUBLISHED: workflow.publish,
         Act.CORRECTED: workflow.correct,
+        Act.CHECKED: workflow.check,
     }
     return partial(verbs[act], revision)

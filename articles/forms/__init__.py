@@ -1,6 +1,7 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
 from .article import ArticleForm
+from .autosave import AutosaveForm
 from .links import LinkFormSet
 from .picture import PictureForm
 from .presence import PresenceForm
@@ -10,6 +11,7 @@ from .withdrawal import WithdrawalForm
 
 __all__ = [
     "ArticleForm",
+    "AutosaveForm",
     "LinkFormSet",
     "PictureForm",
     "PresenceForm",
