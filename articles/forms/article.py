@@ -28,6 +28,7 @@ class ArticleForm(SharedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["shared_version"].initial = self.instance.shared_version
         data = self.data if self.is_bound else None
         self.texts = {

@@ -5,12 +5,11 @@ const box = document.querySelector("[data-lead-picture]");
 const field = document.querySelector("#id_picture");
 
 function show(picture) {
-  const url = picture?.url;
   const shown = box.querySelector(".preview, .lead-picture__none");
-  const image = Object.assign(document.createElement("img"), { className: "preview", src: url ?? "", alt: "" });
-  const none = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: "–" });
-  shown.replaceWith(url ? image : none);
-  box.querySelector("[data-remove]").hidden = !url;
+  const image = Object.assign(document.createElement("img"), { className: "preview", src: picture?.url ?? "", alt: "" });
+  const words = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: picture?.label ?? "–" });
+  shown.replaceWith(picture?.url ? image : words);
+  box.querySelector("[data-remove]").hidden = !picture;
 }
 
 function set(picture) {
@@ -18,9 +17,14 @@ function set(picture) {
   if (![...field.options].some((option) => option.value === key)) field.add(new Option(picture?.label ?? "", key));
   field.value = key;
   // Django's list hears of it through its own library, the form by the ordinary event.
-  window.django?.jQuery(field).trigger("change.select2");
+  window.django?.jQuery(field).trigger("change");
   field.dispatchEvent(new Event("change", { bubbles: true }));
   show(picture);
+}
+
+/** A picture that was just added in a window of its own is known by its name alone. */
+function follow() {
+  if (field.value) show({ label: field.selectedOptions[0].textContent });
 }
 
 async function replace() {
@@ -35,4 +39,5 @@ if (box && field) {
   box.querySelector(".lead-picture__acts").hidden = false;
   box.querySelector("[data-replace]").addEventListener("click", replace);
   box.querySelector("[data-remove]").addEventListener("click", () => set(null));
+  window.django?.jQuery(field).on("change", follow);
 }
