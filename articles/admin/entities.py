@@ -30,7 +30,7 @@ def entities_view(request):
     language = request.GET.get("language", "")
     if language not in LANGUAGES:
         raise BadRequest("no language of ours")
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
+    query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     kinds = {"entry": _("entry"), "organization": _("organisation"), "person": _("person")}
     found = [
         (kind, thing)

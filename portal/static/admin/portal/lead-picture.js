@@ -3,6 +3,7 @@
 
 const box = document.querySelector("[data-lead-picture]");
 const field = document.querySelector("#id_picture");
+let shownKey = field?.value;
 
 function show(picture) {
   const shown = box.querySelector(".preview, .lead-picture__none");
@@ -10,6 +11,7 @@ function show(picture) {
   const words = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: picture?.label ?? "–" });
   shown.replaceWith(picture?.url ? image : words);
   box.querySelector("[data-remove]").hidden = !picture;
+  shownKey = field.value;
 }
 
 function set(picture) {
@@ -17,14 +19,14 @@ function set(picture) {
   if (![...field.options].some((option) => option.value === key)) field.add(new Option(picture?.label ?? "", key));
   field.value = key;
   // Django's list hears of it through its own library, the form by the ordinary event.
+  show(picture);
   window.django?.jQuery(field).trigger("change");
   field.dispatchEvent(new Event("change", { bubbles: true }));
-  show(picture);
 }
 
 /** A picture that was just added in a window of its own is known by its name alone. */
 function follow() {
-  if (field.value) show({ label: field.selectedOptions[0].textContent });
+  if (field.value !== shownKey) show({ label: field.selectedOptions[0].textContent });
 }
 
 async function replace() {
