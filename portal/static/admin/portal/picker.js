@@ -14,7 +14,7 @@ export async function ask(address, query) {
 
 /** ``find`` takes the words of the search and a function to choose with, and returns the elements to show. */
 export function pick({ heading, search, close, className }, find) {
-  const field = make("input", { type: "search", ariaLabel: search, placeholder: search });
+  const field = make("input", { type: "search", autofocus: true, ariaLabel: search, placeholder: search });
   const list = make("div", { className: `picker__list ${className}` });
   const closing = make("button", { type: "button", textContent: close });
   const head = make("header", {}, [make("h2", { textContent: heading }), closing]);

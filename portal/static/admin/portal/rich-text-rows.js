@@ -16,6 +16,14 @@ function heights({ view, places, extra }) {
   });
 }
 
+/** A second row of buttons in one of two takes its room in the other, too. */
+function evenBars(both) {
+  const bars = both.map(({ view }) => view.dom.previousElementSibling);
+  bars.forEach((bar) => (bar.style.minBlockSize = ""));
+  const most = Math.max(...bars.map((bar) => bar.offsetHeight));
+  bars.filter((bar) => bar.offsetHeight && bar.offsetHeight < most).forEach((bar) => (bar.style.minBlockSize = `${most}px`));
+}
+
 function standBeside([one, other]) {
   const [box, otherBox] = [one, other].map(({ view }) => view.dom.getBoundingClientRect());
   return box.width > 0 && otherBox.width > 0 && Math.abs(box.top - otherBox.top) < 3;
@@ -30,6 +38,7 @@ function align() {
   isWaiting = false;
   const beside = [...texts].filter(({ view }) => view.dom.isConnected);
   if (beside.length !== 2) return;
+  evenBars(beside);
   const rows = standBeside(beside) ? beside.map(heights) : [[], []];
   const most = Math.min(...rows.map((row) => row.length));
   beside.forEach((text, side) => {
@@ -51,6 +60,9 @@ export function join(text) {
   sizes.observe(text.view.dom);
   alignSoon();
 }
+
+/** The buttons come after the text. */
+export const watchBar = (bar) => sizes.observe(bar);
 
 export function leave(text) {
   texts.delete(text);

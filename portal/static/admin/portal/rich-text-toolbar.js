@@ -39,4 +39,5 @@ export function startToolbar(element, editor, labels) {
       if (button.dataset.name !== "more") button.ariaPressed = button.classList.contains("active");
     }
   });
+  return bar;
 }

@@ -27,7 +27,7 @@ async function start(textarea) {
     textarea.value = editor.isEmpty ? "" : editor.getHTML();
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const onCreate = ({ editor }) => startToolbar(element, editor, labels);
+  const onCreate = ({ editor }) => rows.watchBar(startToolbar(element, editor, labels));
   const extensions = [...extensionsOf(module, textarea, labels, menu), paragraphsOf(module, textarea, labels, rows)];
   const editorProps = { attributes, transformPastedHTML: withoutBlocked };
   // Its style sheet would be an inline one; rich-text.css stands in for it.
