@@ -71,8 +71,6 @@ def owners_of(html: str) -> list[int]:
     owners, number, is_loose = [], -1, False
     for node in parse(html):
         is_phrase = isinstance(node, str) or node.tag not in _BLOCK_TAGS
-        if isinstance(node, str) and not node.strip():
-            continue
         is_new = not (is_phrase and is_loose)
         number += is_new
         is_loose = is_phrase

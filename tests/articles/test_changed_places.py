@@ -63,3 +63,12 @@ def test_body_without_end_is_refused():
 
 def test_numbers_stand_in_order():
     assert in_numbers({10, 2, 0}) == "0 2 10"
+
+
+def test_room_between_paragraphs_is_no_paragraph():
+    before, after = (
+        "<p>One two three.</p>\n<p>Last words.</p>",
+        "<p>One two three.</p>\n<p>Last new words.</p>",
+    )
+
+    assert places(before, after) == (([1], []), ([1], []), 1)
