@@ -85,6 +85,7 @@ bench: .venv/installed ## Time long texts, and the admin on a made archive in va
 	@mkdir -p "$(VAR_DIR)/static"
 	@$(MANAGE) migrate --verbosity 0
 	@$(PYTHON) -m benchmarks.growth
+	@$(PYTHON) -m benchmarks.names
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)

@@ -44,12 +44,46 @@ class Act(models.TextChoices):
     SCHEDULED = "scheduled", pgettext_lazy("act", "scheduled")
     PUBLISHED = "published", pgettext_lazy("act", "published")
     CORRECTED = "corrected", _("corrected")
+    ANSWERED = "answered", _("answered a correction of the other edition")
     CHECKED = "checked", _("found up to date")
     UNSCHEDULED = "unscheduled", _("took back the schedule")
     WITHDREW = "withdrew", _("withdrew")
     SHARED = "shared", _("changed what both languages share")
     LINKED = "linked", _("made a preview link")
     UNLINKED = "unlinked", _("revoked a preview link")
+    PLACED = "placed", _("placed on the front page")
+    UNPLACED = "unplaced", _("took off the front page")
+    ANNOUNCED = "announced", _("announced as breaking news")
+    LINE_ENDED = "line_ended", _("ended the breaking news")
+
+
+class Slot(models.TextChoices):
+    """A place of the front page that editors may fill; in the order in which a reader meets them."""
+
+    LEAD = "lead", pgettext_lazy("place on the front page", "lead")
+    FEATURED_1 = "featured_1", _("featured, first")
+    FEATURED_2 = "featured_2", _("featured, second")
+    FEATURED_3 = "featured_3", _("featured, third")
+
+
+class CorrectionKind(models.TextChoices):
+    """What a public record says of a published text."""
+
+    CORRECTION = "correction", pgettext_lazy("public record", "correction")
+    CLARIFICATION = "clarification", pgettext_lazy("public record", "clarification")
+    UPDATE = "update", pgettext_lazy("public record", "update")
+    NOTE = "note", pgettext_lazy("public record", "editor’s note")
+    RETRACTION = "retraction", pgettext_lazy("public record", "retraction")
+    REPLY = "reply", pgettext_lazy("public record", "reply")
+
+
+class OtherEdition(models.TextChoices):
+    """What the other edition says to a correction of this one."""
+
+    NOT_ASKED = "not_asked", _("not asked: it was not published")
+    OPEN = "open", _("open")
+    SAME = "same", _("the same correction")
+    NOT_AFFECTED = "not_affected", _("not affected")
 
 
 class MentionRole(models.TextChoices):

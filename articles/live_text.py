@@ -6,11 +6,12 @@ Only ``workflow`` calls what is stored by this, inside its transaction.
 import math
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.enums import ArticleKind, State
+from articles.entity_linking import body_links, directory
+from articles.enums import ArticleKind
 from articles.models import Article, Picture, Revision
 from articles.models.article import EARLIEST, TEXT_FIELDS
 from articles.richtext import picture_names, to_text
@@ -46,11 +47,14 @@ def refuse_empty(revision: Revision) -> None:
 
 def refuse_unchanged(article: Article, revision: Revision) -> None:
     """Raise WorkflowError where readers see this text already."""
-    if article.state_in(revision.language) != State.LIVE:
-        return
-    live = {name: getattr(article, f"{name}_{revision.language}") or "" for name in revision.text}
-    if live == revision.text:
+    if is_shown(article, revision):
         raise WorkflowError(_("This text is published already."))
+
+
+def is_shown(article: Article, revision: Revision) -> bool:
+    """Whether readers see exactly this text now."""
+    live = {name: getattr(article, f"{name}_{revision.language}") or "" for name in revision.text}
+    return article.is_live_in(revision.language) and live == revision.text
 
 
 def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
@@ -67,18 +71,33 @@ def stamp(article: Article, language: str, at: datetime, now: datetime) -> None:
 
 
 def copy_text(article: Article, revision: Revision) -> None:
-    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved."""
+    """Put a revision into its article's live columns, in memory; a preview shows the result unsaved.
+
+    What the new text names is for ``link_body`` to find.
+    """
     for name, value in revision.text.items():
         setattr(article, f"{name}_{revision.language}", value or None)
     words = len(to_text(revision.body).split())
     minutes = max(1, math.ceil(words / WORDS_A_MINUTE[revision.language]))
     setattr(article, f"reading_minutes_{revision.language}", minutes)
+    _forget_links(article, revision.language)
+
+
+def link_body(article: Article, language: str) -> None:
+    """Note where the live text names what the article is linked to, in memory. Three queries, or four."""
+    rows = (*article.organization_mentions.all(), *article.person_mentions.all())
+    rows = (*rows, *article.partnership_mentions.all())
+    keys = {row.key for row in rows if row.counts}
+    body = getattr(article, f"body_{language}") or ""
+    links = body_links(directory(), body, language, keys) if keys and body else []
+    article.body_links = {**article.body_links, language: links}
 
 
 def empty(article: Article, language: str) -> None:
     """Take the text out of the live columns again, in memory."""
     for name in (*TEXT_FIELDS, "reading_minutes", "published_at"):
         setattr(article, f"{name}_{language}", None)
+    _forget_links(article, language)
 
 
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
@@ -92,6 +111,11 @@ def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> No
     for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
         first = min(_times_shown(article, picture), default=None)
         Picture.objects.filter(pk=picture.pk).update(public_from=first)
+
+
+def _forget_links(article, language):
+    """Places in one text are none in another."""
+    article.body_links = {**article.body_links, language: []}
 
 
 def _gaps_of(revision):
@@ -117,7 +141,7 @@ def _times_shown(article, picture):
 
 
 def copy_times_to_links(article: Article) -> None:
-    """Let by-lines and mentions know when their article is live."""
+    """Let by-lines, mentions and corrections know when their article is live."""
     for links in (
         article.bylines,
         article.organization_mentions,
@@ -129,3 +153,6 @@ def copy_times_to_links(article: Article) -> None:
             link.article = article
             link.copy_times()
         links.bulk_update(rows, ["published_at_ar", "published_at_en"])
+    for language in LANGUAGES:
+        of_edition = article.corrections.filter(language=language)
+        of_edition.update(shown_at=F("at") if article.is_live_in(language) else None)

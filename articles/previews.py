@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
-from articles.live_text import copy_text
+from articles.live_text import copy_text, link_body
 from articles.models import Article, LogEntry, Preview, Revision
 from articles.querysets import load_links
 from articles.richtext import picture_names
@@ -69,9 +69,10 @@ def is_on_the_site(revision: Revision) -> bool:
 
 def as_published(revision: Revision) -> Article:
     """The article as it would be, were this revision published now. It lives in memory: never save it."""
-    article = Article.objects.select_related("topic", "picture").get(pk=revision.article_id)
+    article = Article.objects.for_page().get(pk=revision.article_id)
     load_links(article)
     copy_text(article, revision)
+    link_body(article, revision.language)
     language, now = revision.language, timezone.now()
     first = getattr(article, f"published_at_{language}")
     if first is None:

@@ -136,10 +136,20 @@ class ArticleQuerySet(models.QuerySet):
             place_of_day=Window(RowNumber(), partition_by=day, order_by=[F(column).desc(), F("pk").desc()]),
         ).filter(place_of_day__lte=count)
 
+    def for_page(self):
+        """Load what an article's page shows of its own row, and its corrections in the same query."""
+        corrections = self.model._meta.get_field("corrections").related_model.objects
+        return self.select_related("topic", "picture").annotate(
+            correction_rows=corrections.of_outer_article()
+        )
+
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
-        cards = self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
-        return cards.prefetch_related(with_public_entries(self.model))
+        return self.for_bare_cards(language).prefetch_related(with_public_entries(self.model))
+
+    def for_bare_cards(self, language):
+        """The same without the ledger entries, which ``load_entries`` brings."""
+        return self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
 
     def months(self, language):
         """The months in which something is live, newest first, as ``(year, month)``.
@@ -209,9 +219,10 @@ def load_links(article):
     )
 
 
-def load_entries(article):
-    """Load the ledger entries that the article speaks of. One query."""
-    prefetch_related_objects([article], with_public_entries(type(article)))
+def load_entries(*articles):
+    """Load the ledger entries that the articles speak of. One query."""
+    for article in articles[:1]:
+        prefetch_related_objects(articles, with_public_entries(type(article)))
 
 
 def _links(article, name):
@@ -224,10 +235,6 @@ def with_public_entries(article_model, at=""):
 
 
 class RevisionQuerySet(models.QuerySet):
-    def with_what_they_follow(self):
-        """Load with each the two revisions of which ``follows`` is one."""
-        return self.select_related("translated_from", "checked_against")
-
     def newest(self, article, language):
         """The latest revision of one language of an article, or None."""
         return self.filter(article=article, language=language).order_by("-number").first()
@@ -248,6 +255,14 @@ class RevisionQuerySet(models.QuerySet):
             article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(later))
+
+    def material_since_shown(self, articles, language):
+        """The revisions made since the one that readers see, but for minor ones. One query."""
+        same_text = self.model.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
+        published = same_text.filter(published_at__isnull=False)
+        newest_first = published.order_by("-published_at", "-number")  # not translated: Revision.published_at
+        shown = Subquery(newest_first.values("number")[:1])
+        return self.filter(article__in=articles, language=language, is_minor=False, number__gt=shown)
 
     def published_last(self, article, language):
         """The revision that the live columns hold, or None; whether readers see it is the article's state."""

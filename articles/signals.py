@@ -1,6 +1,7 @@
-"""What the verbs of the newsroom announce. Both carry ``article``, ``act``, ``language`` and ``revision``.
+"""What the verbs of the newsroom announce.
 
-``language`` is empty and ``revision`` None where the act concerns what both languages share.
+The first two carry ``article``, ``act``, ``language`` and ``revision``. ``language`` is empty and
+``revision`` None where the act concerns what both languages share.
 """
 
 from django.dispatch import Signal
@@ -9,3 +10,8 @@ from django.dispatch import Signal
 article_changed = Signal()
 #: Sent once the transaction is committed: for what can't be taken back. A receiver that fails stops nobody.
 article_announced = Signal()
+
+#: The same two for what editors set on the front page, now or for a time to come. They carry ``language``,
+#: ``act`` and ``article``, which is None for a line of breaking news about none.
+front_page_changed = Signal()
+front_page_announced = Signal()

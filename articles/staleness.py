@@ -5,10 +5,9 @@ stale once readers are shown a later one that changed more than spelling. Texts 
 other are two originals and never stale. The workflow's verbs keep the answer on the article.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Q
 
 from articles.enums import State
 from articles.models import Article, Revision
@@ -16,6 +15,11 @@ from portal.bilingual.languages import LANGUAGES, other
 
 #: What a translation has to follow; an address may differ for ever.
 FOLLOWED_FIELDS = ("headline", "standfirst", "body", "place")
+#: What is read of every revision of an article to know what follows what. Words are read of two.
+_LIGHT = (
+    *("article", "language", "number", "is_minor", "made_at", "published_at"),
+    *("translated_from", "checked_against"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,25 +42,28 @@ class Gap:
 
 
 def gap_of(article: Article, text: Revision | None) -> Gap | None:
-    """What ``text`` is behind by, or None where it is up to date or is no translation. Up to six queries."""
-    if text is None or text.follows is None or not article.is_or_will_be_shown(other(text.language)):
-        return None
-    shown = Revision.objects.published_last(article, other(text.language))
-    followed = _known_to(text, shown) or text.follows
-    since_then = _of(article, shown.language).filter(number__gt=followed.number, number__lte=shown.number)
-    if not since_then.filter(is_minor=False).exists() or _says(followed) == _says(shown):
-        return None
-    published = since_then.filter(published_at__isnull=False)  # not translated: Revision.published_at
-    first = published.order_by("number").first()
-    since = max(first.published_at, getattr(article, f"published_at_{shown.language}"))
-    return Gap(followed, shown, since)
+    """What ``text`` is behind by, or None where it is up to date or is no translation. Two queries."""
+    return _gap_in(_Past(article, _revisions([article])), text) if text else None
+
+
+def gaps_of(articles: Iterable[Article]) -> dict[tuple[int, str], Gap]:
+    """What each stale text of these is behind by, by article and language, words included. Two queries."""
+    stale = [article for article in articles if any(map(article.is_stale_in, LANGUAGES))]
+    revisions = list(_revisions(stale))
+    gaps = {}
+    for article in stale:
+        past = _Past(article, [revision for revision in revisions if revision.article_id == article.pk])
+        for language in filter(article.is_stale_in, LANGUAGES):
+            gaps[article.pk, language] = past.gap_of(past.text_of(language))
+    return _with_words({key: gap for key, gap in gaps.items() if gap})
 
 
 def store(article: Article) -> None:
     """Write on the article which of its languages are stale. Within the transaction of what made them so."""
     columns = {}
+    past = _Past(article, _revisions([article]))
     for language in LANGUAGES:
-        gap = gap_of(article, _text_of(article, language))
+        gap = _gap_in(past, past.text_of(language))
         columns[f"stale_since_{language}"] = gap and gap.since
         columns[f"follows_at_{language}"] = gap and gap.follows_at
     if any(getattr(article, name) != value for name, value in columns.items()):
@@ -65,33 +72,87 @@ def store(article: Article) -> None:
         Article.objects.filter(pk=article.pk).update(**columns)
 
 
-def _text_of(article, language):
-    """The text that counts: the one readers see or will see; before there is one, the newest draft."""
-    state = article.state_in(language)
-    if state == State.WITHDRAWN:
+class _Past:
+    """All revisions of one article, in the order of their numbers."""
+
+    def __init__(self, article, revisions):
+        self.article = article
+        self._revisions = {revision.pk: revision for revision in revisions}
+
+    def text_of(self, language):
+        """The text that counts: the one readers see or will see; before there is one, the newest draft."""
+        state = self.article.state_in(language)
+        if state == State.WITHDRAWN:
+            return None
+        if state == State.DRAFT:
+            return max(self._of(language), key=lambda revision: revision.number, default=None)
+        return self._published_last(language)
+
+    def gap_of(self, text):
+        """The gap by what was published when; whether the words differ is not looked at."""
+        text = text and self._revisions.get(text.pk)
+        follows = text and self._followed_by(text)
+        elsewhere = text and other(text.language)
+        if not follows or not self.article.is_or_will_be_shown(elsewhere):
+            return None
+        shown = self._published_last(elsewhere)
+        followed = self._known_to(text, follows, shown) or follows
+        since_then = self._between(followed, shown)
+        if all(revision.is_minor for revision in since_then):
+            return None
+        first = next(revision for revision in since_then if revision.published_at)
+        since = max(first.published_at, getattr(self.article, f"published_at_{elsewhere}"))
+        return Gap(followed, shown, since)
+
+    def _known_to(self, text, follows, shown):
+        """The first later revision of the other language that was itself made from ``text``: so they agree.
+
+        Otherwise two texts that were each translated from the other once would call each other stale for
+        ever.
+        """
+        material = [
+            row.number for row in self._of(text.language) if not row.is_minor and row.number <= text.number
+        ]
+        number = max(material, default=1)
+        for revision in self._between(follows, shown):
+            if any(origin.number >= number for origin in self._origins(revision)):
+                return revision
         return None
-    texts = Revision.objects.with_what_they_follow()
-    if state == State.DRAFT:
-        return texts.newest(article, language)
-    return texts.published_last(article, language)
+
+    def _followed_by(self, text):
+        return max(self._origins(text), key=lambda revision: revision.number, default=None)
+
+    def _origins(self, revision):
+        known = (revision.translated_from_id, revision.checked_against_id)
+        return [self._revisions[pk] for pk in known if pk in self._revisions]
+
+    def _published_last(self, language):
+        published = [revision for revision in self._of(language) if revision.published_at]
+        return max(published, key=lambda revision: (revision.published_at, revision.number), default=None)
+
+    def _between(self, older, newer):
+        """Those after ``older`` up to ``newer``."""
+        return [row for row in self._of(newer.language) if older.number < row.number <= newer.number]
+
+    def _of(self, language):
+        return [revision for revision in self._revisions.values() if revision.language == language]
 
 
-def _known_to(text, shown):
-    """The first later revision of the other language that was itself made from ``text``: so they agree.
-
-    Otherwise two texts that were each translated from the other once would call each other stale for ever.
-    """
-    own = _of(text.article_id, text.language).filter(number__lte=text.number, is_minor=False)
-    material = own.order_by("-number").values_list("number", flat=True).first() or 1
-    made_from_it = Q(translated_from__number__gte=material) | Q(checked_against__number__gte=material)
-    later = _of(text.article_id, shown.language).filter(
-        made_from_it, number__gt=text.follows.number, number__lte=shown.number
-    )
-    return later.order_by("number").first()
+def _revisions(articles):
+    return Revision.objects.filter(article__in=articles).only(*_LIGHT).order_by("number")
 
 
-def _of(article, language):
-    return Revision.objects.filter(article=article, language=language)
+def _gap_in(past, text):
+    """The gap with its words, unless they say the same."""
+    gap = past.gap_of(text)
+    gap = gap and _with_words({text.pk: gap})[text.pk]
+    return gap if gap and _says(gap.followed) != _says(gap.shown) else None
+
+
+def _with_words(gaps):
+    keys = {revision.pk for gap in gaps.values() for revision in (gap.followed, gap.shown)}
+    full = Revision.objects.in_bulk(keys)
+    return {key: Gap(full[gap.followed.pk], full[gap.shown.pk], gap.since) for key, gap in gaps.items()}
 
 
 def _says(revision):

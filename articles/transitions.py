@@ -56,12 +56,14 @@ TABLE = [
     Transition(Act.UNSCHEDULED, Right.PUBLISH, WRITTEN, states=frozenset({State.SCHEDULED})),
     Transition(Act.PUBLISHED, Right.PUBLISH, WRITTEN, Stage.APPROVED),
     Transition(Act.CORRECTED, Right.CORRECT, WRITTEN, Stage.APPROVED, frozenset({State.LIVE})),
+    # The language is that of the edition that answers, not of the one that was corrected.
+    Transition(Act.ANSWERED, Right.CORRECT, WRITTEN, states=frozenset({State.LIVE})),
     Transition(Act.WITHDREW, Right.WITHDRAW, WRITTEN, states=frozenset({State.LIVE})),
 ]
 #: What must be written down with an act.
 NEEDS_NOTE = {
     Act.SENT_BACK: _("Write a note that says what is to be done."),
-    Act.CORRECTED: _("Write a note that says what was wrong."),
+    Act.ANSWERED: _("Say why this edition is not affected."),
     Act.WITHDREW: _("Give the reason that readers will see."),
 }
 #: Why an act can't start where the text stands.
@@ -76,6 +78,7 @@ REFUSALS = {
     Act.UNSCHEDULED: _("This language is not scheduled."),
     Act.PUBLISHED: _("There is no text in this language yet."),
     Act.CORRECTED: _("This language is not published."),
+    Act.ANSWERED: _("This language is not published."),
     Act.WITHDREW: _("This language is not published."),
 }
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .feeds import CorrectionsFeed
 
 app_name = "articles"
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<ascii_slug:slug>/", views.topic_detail, name="topic"),
     path("authors/<ascii_slug:slug>/", views.author_detail, name="author"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("feeds/corrections.<str:format>", CorrectionsFeed(), name="corrections_feed"),
     path("archive/", views.archive, name="archive"),
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
 ]

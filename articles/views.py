@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.dates import month_bounds
 from articles.enums import State
-from articles.models import Article, Author, Topic
+from articles.models import Article, Author, Correction, Topic
+from articles.notices import corrections_of, under_review
 from articles.querysets import load_entries, load_links
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
@@ -28,7 +29,7 @@ def article_list(request):
 def article_detail(request, pk, slug=""):
     """The article; where this language has none, what became of it or where the other edition is."""
     language = request.LANGUAGE_CODE
-    article = get_object_or_404(Article.objects.select_related("topic", "picture"), pk=pk)
+    article = get_object_or_404(Article.objects.for_page(), pk=pk)
     state = article.state_in(language)
     if state == State.WITHDRAWN:
         return _withdrawn(request, article)
@@ -38,12 +39,31 @@ def article_detail(request, pk, slug=""):
         return redirect(article, permanent=True)
     load_links(article)
     context = detail_context(article, language, _page_of(article, language))
+    context["follows_at"] = _follows_at(article, language)
     return TemplateResponse(request, "articles/article_detail.html", context)
 
 
 def detail_context(article, language, page):
     """What the article's template shows; a preview shows the same of a revision."""
-    return {"article": article, "page": page, "related": _related(article, language)}
+    return {
+        "article": article,
+        "page": page,
+        "related": _related(article, language),
+        "corrections": corrections_of(article, language),
+        "under_review": under_review(article, language),
+    }
+
+
+def corrections(request):
+    """The public log: what was corrected in the pieces that readers of this language see now."""
+    language = request.LANGUAGE_CODE
+    shown = Correction.objects.shown(language).with_article(language)
+    listed = page_by_key(shown, Key("shown_at"), request.GET)
+    articles = [correction.article for correction in listed]
+    shows = ("corrections", *articles)
+    page = Page.at("articles:corrections", language, cursor=listed.cursor, shows=shows)
+    context = {"corrections": listed, "articles": articles, "page": page}
+    return TemplateResponse(request, "articles/corrections.html", context)
 
 
 def topic_list(request):
@@ -124,6 +144,13 @@ def _page_of(article, language):
     if article.state_in(other(language)) == State.WITHDRAWN:
         return page.switching_to("")
     return page
+
+
+def _follows_at(article, language):
+    """When the version was published that a stale text follows; None where there is no later one to read."""
+    if article.is_stale_in(language) and article.is_live_in(other(language)):
+        return getattr(article, f"follows_at_{language}")
+    return None
 
 
 def _related(article, language):

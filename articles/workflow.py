@@ -1,4 +1,4 @@
-"""The verbs of the newsroom: what becomes of a text is decided through them alone.
+"""The verbs of the newsroom: what becomes of a text is decided through them and ``correcting`` alone.
 
 Each verb checks the right of its actor and where the text stands (``transitions``), works in one transaction
 with the article locked, writes the log, announces itself (``signals``), and returns what it changed.
@@ -6,7 +6,6 @@ with the article locked, writes the log, announces itself (``signals``), and ret
 """
 
 from datetime import datetime
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -14,17 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import live_text, staleness
-from articles.enums import Act, Stage, State
-from articles.models import Article, LogEntry, Revision
+from articles.enums import Act, Stage
+from articles.models import Article, Revision
 from articles.models.article import TIME_COLUMNS
 from articles.rights import may_change_shared
-from articles.signals import article_announced, article_changed
+from articles.steps import checked_note, lock, record, show, take_back
 from articles.texts import cleaned_text
-from articles.transitions import NEEDS_NOTE, WorkflowError, require
+from articles.transitions import WorkflowError, require
 from portal.accounts.models import User
-from portal.bilingual.text import clean_line, has_words
-
-LONGEST_NOTE = 300
+from portal.bilingual.languages import LANGUAGES
 
 
 class EditConflict(WorkflowError):
@@ -42,7 +39,7 @@ def save_revision(
     ``translated_from``. Raises EditConflict when another revision has come since, and TextRefused for what
     can't be stored.
     """
-    locked = _locked(article.pk)
+    locked = lock(article.pk)
     newest = Revision.objects.newest(article, language)
     transition = require(Act.SAVED, locked, language, newest, by)
     if (newest.number if newest else 0) != started_from:
@@ -57,7 +54,7 @@ def restore(revision: Revision, *, by: User | None) -> Revision:
     It is a translation of what the restored one was translated from. Raises WorkflowError where the newest
     text already says the same.
     """
-    article, language = _locked(revision.article_id), revision.language
+    article, language = lock(revision.article_id), revision.language
     newest = Revision.objects.newest(article, language)
     transition = require(Act.RESTORED, article, language, newest, by)
     text = cleaned_text(revision.text, language)
@@ -90,7 +87,7 @@ def publish(revision: Revision, *, by: User | None, at: datetime | None = None) 
     publication stays; later ones set only ``changed_at``. Raises WorkflowError where the text is incomplete
     or is live already.
     """
-    return _show(Act.PUBLISHED, revision, by, at=at)
+    return _show(Act.PUBLISHED, revision, by, at)
 
 
 def schedule(revision: Revision, *, by: User | None, at: datetime) -> Article:
@@ -98,12 +95,7 @@ def schedule(revision: Revision, *, by: User | None, at: datetime) -> Article:
 
     A language that was published before can't be scheduled again.
     """
-    return _show(Act.SCHEDULED, revision, by, at=at)
-
-
-def correct(revision: Revision, *, by: User | None, note: str) -> Article:
-    """Publish a revision over what readers see, because that was wrong; the note says what was."""
-    return _show(Act.CORRECTED, revision, by, note=note)
+    return _show(Act.SCHEDULED, revision, by, at)
 
 
 @transaction.atomic
@@ -113,7 +105,7 @@ def check(revision: Revision, *, by: User | None, against: Revision) -> Revision
     Raises EditConflict where either has been overtaken since they were compared, and WorkflowError where the
     text isn't behind.
     """
-    article, language = _locked(revision.article_id), revision.language
+    article, language = lock(revision.article_id), revision.language
     newest = Revision.objects.newest(article, language)
     require(Act.CHECKED, article, language, newest, by)
     gap = staleness.gap_of(article, newest)
@@ -125,40 +117,40 @@ def check(revision: Revision, *, by: User | None, against: Revision) -> Revision
     newest.save(update_fields=["checked_against"])
     staleness.store(article)
     note = _("against revision %(number)d") % {"number": against.number}
-    _record(article, Act.CHECKED, by, language, newest, note)
+    record(article, Act.CHECKED, by, language, newest, note)
     return newest
 
 
 @transaction.atomic
 def unschedule(article: Article, language: str, *, by: User | None) -> Article:
     """Take back a publication that is still to come; the text is approved as before."""
-    article = _locked(article.pk)
+    article = lock(article.pk)
     newest = Revision.objects.newest(article, language)
     require(Act.UNSCHEDULED, article, language, newest, by)
-    scheduled = _take_back(article, language, Stage.APPROVED)
+    scheduled = take_back(article, language, Stage.APPROVED)
     body = getattr(article, f"body_{language}")
     live_text.empty(article, language)
     article.save()
     staleness.store(article)
     live_text.time_pictures(article, body)
     live_text.copy_times_to_links(article)
-    _record(article, Act.UNSCHEDULED, by, language, scheduled)
+    record(article, Act.UNSCHEDULED, by, language, scheduled)
     return article
 
 
 @transaction.atomic
 def withdraw(article: Article, language: str, *, by: User | None, reason: str) -> Article:
     """Take one language off the portal, for good or until it is published again. Readers see the reason."""
-    article = _locked(article.pk)
+    article = lock(article.pk)
     newest = Revision.objects.newest(article, language)
     require(Act.WITHDREW, article, language, newest, by)
-    reason = _checked_note(Act.WITHDREW, reason)
+    reason = checked_note(Act.WITHDREW, reason)
     setattr(article, f"withdrawn_at_{language}", timezone.now())
     setattr(article, f"withdrawal_reason_{language}", reason)
     article.save()
     staleness.store(article)
     live_text.copy_times_to_links(article)
-    _record(article, Act.WITHDREW, by, language, note=reason)
+    record(article, Act.WITHDREW, by, language, note=reason)
     return article
 
 
@@ -170,7 +162,7 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
     Its times are read again under the lock, so that links saved afterwards copy the true ones.
     ``started_from`` is the ``shared_version`` that the writer saw. Raises EditConflict when it has passed.
     """
-    stored = _locked(article.pk)
+    stored = lock(article.pk)
     for column in TIME_COLUMNS:
         setattr(article, column, getattr(stored, column))
     if by is not None and not may_change_shared(by, stored):
@@ -180,12 +172,22 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
         raise EditConflict(_("Somebody else changed what both languages share while you were writing."))
     if article.shows_in_any_language:
         live_text.time_pictures(article, lead=stored.picture_id)
-    _record(article, Act.SHARED, by)
+    record(article, Act.SHARED, by)
 
 
-def _locked(pk):
-    """The article, which nobody else can take a step with until this transaction ends."""
-    return Article.objects.select_for_update(no_key=True).get(pk=pk)
+@transaction.atomic
+def relink(article: Article) -> bool:
+    """Note anew where the live texts name what the article is linked to; returns whether that changed.
+
+    Nobody's act and in no log: it follows from the texts, the links and the names of the directory.
+    """
+    stored = lock(article.pk)
+    before = stored.body_links
+    for language in LANGUAGES:
+        live_text.link_body(stored, language)
+    article.body_links = stored.body_links
+    stored.save(update_fields=["body_links"])
+    return stored.body_links != before
 
 
 def _insert(transition, article, language, text, newest, by, **more):
@@ -205,80 +207,29 @@ def _insert(transition, article, language, text, newest, by, **more):
             raise
         raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
     staleness.store(article)
-    _record(article, transition.act, by, language, revision, note=revision.note)
+    record(article, transition.act, by, language, revision, note=revision.note)
     return revision
 
 
 @transaction.atomic
 def _move(act, revision, by, note=""):
     """Take the newest text one stage on or back."""
-    article, language = _locked(revision.article_id), revision.language
+    article, language = lock(revision.article_id), revision.language
     newest = Revision.objects.newest(article, language)
     transition = require(act, article, language, newest, by)
     if newest.pk != revision.pk:
         raise EditConflict(_("Somebody else saved a newer text. Read it first."))
     if act == Act.SUBMITTED:
         live_text.refuse_empty(newest)
-    note = _checked_note(act, note)
+    note = checked_note(act, note)
     newest.stage = transition.to
     newest.save(update_fields=["stage"])
-    _record(article, act, by, language, newest, note)
+    record(article, act, by, language, newest, note)
     return newest
 
 
 @transaction.atomic
-def _show(act, revision, by, *, at=None, note=""):
-    """Copy a text to the live columns."""
-    article, language, now = _locked(revision.article_id), revision.language, timezone.now()
-    revision.refresh_from_db(fields=["stage", "published_at"])
-    transition = require(act, article, language, revision, by)
-    note = _checked_note(act, note)
-    _refuse_time(act, at, now)
-    live_text.refuse_incomplete(article, revision)
-    live_text.refuse_unchanged(article, revision)
-    shown_before = getattr(article, f"body_{language}") or ""
-    if article.state_in(language) == State.SCHEDULED:
-        _take_back(article, language, Stage.DRAFT)
-    live_text.stamp(article, language, at or now, now)
-    live_text.copy_text(article, revision)
-    article.save()
-    Revision.objects.filter(pk=revision.pk).update(published_at=now, stage=transition.to)
-    staleness.store(article)
-    live_text.time_pictures(article, shown_before, revision.body)
-    live_text.copy_times_to_links(article)
-    _record(article, act, by, language, revision, note)
+def _show(act, revision, by, at):
+    article = show(act, revision, by, at=at)
+    record(article, act, by, revision.language, revision)
     return article
-
-
-def _take_back(article, language, stage):
-    """The revision that was to be shown has not been published; only the newest text can wait again."""
-    scheduled = Revision.objects.published_last(article, language)
-    is_newest = scheduled == Revision.objects.newest(article, language)
-    scheduled.published_at, scheduled.stage = None, stage if is_newest else Stage.DRAFT
-    scheduled.save(update_fields=["published_at", "stage"])
-    return scheduled
-
-
-def _refuse_time(act, at, now):
-    if act == Act.SCHEDULED and at <= now:
-        raise WorkflowError(_("This time has passed: publish the text instead."))
-    if act != Act.SCHEDULED and at and at > now:
-        raise WorkflowError(_("This time is still to come: schedule the text instead."))
-
-
-def _checked_note(act, note):
-    """One line, which has something to say where the act needs that."""
-    note = clean_line(note)
-    if act in NEEDS_NOTE and not has_words(note):
-        raise WorkflowError(NEEDS_NOTE[act])
-    if len(note) > LONGEST_NOTE:
-        raise WorkflowError(_("This has more than %(most)d letters.") % {"most": LONGEST_NOTE})
-    return note
-
-
-def _record(article, act, by, language="", revision=None, note=""):
-    """Write the log and announce the act, with the transaction and after it."""
-    LogEntry.objects.create(article=article, act=act, by=by, language=language, revision=revision, note=note)
-    what = {"article": article, "act": act, "language": language, "revision": revision}
-    article_changed.send(sender=Article, **what)
-    transaction.on_commit(partial(article_announced.send_robust, sender=Article, **what))

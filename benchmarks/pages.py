@@ -7,14 +7,15 @@ from urllib.parse import quote
 from django.contrib import admin
 from django.db.models import Count
 
+from articles.admin.coverage_query import Coverage, Order
 from articles.enums import WAITING_STAGES, State
-from articles.models import Article, LogEntry, OrganizationMention, Picture, Revision, Topic
+from articles.models import Article, Correction, LogEntry, OrganizationMention, Picture, Revision, Topic
 from organizations.models import Organization
 from portal.bilingual.languages import LANGUAGES
 from portal.load.prose import Prose
 
 LIST = "/admin/articles/article/"
-LIST_QUERIES, FORM_QUERIES = 15, 25
+LIST_QUERIES, COVERAGE_QUERIES, FORM_QUERIES = 15, 20, 25
 REVISIONS, MENTIONS, PICTURES = 40, 50, 20_000
 #: Words that many pieces have, that few have, that none has; one too short for an index of trigrams; a key.
 SEARCHES = ("cloud", "museum archive", "zzzzz", "AI", "الهيئة", "متحف أرشيف", "99999")
@@ -39,6 +40,7 @@ def pages():
     """Every kind of page, at its worst: the whole archive, its end, what is common in it and what is rare."""
     yield from _forms()
     yield from _article_lists()
+    yield from _coverage()
     make_pictures()
     yield from _other_lists()
     for model, field in AUTOCOMPLETES:
@@ -96,11 +98,22 @@ def _article_lists():
     yield from _lists(Article, *(f"q={quote(words)}" for words in SEARCHES))
 
 
+def _coverage():
+    _common, rare = _topics_by_size()
+    queries = ["", f"topic={rare.slug}", "kind=statement"]
+    queries += [f"en={state}" for state in Coverage.values]
+    queries += [f"sort={order}&en={state}" for order in Order.values for state in ("missing", "stale")]
+    queries += [f"topic={rare.slug}&en={state}" for state in Coverage.values]
+    for query in queries:
+        yield Page(f"coverage, {query}", f"{LIST}coverage/?{query}", COVERAGE_QUERIES)
+
+
 def _other_lists():
-    for model in (Revision, LogEntry, Picture):
+    for model in (Revision, LogEntry, Picture, Correction):
         yield from _lists(model, "", f"p={_last_page(model)}", "q=cloud", "q=zzzzz", "q=99999")
     yield from _lists(Revision, "language__exact=en")
     yield from _lists(LogEntry, "language__exact=en", "act__exact=withdrew", "act__exact=published")
+    yield from _lists(Correction, "other_edition__exact=open", "language__exact=en", "kind__exact=note")
     yield from _lists(Picture, "public_from__isempty=1", "is_demo__exact=1")
 
 

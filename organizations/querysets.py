@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from organizations.names import Families
+
 
 class NamedQuerySet(models.QuerySet):
     """Things that exist in a language when they have a name in it (design guarantee 1)."""
@@ -12,3 +14,16 @@ class NamedQuerySet(models.QuerySet):
     def in_directory_order(self, language):
         """Sort by the stored key: letter by letter, without «ال», the same on both databases."""
         return self.order_by(f"sort_key_{language}", "pk")
+
+
+class WordFamilyQuerySet(models.QuerySet):
+    def compiled(self) -> Families:
+        """These families, ready to say which words count as one. One query.
+
+        A search asks those of its language: ``WordFamily.objects.filter(language="ar").compiled()``.
+        """
+        return Families(family.members for family in self)
+
+    def for_names(self) -> Families:
+        """Those whose words are one word spelt differently: a name means the same in each of them."""
+        return self.filter(is_spelling=True).compiled()

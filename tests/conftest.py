@@ -4,12 +4,15 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from articles.entity_linking.directory import forget
+
 
 @pytest.fixture(autouse=True)
 def clean_surroundings(settings, tmp_path):
-    """Give each test its own pictures and an empty cache, and take back the language it leaves behind."""
+    """Give each test its own pictures and nothing remembered, and take back the language it leaves behind."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+    forget()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 

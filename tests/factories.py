@@ -5,6 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from articles.correcting import correct
 from articles.models import Article, Author, Topic
 from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
@@ -105,6 +106,14 @@ def show(revision, at):
     """Publish a revision, or schedule it where the time is still to come."""
     verb = schedule if at > timezone.now() else publish
     return verb(revision, by=None, at=at)
+
+
+def make_correction(article, language, kind="correction", **more):
+    """A correction of a language that is live, of a draft made for it unless ``revision`` is given."""
+    number = next(_numbers)
+    text = {"ar": f"صُحّح الرقم {number}.", "en": f"The figure {number} was corrected."}[language]
+    revision = more.pop("revision", None) or make_draft(article, language, place=f"place {number}")
+    return correct(revision, **{"by": None, "kind": kind, "text": text} | more)
 
 
 def make_draft(article, language, **text):

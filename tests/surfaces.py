@@ -42,7 +42,8 @@ def surfaces(things):
 
 def _pages(things):
     yield ""
-    yield from ("articles/", "topics/", "archive/", "organizations/", "partnerships/")
+    yield from ("articles/", "topics/", "archive/", "corrections/", "organizations/", "partnerships/")
+    yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))
     yield from (f"{slug}/" for slug in StandingPage.Slug.values)
     yield from _article_pages(things.articles)
     yield from (f"archive/{year}/{month:02}/" for year, month in things.months)

@@ -10,12 +10,15 @@ from django.http import Http404
 from django.urls import resolve
 from django.utils import timezone, translation
 
-from articles import workflow
-from articles.models import Picture
+from articles import placing, workflow
+from articles.correcting import answer
+from articles.enums import Slot
+from articles.models import BreakingLine, Picture, Placement
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
     make_author,
+    make_correction,
     make_draft,
     make_organization,
     make_partnership,
@@ -183,6 +186,51 @@ class Withdrawn(SecretText):
             workflow.withdraw(article, language, by=None, reason="An error of fact")
 
 
+class CorrectionOfWithdrawn(Secret):
+    """It was public until its article was withdrawn; the other edition had yet to answer."""
+
+    words = ("qcorrectionwithdrawn",)
+
+    def __init__(self, portal):
+        self.article = portal.make_article("ar en")
+        make_correction(self.article, "ar", text="qcorrectionwithdrawn")
+        workflow.withdraw(self.article, "ar", by=None, reason="An error of fact")
+
+    def reveal(self):
+        workflow.publish(self.article.revisions.filter(language="ar").last(), by=None)
+
+
+class CorrectionOfScheduled(Secret):
+    """No verb corrects what nobody reads yet; should a row come there some other way, it waits as well."""
+
+    words = ("qcorrectionscheduled",)
+
+    def __init__(self, portal):
+        article = portal.make_article("")
+        self.draft = make_draft(article, "en")
+        show(self.draft, timezone.now() + timedelta(hours=3))
+        article.corrections.create(language="en", kind="note", text="qcorrectionscheduled")
+
+    def reveal(self):
+        workflow.publish(self.draft, by=None)
+
+
+class ReasonOfOtherEdition(Secret):
+    """Why an edition needs no correction is between editors."""
+
+    words = ("qcorrectionshown",)
+    never = ("qunaffectedreason",)
+
+    def __init__(self, portal):
+        self.article = portal.make_article("ar en")
+        correction = make_correction(self.article, "ar", text="qcorrectionshown")
+        answer(correction, by=None, unaffected="qunaffectedreason")
+        workflow.withdraw(self.article, "ar", by=None, reason="An error of fact")
+
+    def reveal(self):
+        workflow.publish(self.article.revisions.filter(language="ar").last(), by=None)
+
+
 class EntryWithoutSource(Secret):
     words = ("qentrytitle", "qentryعنوان", "qentrysummary", "qentryplace", "qentrystatement")
 
@@ -249,6 +297,71 @@ class UnpublishedPicture(Secret):
         workflow.publish(self.draft, by=None)
 
 
+class Placed(SecretText):
+    """Editors have placed it on the front page, and a line leads to it; its own time has not come."""
+
+    mark = "qplaced"
+
+    def plant(self, portal):
+        article = portal.make_article("")
+        self.save(article)
+        for revision in self.revisions:
+            show(revision, timezone.now() + timedelta(hours=3))
+            language = revision.language
+            placing.place(article, language, Slot.LEAD, by=None)
+            ends_at = timezone.now() + timedelta(days=1)
+            placing.announce_breaking("A line of news", language, by=None, ends_at=ends_at, article=article)
+        # As if it had been placed long ago: what keeps it unseen is its own time alone.
+        Placement.objects.filter(article=article).update(starts_at=PUBLISHED_AT)
+
+
+class PlacedAndWithdrawn(Placed):
+    """It was placed while it was live; the line that led to it is gone with it."""
+
+    mark = "qplacedwithdrawn"
+
+    def plant(self, portal):
+        article = portal.make_article("")
+        self.save(article)
+        self.words += tuple(f"{self.mark}line{language}" for language in self.languages)
+        self.reveal()
+        for language in self.languages:
+            placing.place(article, language, Slot.FEATURED_1, by=None)
+            ends_at, line = timezone.now() + timedelta(days=1), f"{self.mark}line{language}"
+            placing.announce_breaking(line, language, by=None, ends_at=ends_at, article=article)
+            workflow.withdraw(article, language, by=None, reason="An error of fact")
+
+
+class PlacedDraft(Draft):
+    """No verb places a draft; a row in the table shows it all the same to nobody."""
+
+    mark = "qplaceddraft"
+
+    def plant(self, portal):
+        super().plant(portal)
+        for revision in self.revisions:
+            Placement.objects.create(
+                article=revision.article,
+                language=revision.language,
+                slot=Slot.FEATURED_2,
+                starts_at=PUBLISHED_AT,
+                is_until_replaced=True,
+            )
+
+
+class BreakingLineToCome(Secret):
+    words = ("qlinear", "qlineen")
+
+    def __init__(self, portal):
+        now = timezone.now()
+        for language, text in zip(LANGUAGES, self.words, strict=True):
+            times = {"starts_at": now + timedelta(hours=1), "ends_at": now + timedelta(days=1)}
+            placing.announce_breaking(text, language, by=None, article=portal.article, **times)
+
+    def reveal(self):
+        BreakingLine.objects.update(starts_at=timezone.now())
+
+
 def _stored(content):
     name = f"{sha256(content.encode()).hexdigest()[:32]}.webp"
     default_storage.save(name, ContentFile(content.encode()))
@@ -263,8 +376,15 @@ SECRETS = [
     InReview,
     Approved,
     Withdrawn,
+    CorrectionOfWithdrawn,
+    CorrectionOfScheduled,
+    ReasonOfOtherEdition,
     EntryWithoutSource,
     ProposedMention,
+    Placed,
+    PlacedAndWithdrawn,
+    PlacedDraft,
+    BreakingLineToCome,
     UnpublishedPicture,
 ]
 

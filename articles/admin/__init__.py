@@ -1,8 +1,17 @@
 """The newsroom's part of the admin, one file for each thing that editors work on."""
 
 from .article import ArticleAdmin
+from .correction import CorrectionAdmin
 from .journal import LogEntryAdmin, RevisionAdmin
 from .picture import PictureAdmin
 from .taxonomy import AuthorAdmin, TopicAdmin
 
-__all__ = ["ArticleAdmin", "AuthorAdmin", "LogEntryAdmin", "PictureAdmin", "RevisionAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "CorrectionAdmin",
+    "LogEntryAdmin",
+    "PictureAdmin",
+    "RevisionAdmin",
+    "TopicAdmin",
+]

@@ -13,7 +13,10 @@ from portal.bilingual.admin import BilingualAdmin
 from .article_list import ArticleListAdmin
 from .autosave import autosave_urls
 from .calendar import calendar_urls
+from .coverage import coverage_urls
 from .entities import entity_urls
+from .found import save_found, with_offers
+from .front_page import front_page_urls
 from .history import history_urls
 from .links import LINK_INLINES, may_share
 from .presence import presence_urls
@@ -41,6 +44,8 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
             *autosave_urls(self.admin_site.admin_view),
             *calendar_urls(self.admin_site.admin_view),
             *entity_urls(self.admin_site.admin_view),
+            *front_page_urls(self.admin_site.admin_view),
+            *coverage_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
             *presence_urls(self.admin_site.admin_view),
             *preview_urls(self.admin_site.admin_view),
@@ -101,12 +106,16 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
 
     def save_related(self, request, form, formsets, change):
         with kept_for_form(request):
-            if change and any(formset.has_changed() for formset in formsets):
+            if change and any(part.has_changed() for part in (*formsets, form.found)):
                 self._claim_shared(request, form)
             super().save_related(request, form, formsets, change)
+            save_found(form)
             form.save_texts(form.instance, by=request.user)
         self._follow_button(request, form)
         request.saved_words = saved_words(form)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(request, with_offers(request, context), *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._back_to_form(request, obj)

@@ -29,6 +29,9 @@ REVISIONS_A_PAGE = 50
 LINES = [name for name in TEXT_FIELDS if name != "body"]
 #: What the list does not show and need not load.
 LONG_TEXTS = ("slug", "standfirst", "body", "place", "source_name", "source_url")
+#: The revisions of the other language that the list names by their numbers.
+ORIGINS = ("translated_from", "checked_against")
+NOT_LISTED = (*LONG_TEXTS, *(f"{origin}__{name}" for origin in ORIGINS for name in LONG_TEXTS))
 
 
 def history_urls(staff_only):
@@ -51,7 +54,7 @@ def own_language_view(request, pk):
 def history_view(request, pk, language):
     """The revisions, newest first. ``?before=`` is the number from which the page goes back."""
     article = _article(request, pk, language)
-    revisions = _of(article, language).select_related("author", "translated_from").defer(*LONG_TEXTS)
+    revisions = _of(article, language).select_related("author", *ORIGINS).defer(*NOT_LISTED)
     if "before" in request.GET:
         revisions = revisions.filter(number__lt=_number(request.GET["before"]))
     shown = list(revisions.order_by("-number")[: REVISIONS_A_PAGE + 1])
@@ -72,7 +75,7 @@ def compare_view(request, pk, language):
     if len(found) < len(numbers):
         raise Http404("no such revision")
     context = _context(request, article, language, _("Compare revisions in %(language)s"))
-    context |= _difference(*found) | _neighbours(*found, context["newest"])
+    context |= difference(*found) | _neighbours(*found, context["newest"])
     return TemplateResponse(request, "admin/articles/article/compare.html", context)
 
 
@@ -141,7 +144,8 @@ def _offered(shown, published):
     }
 
 
-def _difference(older, newer):
+def difference(older: Revision, newer: Revision) -> dict:
+    """What the page of two compared revisions shows: ``lines`` with their fields, and ``passages``."""
     lines = [(Revision._meta.get_field(name), compare_lines(*_both(older, newer, name))) for name in LINES]
     return {
         "older": older,

@@ -1,6 +1,6 @@
 """By-lines and mentions inside the article's form."""
 
-from articles.forms import LinkFormSet
+from articles.forms import LinkFormSet, LinkRowForm
 from articles.models import Article, Byline, OrganizationMention, PartnershipMention, PersonMention
 from articles.rights import may_change_shared
 from portal.bilingual.admin import BilingualInline
@@ -18,6 +18,7 @@ def may_share(request, article):
 class LinkInline(BilingualInline):
     """Rows that are part of an article: who may change the article may change them."""
 
+    form = LinkRowForm
     formset = LinkFormSet
     template = "admin/articles/article/_links.html"
 
@@ -51,19 +52,19 @@ class BylineInline(LinkInline):
 
 class OrganizationMentionInline(LinkInline):
     model = OrganizationMention
-    fields = ["organization", "role", "is_proposed"]
+    fields = ["organization", "role"]
     autocomplete_fields = ["organization"]
 
 
 class PersonMentionInline(LinkInline):
     model = PersonMention
-    fields = ["person", "role", "is_proposed"]
+    fields = ["person", "role"]
     autocomplete_fields = ["person"]
 
 
 class PartnershipMentionInline(LinkInline):
     model = PartnershipMention
-    fields = ["partnership", "role", "is_proposed"]
+    fields = ["partnership", "role"]
     autocomplete_fields = ["partnership"]
 
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import workflow
+from articles import correcting, workflow
 from articles.enums import Act, Stage, State
 from articles.models import Article, Revision
 from portal.bilingual.admin import language_name
@@ -36,7 +36,7 @@ def do_or_say_why(
 ) -> bool:
     """Take one text a step on, or tell the editor why not; returns whether it was done.
 
-    ``more`` is ``note``, ``at`` or ``against``, as the verb needs.
+    ``more`` is what the verb needs: ``note``, ``at``, ``against``, or what a correction says.
     """
     try:
         do(act, article, language, revision, by=request.user, **more)
@@ -134,7 +134,7 @@ def _verb(act, article, language, revision):
         Act.APPROVED: workflow.approve,
         Act.SCHEDULED: workflow.schedule,
         Act.PUBLISHED: workflow.publish,
-        Act.CORRECTED: workflow.correct,
+        Act.CORRECTED: correcting.correct,
         Act.CHECKED: workflow.check,
     }
     return partial(verbs[act], revision)

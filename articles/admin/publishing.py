@@ -28,6 +28,8 @@ class Candidate:
     article: Article
     language: str
     revision: Revision | None
+    #: Whether more than spelling was changed since the text that readers see.
+    is_material: bool
 
     @property
     def name(self):
@@ -47,7 +49,14 @@ class Candidate:
             refuse_unchanged(self.article, self.revision)
         except WorkflowError as error:
             return " ".join(error.messages)
-        return ""
+        return self.question
+
+    @property
+    def question(self):
+        """What only the form can ask, or nothing."""
+        if not (self.is_material and self.article.is_live_in(self.language)):
+            return ""
+        return _("Readers see an earlier text. Publish this on its form, and say there if it corrects that.")
 
     @property
     def outcome(self):
@@ -90,7 +99,12 @@ def _candidates(articles, language):
     prefetch_related_objects(articles, "bylines")
     revisions = Revision.objects.newest_ones().filter(article__in=articles, language=language)
     newest = {revision.article_id: revision for revision in revisions}
-    return [Candidate(article, language, newest.get(article.pk)) for article in articles]
+    material = set(
+        Revision.objects.material_since_shown(articles, language).values_list("article", flat=True)
+    )
+    return [
+        Candidate(article, language, newest.get(article.pk), article.pk in material) for article in articles
+    ]
 
 
 def _publish(request, candidates, language):
@@ -104,6 +118,8 @@ def _publish(request, candidates, language):
         if candidate.name not in ticked:
             told = _("Somebody else saved a newer text. Read it first.")
             say_why_not(request, candidate.article, language, told)
+        elif candidate.question:
+            say_why_not(request, candidate.article, language, candidate.question)
         elif do_or_say_why(request, Act.PUBLISHED, candidate.article, language, candidate.revision):
             done.append(candidate.article)
     say_done(request, Act.PUBLISHED, language, done)

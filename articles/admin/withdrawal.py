@@ -43,7 +43,7 @@ def _context(request, articles, language, form):
         **admin.site.each_context(request),
         "title": _("Withdraw in %(language)s") % {"language": language_name(language)},
         "opts": Article._meta,
-        "articles": [article for article in articles if article.is_live_in(language)],
+        "headlines": [article.name_in(language) for article in articles if article.is_live_in(language)],
         "skipped": [article for article in articles if not article.is_live_in(language)],
         "form": form,
         "language": language,

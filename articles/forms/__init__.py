@@ -1,8 +1,10 @@
 """What editors type: the article with a text in each language, the picture, the reason for withdrawing, …"""
 
+from .answer import AnswerForm
 from .article import ArticleForm
 from .autosave import AutosaveForm
-from .links import LinkFormSet
+from .front_page import BreakingLineForm, PlacementForm
+from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
 from .presence import PresenceForm
 from .preview import PreviewLinkForm
@@ -10,10 +12,14 @@ from .rich_text import RichTextWidget
 from .withdrawal import WithdrawalForm
 
 __all__ = [
+    "AnswerForm",
     "ArticleForm",
     "AutosaveForm",
+    "BreakingLineForm",
     "LinkFormSet",
+    "LinkRowForm",
     "PictureForm",
+    "PlacementForm",
     "PresenceForm",
     "PreviewLinkForm",
     "RichTextWidget",

@@ -25,14 +25,13 @@ BUTTONS = {
     "_approve": Act.APPROVED,
     "_publish": Act.PUBLISHED,
     "_schedule": Act.SCHEDULED,
-    "_correct": Act.CORRECTED,
     "_unschedule": Act.UNSCHEDULED,
     "_check": Act.CHECKED,
 }
 #: The acts that take a text on or back, of which the page tells the last few.
-MOVES = [*(act for act in BUTTONS.values() if act != Act.CHECKED), Act.WITHDREW]
+MOVES = [*(act for act in BUTTONS.values() if act != Act.CHECKED), Act.CORRECTED, Act.WITHDREW]
 #: The acts whose note is for the next who works on the text.
-TAKES_NOTE = {*NEEDS_NOTE, Act.SUBMITTED, Act.APPROVED}
+TAKES_NOTE = {Act.SENT_BACK, Act.SUBMITTED, Act.APPROVED}
 #: The acts that say by themselves what becomes of a time of publication.
 SETTLES_TIME = {Act.SCHEDULED, Act.PUBLISHED, Act.UNSCHEDULED}
 ACTS_SHOWN = 3
@@ -55,8 +54,7 @@ class ActsForm(BehindForm):
         max_length=300,
         required=False,
         help_text=gettext_lazy(
-            "Kept in the history, and read by whoever works on the text next. "
-            "Needed to send a text back and to correct it."
+            "Kept in the history, and read by whoever works on the text next. Needed to send a text back."
         ),
         widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )

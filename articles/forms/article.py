@@ -6,6 +6,7 @@ from articles import workflow
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
+from .found import FoundForm
 from .seen_number import LARGEST_NUMBER
 from .shared import SHARED_FIELDS, SharedForm
 from .text import TextForm
@@ -38,13 +39,14 @@ class ArticleForm(SharedForm):
         for language, text in self.texts.items():
             text.other_text = self.texts[other(language)]
             text.name_original(text.other_text.newest)
+        self.found = FoundForm(data, article=self.instance, user=self.user)
         self.is_shared_claimed = False
         #: The revision of each language that this form saved or showed; filled by ``save_texts``.
         self.revisions = {}
 
     @property
     def media(self):
-        return super().media + self.own_text.media
+        return super().media + self.own_text.media + self.found.media
 
     @property
     def own_text(self):
@@ -86,6 +88,8 @@ class ArticleForm(SharedForm):
                 if not text.non_field_errors():
                     message = _("The text in %(language)s was not saved. See the marked field.")
                 self.add_error(None, ValidationError(message, params={"language": language_name(language)}))
+        for message in self.found.non_field_errors():
+            self.add_error(None, message)
         self._focus_first_error()
         if not self.instance.pk and not self.errors and not self._has_any_text():
             self.add_error(None, _("Write a headline in at least one language."))
@@ -101,6 +105,12 @@ class ArticleForm(SharedForm):
                 self.instance, by=by, started_from=self.cleaned_data["shared_version"] or 0
             )
             self.is_shared_claimed = True
+
+    @property
+    def newest_texts(self):
+        """The newest text of each language that has one, as it is stored."""
+        newest = {language: text.newest for language, text in self.texts.items()}
+        return {language: revision.text for language, revision in newest.items() if revision}
 
     def save_texts(self, article, *, by):
         self.revisions = {language: text.save(article, by=by) for language, text in self.texts.items()}

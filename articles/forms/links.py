@@ -6,10 +6,26 @@ from django.utils.translation import gettext as _
 
 from articles.conflicts import Choice
 from articles.enums import MentionRole
+from portal.bilingual.loaded_choice import RowForm
 
 from .shared import RESOLVING
 
 LINKED = ("author", "organization", "person", "partnership")
+
+
+class LinkRowForm(RowForm):
+    """A row of by-lines or mentions. Who adds by hand what was proposed or turned down accepts that row."""
+
+    #: Set by the formset: rows of the article that are not shown, by what they mention.
+    waiting = {}
+
+    def _post_clean(self):
+        thing = next((self.cleaned_data.get(name) for name in LINKED if name in self.fields), None)
+        row = self.waiting.get((type(thing), thing.pk)) if thing and self.instance._state.adding else None
+        if row:
+            row.is_proposed = row.is_declined = False
+            self.instance = row
+        super()._post_clean()
 
 
 class LinkFormSet(forms.BaseInlineFormSet):
@@ -20,6 +36,19 @@ class LinkFormSet(forms.BaseInlineFormSet):
 
     #: Set by the admin where these rows can only be read.
     is_locked = False
+
+    def get_queryset(self):
+        """The rows that count. What is only proposed, or was turned down, is for the panel of finds."""
+        if not hasattr(self, "all_rows"):
+            self.all_rows = list(super().get_queryset())
+            self._queryset = [row for row in self.all_rows if row.counts]
+        return self._queryset
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        self.get_queryset()
+        form.waiting = {row.key: row for row in self.all_rows if not row.counts}
+        return form
 
     @property
     def choice(self):
@@ -43,7 +72,7 @@ class LinkFormSet(forms.BaseInlineFormSet):
     @property
     def stored_rows(self):
         """The rows as they are now, read afresh: those of the forms hold what was typed."""
-        return [_words(partial(getattr, row)) for row in self.queryset.all()]
+        return [_words(partial(getattr, row)) for row in self.queryset.all() if row.counts]
 
     def is_valid(self):
         return self.is_overruled or super().is_valid()
@@ -80,6 +109,5 @@ def _words(value_of):
     details = [
         MentionRole(role).label if role else "",
         f"{_('order')} {position}" if position is not None else "",
-        _("proposed") if value_of("is_proposed", False) else "",
     ]
     return {"thing": _linked(value_of), "details": [detail for detail in details if detail]}

@@ -11,8 +11,8 @@ from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong
 from portal.bilingual.languages import direction, other
 
-from .acts import ActsForm
 from .conflict import ConflictForm
+from .correction import CorrectingForm
 from .rich_text import RichTextWidget
 from .seen_number import LARGEST_NUMBER
 from .steps import steps_of
@@ -23,7 +23,7 @@ def _line(label, length, **attributes):
     return forms.CharField(label=label, max_length=length, required=False, widget=widget)
 
 
-class TextForm(ConflictForm, ActsForm):
+class TextForm(ConflictForm, CorrectingForm):
     """The text of one language of an article, begun from its newest revision and saved as the next one.
 
     Where another revision has come since and the editor changed something, the form is invalid, keeps what

@@ -12,12 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.entity_linking import find_known
-from articles.models import Article, Author, Topic
-from articles.richtext import to_text
+from articles.entity_linking import Directory, find_in_texts
+from articles.models import MENTIONS, Article, Author, Topic
 from articles.workflow import publish, save_revision
-from organizations.models import Organization
-from organizations.names import NameIndex
 
 from .plain_text import ParsedText, Refused, parse, read_text_file
 
@@ -41,7 +38,7 @@ class Outcome:
 
 
 def import_file(
-    path: Path, *, index: NameIndex, topic: Topic | None, goes_live: bool, dry_run: bool
+    path: Path, *, directory: Directory, topic: Topic | None, goes_live: bool, dry_run: bool
 ) -> Outcome:
     """Import one file, whole or not at all. A dry run does everything and takes it back."""
     try:
@@ -50,7 +47,7 @@ def import_file(
         return Outcome(path, REFUSED, reason=str(refusal))
     try:
         with transaction.atomic():
-            outcome = _import(path, parsed, index, topic, goes_live)
+            outcome = _import(path, parsed, directory, topic, goes_live)
             transaction.set_rollback(dry_run)
     except ValidationError as refusal:
         flags = _flags(parsed, _known_author(parsed))
@@ -58,7 +55,7 @@ def import_file(
     return outcome
 
 
-def _import(path, parsed, index, topic, goes_live):
+def _import(path, parsed, directory, topic, goes_live):
     digest = _digest(parsed)
     known = Article.objects.filter(import_digest=digest).first()
     if known:
@@ -67,7 +64,7 @@ def _import(path, parsed, index, topic, goes_live):
     author = _known_author(parsed)
     if author:
         article.bylines.create(author=author)
-    mentions = _propose_mentions(article, parsed, index)
+    mentions = _propose_mentions(article, parsed, directory)
     revision = save_revision(
         article, parsed.language, _columns(parsed), by=None, started_from=0, note=_note(parsed, author)
     )
@@ -113,14 +110,11 @@ def _note(parsed, author):
     return _("By-line in the text: %(name)s") % {"name": parsed.byline}
 
 
-def _propose_mentions(article, parsed, index):
-    """Add whom the text names as proposed mentions, which readers don't see before an editor accepts them."""
-    text = "\n".join([parsed.headline, parsed.standfirst, to_text(parsed.body_html)])
+def _propose_mentions(article, parsed, directory):
+    """Add what the text names as proposed mentions, which readers don't see before an editor accepts them."""
     names = []
-    for model, pk in find_known(index, text):
-        if model is Organization:
-            mention = article.organization_mentions.create(organization_id=pk, is_proposed=True)
-        else:
-            mention = article.person_mentions.create(person_id=pk, is_proposed=True)
+    for model, pk in find_in_texts(directory, {parsed.language: _columns(parsed)}):
+        mention = MENTIONS[model].of(article, pk, is_proposed=True)
+        mention.save()
         names.append(str(mention))
     return names

@@ -55,30 +55,6 @@ class Migration(migrations.Migration):
                 to="articles.revision",
             ),
         ),
-        migrations.AlterField(
-            model_name="logentry",
-            name="act",
-            field=models.CharField(
-                choices=[
-                    ("saved", "saved a revision"),
-                    ("restored", "restored a revision"),
-                    ("submitted", "sent for review"),
-                    ("sent_back", "sent back with a note"),
-                    ("approved", "approved"),
-                    ("scheduled", "scheduled"),
-                    ("published", "published"),
-                    ("corrected", "corrected"),
-                    ("checked", "found up to date"),
-                    ("unscheduled", "took back the schedule"),
-                    ("withdrew", "withdrew"),
-                    ("shared", "changed what both languages share"),
-                    ("linked", "made a preview link"),
-                    ("unlinked", "revoked a preview link"),
-                ],
-                max_length=12,
-                verbose_name="act",
-            ),
-        ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(

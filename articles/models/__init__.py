@@ -1,14 +1,16 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview → revision, presence, autosave, mention, byline → article
-→ topic, author, picture.
+Files inside may import downwards only: log, preview, correction → revision, front page, presence, autosave,
+mention, byline → article → topic, author, picture.
 """
 
 from .article import Article
 from .autosave import Autosave
 from .byline import Byline
+from .correction import Correction
+from .front_page import BreakingLine, Placement
 from .log import LogEntry
-from .mention import OrganizationMention, PartnershipMention, PersonMention
+from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
 from .presence import Presence
 from .preview import Preview
@@ -16,15 +18,19 @@ from .revision import Revision
 from .topic import Author, Topic
 
 __all__ = [
+    "MENTIONS",
     "Article",
     "Author",
     "Autosave",
+    "BreakingLine",
     "Byline",
+    "Correction",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",
     "PersonMention",
     "Picture",
+    "Placement",
     "Presence",
     "Preview",
     "Revision",

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.enums import ArticleKind, State
 from articles.querysets import ArticleQuerySet
+from articles.richtext.places import insert_links
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
 
@@ -24,6 +25,12 @@ TEXT_FIELDS = ("headline", "slug", "standfirst", "body", "place", "source_name",
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 #: The columns that decide where a language stands.
 TIME_COLUMNS = [f"{name}_{language}" for name in ("published_at", "withdrawn_at") for language in LANGUAGES]
+#: The pages that a text may lead to, by the kind of what it names.
+PAGES = {
+    "organization": "organizations:detail",
+    "person": "organizations:person",
+    "partnership": "partnerships:detail",
+}
 
 
 def _live_indexes():
@@ -64,9 +71,23 @@ def _stale_indexes():
         )
 
 
+#: All that the admin's lists are filtered by.
+LISTED_COLUMNS = ("kind", "topic", "is_demo", *TIME_COLUMNS)
+
+
 def _list_index():
-    """All that the admin's list is filtered by, newest first: any combination is one walk along it."""
-    return models.Index(fields=["-id", "kind", "topic", "is_demo", *TIME_COLUMNS], name="article_list")
+    """Newest first: any combination of filters is one walk along it."""
+    return models.Index(fields=["-id", *LISTED_COLUMNS], name="article_list")
+
+
+def _unpublished_indexes():
+    """What is missing in a language and what is a draft: to count these no published piece is passed."""
+    for language in LANGUAGES:
+        yield models.Index(
+            fields=["-id", *LISTED_COLUMNS],
+            name=f"article_unpublished_{language}",
+            condition=Q(**{f"published_at_{language}__isnull": True}),
+        )
 
 
 def _live_is_complete():
@@ -127,6 +148,9 @@ class Article(InLanguages, models.Model):
         _("reading time"), blank=True, null=True, editable=False
     )
 
+    #: By language, where the live text names what it is linked to; written with the text (``live_text``).
+    body_links = models.JSONField(default=dict, editable=False)
+
     published_at = models.DateTimeField(
         pgettext_lazy("date", "published"), blank=True, null=True, editable=False
     )
@@ -166,6 +190,8 @@ class Article(InLanguages, models.Model):
 
     #: What editors call it, where ``with_newest_headlines`` has loaded it.
     newest_headline_ar = newest_headline_en = None
+    #: What its page says of its corrections, where ``for_page`` has loaded it: see ``notices``.
+    correction_rows = None
 
     called_by = "headline"
 
@@ -181,7 +207,13 @@ class Article(InLanguages, models.Model):
             ("correct_article", _("Can correct published articles")),
             ("withdraw_article", _("Can withdraw articles")),
         ]
-        indexes = [*_live_indexes(), *_withdrawn_indexes(), *_stale_indexes(), _list_index()]
+        indexes = [
+            *_live_indexes(),
+            *_withdrawn_indexes(),
+            *_stale_indexes(),
+            *_unpublished_indexes(),
+            _list_index(),
+        ]
         constraints = [*_live_is_complete(), *_times_are_in_order()]
 
     def __str__(self):
@@ -225,6 +257,28 @@ class Article(InLanguages, models.Model):
     def safe_body(self):
         """The live text as markup. It was cleaned to the allow-list of ``richtext`` when it was saved."""
         return mark_safe(self.body or "")  # noqa: S308 -- cleaned on the way in, the only place that says so
+
+    @property
+    def linked_body(self):
+        """The live text; the first time that it names what it is linked to, it leads there.
+
+        The article must have been loaded with ``load_links``: an organisation that is linked no longer and an
+        entry that readers may not see any more get no link.
+        """
+        places = self.body_links.get(active_language(), ())
+        leads = [
+            (start, end, reverse(PAGES[kind], args=[slug]))
+            for start, end, kind, slug in places
+            if kind == "person" or (kind, slug) in self._linked
+        ]
+        return mark_safe(insert_links(self.body or "", leads))  # noqa: S308 -- as safe_body; slugs are ASCII
+
+    @cached_property
+    def _linked(self):
+        organizations = {row.organization.slug for row in self.organization_mentions.all() if row.counts}
+        return {("organization", slug) for slug in organizations} | {
+            ("partnership", entry.slug) for entry in self.public_entries
+        }
 
     @cached_property
     def public_entries(self):

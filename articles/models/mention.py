@@ -1,6 +1,7 @@
 """The links from an article to what it speaks of; they live on the article's side (design guarantee 15)."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.enums import MentionRole
@@ -13,15 +14,34 @@ from .live_link import LiveLink, newest_indexes
 
 
 class Mention(LiveLink):
+    #: The name of the column that leads to what is mentioned.
+    leads_to = ""
+
     role = models.CharField(_("role"), max_length=8, choices=MentionRole, default=MentionRole.PASSING)
-    is_proposed = models.BooleanField(
-        _("proposed"),
-        default=False,
-        help_text=_("Found in the text by the importer; readers see the link once this tick is taken off."),
-    )
+    #: Found by the importer; readers see the link once an editor has accepted it.
+    is_proposed = models.BooleanField(_("proposed"), default=False, editable=False)
+    #: An editor said no. The row stays, so that the same find isn't offered with every save.
+    is_declined = models.BooleanField(_("declined"), default=False, editable=False)
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_declined=False) | Q(is_proposed=True),
+                name="%(class)s_declined_was_proposed",
+            )
+        ]
+
+    @classmethod
+    def of(cls, article, pk, **columns):
+        """A new mention of the thing with this primary key, not yet stored."""
+        return cls(article=article, **{f"{cls.leads_to}_id": pk}, **columns)
+
+    @property
+    def key(self):
+        """What is mentioned, as the directory of names calls it: ``(model, pk)``."""
+        field = self._meta.get_field(self.leads_to)
+        return field.related_model, getattr(self, field.attname)
 
     @property
     def counts(self):
@@ -29,6 +49,8 @@ class Mention(LiveLink):
 
 
 class OrganizationMention(Mention):
+    leads_to = "organization"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organization_mentions")
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("organisation")
@@ -40,7 +62,8 @@ class OrganizationMention(Mention):
         verbose_name_plural = _("organisations mentioned")
         indexes = newest_indexes("organization", "org_mention")
         constraints = [
-            models.UniqueConstraint(fields=["article", "organization"], name="organization_once_per_article")
+            *Mention.Meta.constraints,
+            models.UniqueConstraint(fields=["article", "organization"], name="organization_once_per_article"),
         ]
 
     def __str__(self):
@@ -48,6 +71,8 @@ class OrganizationMention(Mention):
 
 
 class PersonMention(Mention):
+    leads_to = "person"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="person_mentions")
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("person")
@@ -58,13 +83,18 @@ class PersonMention(Mention):
         verbose_name = _("person mentioned")
         verbose_name_plural = _("people mentioned")
         indexes = newest_indexes("person", "person_mention")
-        constraints = [models.UniqueConstraint(fields=["article", "person"], name="person_once_per_article")]
+        constraints = [
+            *Mention.Meta.constraints,
+            models.UniqueConstraint(fields=["article", "person"], name="person_once_per_article"),
+        ]
 
     def __str__(self):
         return str(self.person)
 
 
 class PartnershipMention(Mention):
+    leads_to = "partnership"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="partnership_mentions")
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("entry")
@@ -78,8 +108,13 @@ class PartnershipMention(Mention):
         verbose_name_plural = _("entries mentioned")
         indexes = newest_indexes("partnership", "entry_mention")
         constraints = [
-            models.UniqueConstraint(fields=["article", "partnership"], name="partnership_once_per_article")
+            *Mention.Meta.constraints,
+            models.UniqueConstraint(fields=["article", "partnership"], name="partnership_once_per_article"),
         ]
 
     def __str__(self):
         return str(self.partnership)
+
+
+#: Which kind of mention leads to a thing of this model.
+MENTIONS = {Organization: OrganizationMention, Person: PersonMention, Partnership: PartnershipMention}

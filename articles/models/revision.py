@@ -83,6 +83,15 @@ class Revision(models.Model):
                 name="revision_drafts",
                 condition=UNSEEN_DRAFT,
             ),
+            # The few texts that wait, by what they wait for.
+            models.Index(
+                "language",
+                "stage",
+                "article",
+                "published_at",  # not translated: Revision.published_at
+                name="revision_waiting",
+                condition=WAITING,
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="revision_number_once"),

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from organizations.enums import AliasKind
 from portal.bilingual.clean_columns import CleanColumns
 
+from .dated import Dated
 from .organization import Organization
 from .person import Person
 
 
-class BaseAlias(CleanColumns):
+class BaseAlias(Dated, CleanColumns):
     """Another way in which a text may name somebody, in one language."""
 
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
@@ -23,8 +24,6 @@ class BaseAlias(CleanColumns):
 
     class Meta:
         abstract = True
-        verbose_name = _("other name")
-        verbose_name_plural = _("other names")
 
     def __str__(self):
         return self.name
@@ -34,6 +33,8 @@ class Alias(BaseAlias):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(BaseAlias.Meta):
+        verbose_name = _("other name of an organisation")
+        verbose_name_plural = _("other names of organisations")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "language", "name"], name="organization_alias_once"
@@ -45,6 +46,8 @@ class PersonAlias(BaseAlias):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(BaseAlias.Meta):
+        verbose_name = _("other name of a person")
+        verbose_name_plural = _("other names of people")
         constraints = [
             models.UniqueConstraint(fields=["person", "language", "name"], name="person_alias_once"),
         ]

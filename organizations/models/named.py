@@ -11,6 +11,8 @@ from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.slugs import validate_ascii_slug
 
+from .dated import Dated
+
 
 def _sort_keys_follow_names():
     for language in LANGUAGES:
@@ -21,7 +23,7 @@ def _sort_keys_follow_names():
         )
 
 
-class Named(InLanguages, CleanColumns):
+class Named(InLanguages, Dated, CleanColumns):
     """A record of the directory: one ASCII slug for both languages, a name in each.
 
     The concrete model declares ``name`` itself, because modeltranslation registers concrete models.

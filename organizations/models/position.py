@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.bilingual.clean_columns import CleanColumns
 
+from .dated import Dated
 from .organization import Organization
 from .person import Person
 
@@ -14,7 +15,7 @@ class PositionQuerySet(models.QuerySet):
         return self.order_by(F("stated_year").desc(nulls_last=True), "pk")
 
 
-class Position(CleanColumns):
+class Position(Dated, CleanColumns):
     """An office that a person held. Without dates it is true only as of the text that states it."""
 
     person = models.ForeignKey(

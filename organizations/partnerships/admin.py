@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.contrib.admin import StackedInline
 from django.utils.translation import gettext_lazy as _
 
+from organizations.admin import NAMES_ARE_KEPT, OtherNamesAdmin
 from portal.bilingual.admin import BilingualInline, BilingualRows, PermanentAddressAdmin
 
-from .models import Commitment, Partnership, Party, Signatory, Source
+from .models import Commitment, Partnership, PartnershipAlias, Party, Signatory, Source
 
 
 class PartyInline(BilingualInline):
@@ -56,12 +57,28 @@ class SourceInline(BilingualRows, StackedInline):
     ]
 
 
+class PartnershipAliasInline(BilingualInline):
+    model = PartnershipAlias
+    fields = ["language", "name", "kind", "is_ambiguous"]
+
+
+@admin.register(PartnershipAlias)
+class PartnershipAliasAdmin(OtherNamesAdmin):
+    of = "partnership"
+
+
 @admin.register(Partnership)
 class PartnershipAdmin(PermanentAddressAdmin):
     """Entries of the ledger: each has a number for good, and none is deleted."""
 
     fieldsets = [
-        (_("Title"), {"fields": ["number", ("title_ar", "title_en"), "slug", ("summary_ar", "summary_en")]}),
+        (
+            _("Title"),
+            {
+                "fields": ["number", ("title_ar", "title_en"), "slug", ("summary_ar", "summary_en")],
+                "description": NAMES_ARE_KEPT,
+            },
+        ),
         (_("What the parties say"), {"fields": [("kind", "status")]}),
         (_("Where"), {"fields": [("place_ar", "place_en"), ("event_ar", "event_en")]}),
         (
@@ -78,7 +95,7 @@ class PartnershipAdmin(PermanentAddressAdmin):
         ),
     ]
     readonly_fields = ["number"]
-    inlines = [PartyInline, SignatoryInline, CommitmentInline, SourceInline]
+    inlines = [PartyInline, SignatoryInline, CommitmentInline, SourceInline, PartnershipAliasInline]
     list_display = ["number", "title_ar", "title_en", "kind", "status"]
     list_display_links = ["number", "title_ar", "title_en"]
     list_filter = ["kind", "status", "is_demo"]

@@ -30,12 +30,16 @@ EDITING = [
     *(f"articles.{act}_author" for act in ("add", "change")),
     *(f"articles.view_{thing}" for thing in ("revision", "logentry")),
     *(f"organizations.{act}_{thing}" for act in ("add", "change") for thing in ("organization", "person")),
-    *(f"organizations.{act}_{part}" for act in ACTS for part in ("alias", "personalias", "position")),
+    *(
+        f"organizations.{act}_{part}"
+        for act in ACTS
+        for part in ("alias", "personalias", "position", "wordfamily")
+    ),
     *(f"partnerships.{act}_partnership" for act in ("add", "change")),
     *(
         f"partnerships.{act}_{part}"
         for act in ACTS
-        for part in ("party", "signatory", "commitment", "source")
+        for part in ("party", "signatory", "commitment", "source", "partnershipalias")
     ),
     *(f"pages.{act}_standingpage" for act in ("view", "change")),
 ]

@@ -5,6 +5,7 @@ follows Larkey, Ballesteros and Connell, "Light Stemming for Arabic Information 
 "light10" stemmer). Persian letters, digits and punctuation are added, because pasted text brings them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,10 +14,12 @@ from typing import NamedTuple
 from portal.bilingual.text import is_mark
 
 LONGEST_TEXT = 1_000_000
+LONGEST_KNOWN_WORD = 32
 MARKS_PER_BASE = 3
 SORT_KEY_BYTES = 240
 ARTICLE = "\u0627\u0644"  # alef and lam: the definite article
 
+_WORD = re.compile(r"\S+")
 _FORMS = {
     "\u0623": "\u0627",  # alef with hamza above
     "\u0625": "\u0627",  # alef with hamza below
@@ -65,14 +68,17 @@ def fold_with_offsets(text: str) -> Folded:
     Each base with its marks is normalised by itself and carries three marks at most: NFKC of a whole text
     takes quadratic time on a long run of marks. Text beyond ``LONGEST_TEXT`` characters is not read.
     """
-    characters, offsets = [], []
-    for offset, cluster in _clusters(text[:LONGEST_TEXT]):
-        for character in _fold_cluster(cluster):
-            if character == " " and characters and characters[-1] == " ":
-                continue
-            characters.append(character)
-            offsets.append(offset)
-    return Folded("".join(characters), offsets)
+    pieces, offsets, last = [], [], 0
+    text = text[:LONGEST_TEXT]
+    for word in _WORD.finditer(text):
+        if word.start() > last:
+            _append(pieces, offsets, last, " ", (0,))
+        fold_word = _fold_known_word if len(word[0]) <= LONGEST_KNOWN_WORD else _fold_word
+        _append(pieces, offsets, word.start(), *fold_word(word[0]))
+        last = word.end()
+    if last < len(text):
+        _append(pieces, offsets, last, " ", (0,))
+    return Folded("".join(pieces), offsets)
 
 
 def sort_key(name: str) -> bytes:
@@ -80,6 +86,31 @@ def sort_key(name: str) -> bytes:
     folded = fold(name[:SORT_KEY_BYTES])
     bare = folded.removeprefix(ARTICLE) or folded
     return bare.encode("utf-8", "ignore")[:SORT_KEY_BYTES].decode("utf-8", "ignore").encode()
+
+
+def _append(pieces, offsets, start, folded, places):
+    """Add a folded word or space; spaces never stand side by side, whatever they were written as."""
+    if folded.startswith(" ") and pieces and pieces[-1].endswith(" "):
+        folded, places = folded[1:], places[1:]
+    if folded:
+        pieces.append(folded)
+        offsets += [start + place for place in places]
+
+
+def _fold_word(word):
+    """A word folded, and where in it each letter came from."""
+    characters, places = [], []
+    for place, cluster in _clusters(word):
+        for character in _fold_cluster(cluster):
+            if character == " " and characters and characters[-1] == " ":
+                continue
+            characters.append(character)
+            places.append(place)
+    return "".join(characters), tuple(places)
+
+
+#: A text repeats its words, and so do texts: the common ones are folded once for each process.
+_fold_known_word = lru_cache(maxsize=32768)(_fold_word)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -1,11 +1,10 @@
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from articles.models import Article
+from articles.front_page import front_page
 from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import Page
 from portal.bilingual.middleware import preferred_language
-from portal.home.layout import POOL, lay_out
 
 LATEST_ENTRIES = 4
 
@@ -17,14 +16,16 @@ def choose_language(request):
 
 def home(request):
     language = request.LANGUAGE_CODE
-    articles = list(Article.objects.live(language).newest_first(language).for_cards(language)[:POOL])
+    front = front_page(language)
     entries = Partnership.objects.public(language)
     latest = entries.newest_first().for_rows()[:LATEST_ENTRIES]
+    about = [front.breaking.article] if front.breaking and front.breaking.article else []
+    shown = ("home", "articles", "partnerships", *front.articles, *about, *latest)
     context = {
-        "front": lay_out(articles),
+        "front": front,
         "entries": latest,
         "totals": entries.totals(),
-        "shows_demo": any(article.is_demo for article in articles),
-        "page": Page.at("home", language, shows=("home", "articles", "partnerships", *articles, *latest)),
+        "shows_demo": any(article.is_demo for article in front.articles),
+        "page": Page.at("home", language, shows=shown),
     }
     return TemplateResponse(request, "home/home.html", context)

@@ -15,6 +15,7 @@ from articles.enums import ArticleKind, MentionRole
 from articles.models import (
     Article,
     Byline,
+    Correction,
     LogEntry,
     OrganizationMention,
     PartnershipMention,
@@ -67,6 +68,7 @@ class _Desk:
         Article.objects.bulk_create(articles)
         self._store_revisions(editions)
         LogEntry.objects.bulk_create(entry for edition in editions for entry in edition.log())
+        Correction.objects.bulk_create(row for edition in editions for row in edition.corrections())
         self._store_links(articles)
 
     def _article(self, at):
@@ -80,19 +82,21 @@ class _Desk:
     def _editions(self, article):
         """In the languages it has; a translation comes later than what it was translated from."""
         at = article.made_at
+        original = None
         for language in self._random.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]:
-            yield Edition(article, self._prose[language], self._random, at=at, now=self._now)
+            edition = Edition(article, self._prose[language], self._random, at=at, now=self._now)
+            if original:
+                edition.follow(original)
+            yield edition
+            original = edition
             at = min(at + timedelta(minutes=self._random.randint(10, MOST_HOURS_BEHIND * 60)), self._now)
 
     def _store_revisions(self, editions):
         """Arabic first, because the English text names the revision that it was translated from."""
-        originals = {}
         for language in ("ar", "en"):
-            revisions = [row for edition in editions for row in edition.revisions if row.language == language]
-            for revision in revisions:
-                revision.translated_from = originals.get(revision.article)
-            Revision.objects.bulk_create(revisions)
-            originals = {revision.article: revision for revision in revisions if revision.number == 1}
+            Revision.objects.bulk_create(
+                row for edition in editions for row in edition.revisions if row.language == language
+            )
 
     def _store_links(self, articles):
         draw = self._directory

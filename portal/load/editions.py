@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from articles.enums import Act, Stage, State
+from articles.enums import Act, CorrectionKind, OtherEdition, Stage, State
 from articles.live_text import copy_text
-from articles.models import Article, LogEntry, Revision
+from articles.models import Article, Correction, LogEntry, Revision
+from portal.bilingual.languages import other
 
 from .prose import Prose
 
@@ -19,6 +20,16 @@ ACTS_OF_STAGE = {
     Stage.APPROVED: [Act.SUBMITTED, Act.APPROVED],
 }
 REVISED = 0.35
+#: Of what was revised: the share that says something else since, and not only says it better.
+MATERIAL = 0.3
+CORRECTED = 0.1
+#: Of the corrections that ask the other edition, those to which it has not answered.
+OPEN = 0.02
+CORRECTIONS = {
+    "ar": "ذكرت صيغة سابقة من هذا النص المصنوع رقمًا غير صحيح.",
+    "en": "An earlier version of this made text gave a wrong figure.",
+}
+UNAFFECTED = {"ar": "لم يرد الرقم فيها.", "en": "It does not give the figure."}
 REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Published before its source was checked."}
 
 
@@ -38,23 +49,66 @@ class Edition:
         self.revisions = [self._revision(first, made_at=at)]
         if random.random() < REVISED:
             second = prose.rewritten(first)
-            self.revisions.append(self._revision(second, number=2, is_minor=True, made_at=self._changed_at))
+            is_minor = random.random() >= MATERIAL
+            self.revisions.append(
+                self._revision(second, number=2, is_minor=is_minor, made_at=self._changed_at)
+            )
         self._publish()
+        # A chance of its own: the rest of the archive stays what its seed has always made.
+        self._chance = Random(f"{at} {self.language}")  # noqa: S311 -- a made record
+        is_changed = self.revisions[-1].published_at and len(self.revisions) > 1
+        self._is_corrected = bool(is_changed) and self._chance.random() < CORRECTED
+
+    def corrections(self):
+        """The public record of it, if there is any; the article must be complete in both languages."""
+        if not self._is_corrected:
+            return
+        is_live = self.state == State.LIVE
+        yield Correction(
+            article=self.article,
+            language=self.language,
+            kind=self._chance.choice(CorrectionKind.values),
+            text=CORRECTIONS[self.language],
+            at=self._changed_at,
+            revision=self.revisions[-1],
+            shown_at=self._changed_at if is_live else None,
+            **self._answer_of_other(),
+        )
+
+    def follow(self, original: "Edition"):
+        """Every text of this edition was made from the first of the other one, which may say more since."""
+        for revision in self.revisions:
+            revision.translated_from = original.revisions[0]
+        followed, *later = original.revisions
+        overtaking = [row for row in later if row.published_at and not row.is_minor]
+        if overtaking and original.state == State.LIVE and self.state != State.WITHDRAWN:
+            self._set(stale_since=overtaking[0].published_at, follows_at=followed.published_at)
 
     def log(self):
         """What the log says of it; the revisions must have their keys."""
         for revision in self.revisions:
             yield self._entry(Act.SAVED, at=revision.made_at, revision=revision)
             if revision.published_at:
-                yield self._entry(self._act_of_showing, at=revision.published_at, revision=revision)
+                act = self._act_of_showing(revision)
+                yield self._entry(act, at=revision.published_at, revision=revision)
             else:
                 for act in ACTS_OF_STAGE[revision.stage]:
                     yield self._entry(act, at=revision.made_at, revision=revision)
         if self.state == State.WITHDRAWN:
             yield self._entry(Act.WITHDREW, at=self._now, note=REASONS[self.language])
 
-    @property
-    def _act_of_showing(self):
+    def _answer_of_other(self):
+        if not self.article.is_live_in(other(self.language)):
+            return {"other_edition": OtherEdition.NOT_ASKED}
+        if self._chance.random() < OPEN:
+            return {"other_edition": OtherEdition.OPEN}
+        reason = UNAFFECTED[other(self.language)]
+        answered = {"other_edition": OtherEdition.NOT_AFFECTED, "reason": reason}
+        return answered | {"answered_at": self._changed_at}
+
+    def _act_of_showing(self, revision):
+        if self._is_corrected and revision is self.revisions[-1]:
+            return Act.CORRECTED
         return Act.SCHEDULED if self.state == State.SCHEDULED else Act.PUBLISHED
 
     def _revision(self, text, number=1, **more):

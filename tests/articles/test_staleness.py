@@ -87,6 +87,13 @@ def test_minor_change_alone_makes_nothing_stale(article):
     assert _stale(article) == set()
 
 
+def test_draft_over_a_minor_change_makes_nothing_stale(article):
+    _corrected(article, is_minor=True)
+    _saved(article, "ar", body="<p>مسودة جوهرية.</p>")
+
+    assert _stale(article) == set()
+
+
 def test_address_alone_makes_nothing_stale(article):
     publish(_saved(article, "ar", slug="رابط-آخر"), by=None)
 
@@ -130,6 +137,15 @@ def test_texts_that_were_each_translated_from_the_other_agree(article):
     assert _stale(article) == set()
     publish(_saved(article, "en", translated_from=newest(article, "ar"), body="<p>More.</p>"), by=None)
     assert _stale(article) == {"ar"}
+
+
+def test_text_made_from_an_older_translation_does_not_agree_with_the_newer_one(article):
+    first = newest(article, "en")
+    follows = {"translated_from": first.translated_from}
+    publish(_saved(article, "en", body="<p>Two memoranda.</p>", **follows), by=None)
+    publish(_saved(article, "ar", translated_from=first, body="<p>نص آخر.</p>"), by=None)
+
+    assert "en" in _stale(article)
 
 
 def test_draft_translation_is_stale_before_anybody_sees_it():

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from articles import workflow
-from articles.enums import Act, Stage, State
-from articles.models import Article, LogEntry, Revision
+from articles.correcting import answer, correct
+from articles.enums import Act, OtherEdition, Stage, State
+from articles.models import Article, Correction, LogEntry, Revision
 from articles.transitions import TABLE, WorkflowError, is_open, within_reach
 from portal.accounts.models import Role
 from portal.bilingual.languages import LANGUAGES, other
@@ -30,6 +31,13 @@ def _restore(article, language, by):
     return workflow.restore(article.revisions.get(language=language, number=1), by=by)
 
 
+def _answer(article, language, by):
+    asking = Correction(article=article, language=other(language), kind="correction", text="The year.")
+    asking.other_edition = OtherEdition.OPEN
+    asking.save()
+    return answer(asking, by=by, unaffected="It has the right year.")
+
+
 VERBS = {
     "save": _save,
     "restore": _restore,
@@ -43,9 +51,10 @@ VERBS = {
     ),
     "unschedule": lambda article, language, by: workflow.unschedule(article, language, by=by),
     "publish": lambda article, language, by: workflow.publish(newest(article, language), by=by),
-    "correct": lambda article, language, by: workflow.correct(
-        newest(article, language), by=by, note="The year was wrong."
+    "correct": lambda article, language, by: correct(
+        newest(article, language), by=by, kind="correction", text="The year was wrong."
     ),
+    "answer": _answer,
     "withdraw": lambda article, language, by: workflow.withdraw(
         article, language, by=by, reason="A mistake."
     ),
@@ -60,6 +69,7 @@ ACTS = {
     "unschedule": Act.UNSCHEDULED,
     "publish": Act.PUBLISHED,
     "correct": Act.CORRECTED,
+    "answer": Act.ANSWERED,
     "withdraw": Act.WITHDREW,
 }
 ALWAYS = {"save", "restore", "publish"}
@@ -69,10 +79,10 @@ FROM = {
     "in review": ALWAYS | {"send back", "approve", "schedule"},
     "approved": ALWAYS | {"send back", "schedule"},
     "scheduled": ALWAYS | {"schedule", "unschedule"},
-    "live": {"save", "restore", "withdraw"},
-    "live, with a draft": ALWAYS | {"submit", "correct", "withdraw"},
-    "live, with a text in review": ALWAYS | {"send back", "approve", "correct", "withdraw"},
-    "live, with an approved text": ALWAYS | {"send back", "correct", "withdraw"},
+    "live": {"save", "restore", "answer", "withdraw"},
+    "live, with a draft": ALWAYS | {"submit", "correct", "answer", "withdraw"},
+    "live, with a text in review": ALWAYS | {"send back", "approve", "correct", "answer", "withdraw"},
+    "live, with an approved text": ALWAYS | {"send back", "correct", "answer", "withdraw"},
     "withdrawn": ALWAYS,
 }
 #: What each role may ever do to somebody else's article, in a language it holds.

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from time_machine import travel
 
+from articles.entity_linking import directory
 from articles.enums import Act, Stage, State
 from articles.models import Article, LogEntry, Picture
 from articles.signals import article_announced, article_changed
@@ -16,7 +17,6 @@ from articles.workflow import (
     WorkflowError,
     approve,
     change_shared,
-    correct,
     publish,
     restore,
     save_revision,
@@ -465,28 +465,14 @@ def test_step_with_an_older_revision_is_an_edit_conflict(verb):
 
 
 @pytest.mark.parametrize("note", ["", "  ", "\u200b", "x" * 301])
-def test_send_back_and_correct_need_a_note_of_a_readable_length(note):
+def test_send_back_needs_a_note_of_a_readable_length(note):
     article = make_article("ar")
     draft = make_draft(article, "ar", headline="الثانية")
     submit(draft, by=None)
 
     with pytest.raises(WorkflowError):
         send_back(draft, by=None, note=note)
-    with pytest.raises(WorkflowError):
-        correct(draft, by=None, note=note)
-
     assert newest(article, "ar").stage == Stage.IN_REVIEW
-
-
-def test_correct_shows_the_text_and_logs_what_was_wrong():
-    article = make_article("ar")
-    draft = make_draft(article, "ar", headline="الصواب")
-
-    corrected = correct(draft, by=None, note="السنة 2024 لا 2023")
-
-    entry = LogEntry.objects.first()
-    assert corrected.headline_ar == "الصواب"
-    assert (entry.act, entry.revision, entry.note) == (Act.CORRECTED, draft, "السنة 2024 لا 2023")
 
 
 def test_publish_refuses_a_time_to_come_and_schedule_one_that_passed():
@@ -631,8 +617,9 @@ def test_picture_that_readers_have_seen_stays_open():
 def test_publish_costs_the_same_for_any_number_of_links(links, django_assert_num_queries):
     article = make_article("", organizations=[make_organization() for _ in range(links)])
     draft = make_draft(article, "ar")
+    directory()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         publish(draft, by=None)
 
     assert all(row.published_at_ar for row in article.organization_mentions.all())

@@ -13,6 +13,7 @@ CORRECTED = "هيئة الاتصالات تعلن لقاءً ثانيًا عن �
 NOTE = "من حضر اللقاء؟"
 SENTENCE = "حضره ممثلون عن هواوي."
 COLLEAGUES = "أضاف زميلٌ هذه الجملة."
+RECORD = "هذا اللقاء هو الثاني لا الأول."
 REASON = "نُشر قبل التحقق من المصدر."
 
 
@@ -59,6 +60,7 @@ def test_day(staff, reader):
     _collide(editor, chief, form)
     _publish_the_draft(chief, reader, address)
     _restore_the_first(editor, form)
+    _read_the_record(reader, address)
     _withdraw(chief, form, reader, address)
 
 
@@ -143,6 +145,7 @@ def _publish_the_draft(page, reader, address):
     page.locator("button, input[type=submit]").filter(has_text="قارن").first.click()
     expect(page.locator("ins").filter(has_text="في الكويت").first).to_be_visible()
     page.goto(form)
+    page.select_option("[name=ar-correction-kind]", "none")
     page.click("[name=_publish_ar]")
     expect(page.locator(".messagelist .success").first).to_be_visible()
     reader.goto(address)
@@ -159,9 +162,18 @@ def _restore_the_first(page, form):
     expect(page.locator("[name=ar-headline]")).to_have_value(FIRST)
     expect(_body(page)).not_to_contain_text(SENTENCE)
     page.fill("[name=ar-headline]", CORRECTED)
-    page.fill("[name=ar-note]", "اللقاء هو الثاني.")
-    page.click("[name=_correct_ar]")
+    page.click("[name=_publish_ar]")
+    expect(page.locator(".correction-question--asked")).to_be_visible()
+    page.select_option("[name=ar-correction-kind]", "correction")
+    page.fill("[name=ar-correction-text]", RECORD)
+    page.click("[name=_publish_ar]")
     expect(page.locator(".messagelist .success").first).to_be_visible()
+
+
+def _read_the_record(reader, address):
+    for place in (address, "/ar/corrections/"):
+        reader.goto(place)
+        expect(reader.locator("main")).to_contain_text(RECORD)
 
 
 def _withdraw(page, form, reader, address):

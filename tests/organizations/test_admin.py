@@ -108,7 +108,7 @@ def test_autocomplete_answers_for_whoever_may_see_the_organisations(client, edit
 
 def test_number_of_an_entry_is_read_only(client, editor):
     entry = make_partnership()
-    inlines = ("parties", "signatories", "commitments", "sources")
+    inlines = ("parties", "signatories", "commitments", "sources", "aliases")
     data = form_of(*inlines, title_ar="مذكرة", kind="memorandum", status="signed", number=99)
     data |= {"sources-TOTAL_FORMS": 0}
 
@@ -127,7 +127,7 @@ def test_entry_is_never_deleted(client, editor):
 
 
 def test_status_that_does_not_fit_the_kind_is_an_error_of_the_form(client, editor):
-    inlines = ("parties", "signatories", "commitments", "sources")
+    inlines = ("parties", "signatories", "commitments", "sources", "aliases")
     data = form_of(*inlines, title_ar="لقاء", slug="meeting", kind="meeting", status="signed")
 
     response = client.post(f"{ENTRIES}add/", data)
@@ -179,8 +179,8 @@ def test_form_of_an_entry_costs_the_same_for_any_number_of_parties(
     entry = make_partnership(*(make_organization() for _ in range(rows)))
     client.get(f"{ENTRIES}{entry.pk}/change/")  # from then on the process knows the content type
 
-    # The session, the user, two for the rights, the entry, and one for each of its four parts.
-    with django_assert_num_queries(9):
+    # The session, the user, two for the rights, the entry, and one for each of its five parts.
+    with django_assert_num_queries(10):
         client.get(f"{ENTRIES}{entry.pk}/change/")
 
 

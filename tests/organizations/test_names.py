@@ -1,6 +1,6 @@
 import pytest
 
-from organizations.names import Mention, NameIndex
+from organizations.names import Entry, Families, Mention, NameIndex
 
 KUWAIT = ("Kuwait", "الكويت")
 ENTRIES = [
@@ -46,7 +46,7 @@ def found(index, text):
     ("text", "mentions"),
     [
         ("CITRA and Huawei signed.", [("citra", "CITRA"), ("huawei", "Huawei")]),
-        ("Citra, HUAWEI and huawei", [("citra", "Citra"), ("huawei", "HUAWEI"), ("huawei", "huawei")]),
+        ("Citra, HUAWEI and huawei", [("citra", "Citra"), ("huawei", "HUAWEI")]),
         ("Huawei's plan, Google’s plan", [("huawei", "Huawei"), ("google", "Google")]),
         ("Google Cloud and Google", [("google-cloud", "Google Cloud"), ("google", "Google")]),
         (
@@ -168,3 +168,92 @@ def test_find_among_many_names():
     text = "قالت شركة77 القابضة إنها تعمل مع Company9 Holding في البلاد كلها " * 300
 
     assert len(index.find(text)) == 600
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Will Young", "will young people", False),
+        ("Smart Cities", "Smart cities grow", False),
+        ("Smart Cities", "SMART CITIES GROW", True),
+        ("Government of the State of Kuwait", "the government of the State of Kuwait", True),
+        ("Kuwaiti government", "the Kuwaiti government", True),
+        ("REACH", "they reach", False),
+        ("REACH", "Reach said", True),
+    ],
+)
+def test_name_is_found_where_it_has_its_capitals(name, text, is_found):
+    assert bool(NameIndex([("thing", name)]).find(text)) == is_found
+
+
+@pytest.mark.parametrize(
+    "text", ["See Google.com", "at GOOGLE.COM/x", "google_plan and Google_Cloud", "x@Google", "ftp://Google"]
+)
+def test_addresses_and_names_of_files_are_no_mentions(index, text):
+    assert found(index, text) == []
+
+
+def test_name_that_nobody_can_be_told_by_takes_its_place_from_shorter_ones():
+    index = NameIndex(
+        [("a", "Gulf Bank"), ("b", "Gulf Bank"), ("gulf", "Gulf"), ("c", "Oman Bank", ("Oman",))]
+    )
+
+    assert found(index, "Gulf Bank; Gulf") == [("gulf", "Gulf")]
+
+
+def test_layers_do_not_shadow_each_other():
+    index = NameIndex([Entry("huawei", "Huawei"), Entry("entry", "Huawei Memorandum", layer=1)])
+
+    assert found(index, "The Huawei Memorandum") == [("entry", "Huawei Memorandum"), ("huawei", "Huawei")]
+
+
+def test_what_is_certain_needs_no_context_and_owns_a_shared_name():
+    index = NameIndex([("moi", "Ministry of Interior", ("Kuwait",)), ("a", "Agency"), ("b", "Agency")])
+    text = "The Ministry of Interior and the Agency"
+
+    assert index.find(text) == []
+    assert [mention.key for mention in index.find(text, certain={"moi", "b"})] == ["moi", "b"]
+    assert [mention.key for mention in index.find(text, certain={"a", "b"})] == []
+
+
+FAMILIES = Families([["centre", "center"], ["تقنية", "تكنولوجيا"], ["مراكز", "مركز"]])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Data Centre", "the Data Center", True),
+        ("Centre", "the Center", False),
+        ("هيئة الاتصالات وتقنية المعلومات", "هيئة الاتصالات وتكنولوجيا المعلومات", True),
+        ("المنظمة العربية لمراكز البيانات", "للمنظمة العربية لمركز البيانات", True),
+        ("جمعية المؤمن", "جمعية المومن", True),
+    ],
+)
+def test_word_of_a_family_may_stand_for_another(name, text, is_found):
+    assert bool(NameIndex([("thing", name)], FAMILIES).find(text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("Center", ["center", "centre"]),
+        ("والمراكز", ["والمراكز", "والمركز"]),
+        ("للتقنية", ["للتقنيه", "للتكنولوجيا"]),
+        ("كتاب", ["كتاب"]),
+    ],
+)
+def test_forms_of_a_word_keep_its_prefix(word, forms):
+    assert FAMILIES.forms_of(word) == forms
+
+
+def test_families_with_a_word_in_common_are_one():
+    families = Families([["a", "b"], ["c", "d"], ["b", "c"]])
+
+    assert families.forms_of("a") == ["a", "b", "c", "d"]
+    assert families.forms_of("d") == ["d", "a", "b", "c"]
+
+
+def test_variants_of_a_name_are_few():
+    families = Families([[f"w{number}" for number in range(50)]])
+
+    assert len(list(families.variants("telling w1 w2 w3"))) == 15

@@ -6,19 +6,20 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from articles import workflow
+from articles import staleness, workflow
 from articles.enums import Act, Stage, State
-from articles.models import Article, LogEntry, OrganizationMention, PartnershipMention, Revision
+from articles.models import Article, Correction, LogEntry, OrganizationMention, PartnershipMention, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.querysets import WAITING
 from articles.texts import is_changed
 from organizations.models import Organization
 from organizations.partnerships.models import Partnership
-from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.languages import LANGUAGES, other
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+SHOWING = (Act.PUBLISHED, Act.SCHEDULED, Act.CORRECTED)
 LINKS = ("bylines", "organization_mentions", "person_mentions", "partnership_mentions")
 
 
@@ -61,6 +62,21 @@ def test_load_is_marked_as_demonstration(archive):
     assert not Article.objects.filter(is_demo=False).exists()
     assert not Organization.objects.filter(is_demo=False).exists()
     assert not Partnership.objects.filter(is_demo=False).exists()
+
+
+def test_load_has_a_public_record_like_that_of_the_verbs():
+    make(400)
+
+    assert Correction.objects.count() >= 5
+    for correction in Correction.objects.select_related("article", "revision"):
+        with time_machine.travel(NOW, tick=False):
+            state = correction.article.state_in(correction.language)
+            is_other_live = correction.article.is_live_in(other(correction.language))
+        assert state in {State.LIVE, State.WITHDRAWN}
+        assert correction.shown_at == (correction.at if state == State.LIVE else None)
+        assert (correction.other_edition == "not_asked") == (not is_other_live)
+        assert correction.revision == Revision.objects.published_last(correction.article, correction.language)
+        assert correction.article.log.filter(act=Act.CORRECTED, language=correction.language).count() == 1
 
 
 def test_load_of_the_same_seed_is_the_same(archive):
@@ -142,10 +158,29 @@ def test_load_names_what_a_text_was_translated_from(archive):
         assert revision.article_id == original.article_id
 
 
+def test_load_is_stale_where_the_verbs_would_have_found_it_so(archive):
+    with time_machine.travel(NOW, tick=False):
+        stale = list(Article.objects.stale("en"))
+        fresh = [article for article in Article.objects.all() if article not in stale]
+        assert 4 <= len(stale) <= 20
+        for article in [*stale, *fresh]:
+            before = _staleness(article)
+            staleness.store(article)
+            assert _staleness(article) == before
+
+
+def _staleness(article):
+    return [
+        getattr(article, f"{name}_{language}")
+        for name in ("stale_since", "follows_at")
+        for language in LANGUAGES
+    ]
+
+
 def test_load_logs_each_act(archive):
     assert LogEntry.objects.filter(act=Act.SAVED).count() == Revision.objects.count()
     published = Revision.objects.filter(published_at__isnull=False).count()
-    assert LogEntry.objects.filter(act__in=(Act.PUBLISHED, Act.SCHEDULED)).count() == published
+    assert LogEntry.objects.filter(act__in=SHOWING).count() == published
     waiting = Revision.objects.filter(WAITING)
     assert LogEntry.objects.filter(act=Act.SUBMITTED).count() == waiting.count()
     assert Stage.IN_REVIEW in waiting.values_list("stage", flat=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.entity_linking import directory_index
+from articles.entity_linking import directory
 from articles.importing import importer
 from articles.models import Topic
 
@@ -13,9 +13,9 @@ FEWEST_FOR_A_BAR = 5
 class Command(BaseCommand):
     help = (
         "Bring plain UTF-8 texts in as draft articles. The language, headline, lists, quotations and source "
-        "line are recognised; known organisations and people become proposed mentions; what looks damaged is "
-        "flagged and never repaired. Importing a text again changes nothing. Refused files are named with "
-        "the reason, the others are imported, and the exit status is then 1."
+        "line are recognised; known organisations, people and entries become proposed mentions; what looks "
+        "damaged is flagged and never repaired. Importing a text again changes nothing. Refused files are "
+        "named with the reason, the others are imported, and the exit status is then 1."
     )
 
     def add_arguments(self, parser):
@@ -33,9 +33,9 @@ class Command(BaseCommand):
     def handle(self, *, files, dry_run, publish, topic, **options):
         if publish and not topic:
             raise CommandError("A published article needs a topic: add --topic SLUG.")
-        topic, index = _topic(topic), directory_index()
+        topic, known = _topic(topic), directory()
         outcomes = [
-            importer.import_file(path, index=index, topic=topic, goes_live=publish, dry_run=dry_run)
+            importer.import_file(path, directory=known, topic=topic, goes_live=publish, dry_run=dry_run)
             for path in tqdm(files, desc="Importing", unit=" files", disable=len(files) < FEWEST_FOR_A_BAR)
         ]
         self._report(outcomes, dry_run)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models.dated import Dated
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Evidence, PartnershipKind, PartyRole, Precision, Status
 from organizations.partnerships.querysets import PartnershipQuerySet
@@ -37,7 +38,7 @@ def _date_constraint(name):
     )
 
 
-class Partnership(InLanguages, CleanColumns):
+class Partnership(InLanguages, Dated, CleanColumns):
     """An entry of the ledger: a memorandum, an alliance, a meeting, a proposal or a programme."""
 
     number = models.PositiveIntegerField(_("entry number"), unique=True, default=next_number, editable=False)

@@ -144,8 +144,9 @@ def test_publish_page_costs_the_same_for_any_number_of_rows(client, editor, rows
         make_draft(make_article("", kind="opinion", author=author), "en").article for _ in range(rows)
     ]
 
-    # The session, the user, two for the rights, the articles, their by-lines, their newest texts.
-    with django_assert_num_queries(7):
+    # The session, the user, two for the rights, the articles, their by-lines, their newest texts, and
+    # what changed since the texts that readers see.
+    with django_assert_num_queries(8):
         client.get(_page(*articles))
 
 

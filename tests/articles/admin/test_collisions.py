@@ -24,7 +24,7 @@ def two_connections():
 @pytest.fixture
 def at_once(monkeypatch):
     """Send two forms, each valid when it was checked, and let neither save before both are about to."""
-    both, own, lock = Barrier(2), local(), workflow._locked
+    both, own, lock = Barrier(2), local(), workflow.lock
 
     def lock_together(pk):
         if not getattr(own, "has_waited", False):
@@ -44,7 +44,7 @@ def at_once(monkeypatch):
         for client in clients:
             client.force_login(make_editor())
         with monkeypatch.context() as patch, ThreadPoolExecutor(2) as pool:
-            patch.setattr(workflow, "_locked", lock_together)
+            patch.setattr(workflow, "lock", lock_together)
             answers = list(pool.map(post, zip(clients, forms, strict=True)))
         return clients, answers
 
@@ -55,7 +55,7 @@ def at_once(monkeypatch):
 def in_two_processes(monkeypatch):
     """The same from two processes, as two workers of a server are; returns what each of them answered."""
     context = get_context("fork")
-    both, lock = context.Barrier(2), workflow._locked
+    both, lock = context.Barrier(2), workflow.lock
 
     def lock_together(pk):
         both.wait(timeout=20)
@@ -63,7 +63,7 @@ def in_two_processes(monkeypatch):
 
     def send(article, forms):
         editors = [make_editor(), make_editor()]
-        monkeypatch.setattr(workflow, "_locked", lock_together)
+        monkeypatch.setattr(workflow, "lock", lock_together)
         connections.close_all()
         with ProcessPoolExecutor(2, mp_context=context) as pool:
             return list(pool.map(_save, editors, [change_url(article)] * 2, forms))

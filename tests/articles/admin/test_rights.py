@@ -120,12 +120,12 @@ def test_form_offers_the_buttons_that_work(client, article, role):
     expected = {
         "translator": {("_submit", "ar")},
         "editor": {
-            *((name, "ar") for name in ("_submit", "_publish", "_correct")),
+            *((name, "ar") for name in ("_submit", "_publish")),
         },
     }
     for key in ("chief", "administrator"):
         expected[key] = expected["editor"] | {
-            *((name, "en") for name in ("_submit", "_publish", "_correct")),
+            *((name, "en") for name in ("_submit", "_publish")),
         }
     assert offered == expected.get(role, set())
     assert (f"/withdraw/ar/?ids={article.pk}" in page) == (role in EDITORS)
@@ -133,7 +133,7 @@ def test_form_offers_the_buttons_that_work(client, article, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("button", ["_approve", "_send_back", "_publish", "_correct", "_unschedule"])
+@pytest.mark.parametrize("button", ["_approve", "_send_back", "_publish", "_unschedule"])
 def test_button_that_was_not_offered_does_nothing(client, role, button):
     article = make_article("")
     workflow.submit(make_draft(article, "en"), by=None)

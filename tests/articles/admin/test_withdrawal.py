@@ -55,7 +55,7 @@ def test_withdrawing_many_says_which_are_passed_over(client, editor):
 
     live.refresh_from_db()
     told = [(message.level_tag, str(message)) for message in response.context["messages"]]
-    assert (page.context["articles"], page.context["skipped"]) == ([live], [draft])
+    assert (page.context["headlines"], page.context["skipped"]) == ([live.headline_en], [draft])
     assert live.state_in("en") == State.WITHDRAWN
     assert [level for level, _ in told] == ["error", "success"]
     assert draft.headline_ar in told[0][1]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_staleness"),
+        ("articles", "0014_coverage_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
