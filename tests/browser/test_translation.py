@@ -57,8 +57,8 @@ def test_translation_that_falls_behind_is_marked_until_it_is_checked(log_in):
     _body(page, "ar").click()
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(" وتتأخر إلى الصيف.")
-    page.fill("[name=ar-note]", "تغيّر الموعد.")
-    page.click("[name=_correct_ar]")
+    page.select_option("[name=ar-correction-kind]", "none")
+    page.click("[name=_publish_ar]")
 
     expect(page.locator(".stale[data-stale-in=en]")).to_contain_text("1 paragraph changed in Arabic")
     for language in ("ar", "en"):
