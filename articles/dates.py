@@ -1,8 +1,9 @@
-"""Where days and months begin: in the portal's time zone, whatever the database keeps."""
+"""Where days and months begin, and how a moment is told: in the portal's zone, not the database's."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 def day_bounds(day):
@@ -27,3 +28,9 @@ def months_between(first, last):
     first, last = timezone.localtime(first), timezone.localtime(last)
     for count in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
         yield count // 12, count % 12 + 1
+
+
+def clock(moment: datetime) -> str:
+    """The time of day; with the day where that is not today."""
+    local = timezone.localtime(moment)
+    return date_format(local, "H:i" if local.date() == timezone.localdate() else "j F H:i")

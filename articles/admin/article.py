@@ -3,7 +3,6 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.forms import ArticleForm
 from articles.models import Article
@@ -12,8 +11,10 @@ from articles.transitions import WorkflowError
 from portal.bilingual.admin import BilingualAdmin
 
 from .article_list import ArticleListAdmin
+from .autosave import autosave_urls
 from .calendar import calendar_urls
 from .coverage import coverage_urls
+from .entities import entity_urls
 from .found import save_found, with_offers
 from .front_page import front_page_urls
 from .history import history_urls
@@ -30,7 +31,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
     """The newsroom's desk. Saving inserts revisions; what readers see is changed by ``workflow`` alone."""
 
     form = ArticleForm
-    fieldsets = [(gettext_lazy("In both languages"), {"fields": ["kind", "topic", "picture"]})]
+    fieldsets = [(None, {"fields": ["picture", "topic", "kind"]})]
     autocomplete_fields = ["topic", "picture"]
     inlines = LINK_INLINES
     #: The form has a link for each language in which readers see the piece.
@@ -40,7 +41,9 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
         view = self.admin_site.admin_view(withdraw_view)
         return [
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
+            *autosave_urls(self.admin_site.admin_view),
             *calendar_urls(self.admin_site.admin_view),
+            *entity_urls(self.admin_site.admin_view),
             *front_page_urls(self.admin_site.admin_view),
             *coverage_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),

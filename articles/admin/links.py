@@ -20,6 +20,7 @@ class LinkInline(BilingualInline):
 
     form = LinkRowForm
     formset = LinkFormSet
+    template = "admin/articles/article/_links.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
@@ -67,4 +68,4 @@ class PartnershipMentionInline(LinkInline):
     autocomplete_fields = ["partnership"]
 
 
-LINK_INLINES = [BylineInline, OrganizationMentionInline, PersonMentionInline, PartnershipMentionInline]
+LINK_INLINES = [BylineInline, PartnershipMentionInline, OrganizationMentionInline, PersonMentionInline]

@@ -122,4 +122,4 @@ def _choice(picture):
         for language in LANGUAGES
     }
     size = {"width": picture.width, "height": picture.height}
-    return {"url": picture.file.url, "label": str(picture), "words": words, **size}
+    return {"id": picture.pk, "url": picture.file.url, "label": str(picture), "words": words, **size}

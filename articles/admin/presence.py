@@ -10,10 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
+from articles.dates import clock
 from articles.forms import PresenceForm
 from articles.models import Article, Presence, Revision
 from portal.bilingual.admin import language_name
@@ -57,7 +56,7 @@ def presence_view(request, pk):
 
 def _others(article, user):
     present = Presence.objects.others(article, user)
-    return [{"name": _name(other.user), "since": _clock(other.opened_at)} for other in present]
+    return [{"name": _name(other.user), "since": clock(other.opened_at)} for other in present]
 
 
 def _newer(article, user, seen_numbers):
@@ -67,7 +66,7 @@ def _newer(article, user, seen_numbers):
             "language": language_name(revision.language),
             "name": _name(revision.author) if revision.author else "",
             "is_own": revision.author == user,
-            "at": _clock(revision.made_at),
+            "at": clock(revision.made_at),
         }
         for revision in revisions.only(*NEWER_COLUMNS)
     ]
@@ -75,9 +74,3 @@ def _newer(article, user, seen_numbers):
 
 def _name(user):
     return user.get_full_name() or user.get_username()
-
-
-def _clock(moment):
-    """The time of day; with the day where that is not today."""
-    local = timezone.localtime(moment)
-    return date_format(local, "H:i" if local.date() == timezone.localdate() else "j F H:i")

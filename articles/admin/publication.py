@@ -27,6 +27,7 @@ DONE = {
     Act.UNSCHEDULED: gettext_lazy("No longer scheduled in %(language)s."),
     Act.PUBLISHED: gettext_lazy("Published in %(language)s."),
     Act.CORRECTED: gettext_lazy("Corrected in %(language)s."),
+    Act.CHECKED: gettext_lazy("The text in %(language)s is marked as up to date."),
 }
 
 
@@ -35,7 +36,7 @@ def do_or_say_why(
 ) -> bool:
     """Take one text a step on, or tell the editor why not; returns whether it was done.
 
-    ``more`` is what the verb needs: ``note``, ``at``, or what a correction says.
+    ``more`` is what the verb needs: ``note``, ``at``, ``against``, or what a correction says.
     """
     try:
         do(act, article, language, revision, by=request.user, **more)
@@ -134,5 +135,6 @@ def _verb(act, article, language, revision):
         Act.SCHEDULED: workflow.schedule,
         Act.PUBLISHED: workflow.publish,
         Act.CORRECTED: correcting.correct,
+        Act.CHECKED: workflow.check,
     }
     return partial(verbs[act], revision)

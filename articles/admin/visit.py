@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 
+from .autosave import kept_for
 from .presence import note_opening
 
 
@@ -27,7 +28,8 @@ class VisitAdmin(admin.ModelAdmin):
         """A form that is shown again with its errors is still the same visit."""
         visit = _posted_visit(request) or uuid4()
         others = note_opening(obj, request.user, visit) if obj else []
-        context |= {"visit": visit, "others": others}
+        kept = kept_for(request.user, context["adminform"].form) if obj else []
+        context |= {"visit": visit, "others": others, "kept": kept}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

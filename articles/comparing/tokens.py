@@ -63,6 +63,22 @@ def blocks_of(html: str) -> list[Block]:
     return list(_blocks(parse(html), "p"))
 
 
+def owners_of(html: str) -> list[int]:
+    """For each block of ``blocks_of``, the number of the element at the top of the body that it stands in.
+
+    Words that stand in no element are a paragraph, as for an editor of text.
+    """
+    owners, number, is_loose = [], -1, False
+    for node in parse(html):
+        is_phrase = isinstance(node, str) or node.tag not in _BLOCK_TAGS
+        is_new = not (is_phrase and is_loose)
+        number += is_new
+        is_loose = is_phrase
+        if not is_phrase or is_new:
+            owners += [number] * (1 if is_phrase else len(list(_blocks([node], "p"))))
+    return owners
+
+
 # What is in an element takes its kind from there; the other elements give their own name.
 _KINDS = {"li": None, "p": None, "table": "tr", "thead": "tr", "tbody": "tr"}
 _BLOCK_TAGS = tag_names(

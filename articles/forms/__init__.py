@@ -2,6 +2,7 @@
 
 from .answer import AnswerForm
 from .article import ArticleForm
+from .autosave import AutosaveForm
 from .front_page import BreakingLineForm, PlacementForm
 from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
@@ -13,6 +14,7 @@ from .withdrawal import WithdrawalForm
 __all__ = [
     "AnswerForm",
     "ArticleForm",
+    "AutosaveForm",
     "BreakingLineForm",
     "LinkFormSet",
     "LinkRowForm",

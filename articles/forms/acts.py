@@ -16,6 +16,8 @@ from articles.rights import is_own
 from articles.transitions import NEEDS_NOTE, WorkflowError, require, within_reach
 from portal.bilingual.admin import language_name
 
+from .behind import BehindForm
+
 #: The names of the buttons, before the language.
 BUTTONS = {
     "_submit": Act.SUBMITTED,
@@ -24,9 +26,10 @@ BUTTONS = {
     "_publish": Act.PUBLISHED,
     "_schedule": Act.SCHEDULED,
     "_unschedule": Act.UNSCHEDULED,
+    "_check": Act.CHECKED,
 }
 #: The acts that take a text on or back, of which the page tells the last few.
-MOVES = [*BUTTONS.values(), Act.CORRECTED, Act.WITHDREW]
+MOVES = [*(act for act in BUTTONS.values() if act != Act.CHECKED), Act.CORRECTED, Act.WITHDREW]
 #: The acts whose note is for the next who works on the text.
 TAKES_NOTE = {Act.SENT_BACK, Act.SUBMITTED, Act.APPROVED}
 #: The acts that say by themselves what becomes of a time of publication.
@@ -34,7 +37,7 @@ SETTLES_TIME = {Act.SCHEDULED, Act.PUBLISHED, Act.UNSCHEDULED}
 ACTS_SHOWN = 3
 
 
-class ActsForm(forms.Form):
+class ActsForm(BehindForm):
     """For a form that has an ``article``, a ``language``, its ``newest`` revision and a ``user``."""
 
     publish_at = forms.DateTimeField(
@@ -67,19 +70,24 @@ class ActsForm(forms.Form):
         """The act whose button sent the form, or None where it was only saved."""
         return next((act for name, act in BUTTONS.items() if f"{name}_{self.language}" in self.data), None)
 
-    @property
+    @cached_property
     def asked(self):
         """The act that was asked for, and what its verb needs."""
         act = self.pressed
         if act == Act.SCHEDULED:
             return act, {"at": self.cleaned_data["publish_at"]}
+        if act == Act.CHECKED:
+            return self.asked_to_check
         return act, {"note": self.cleaned_data["note"]} if act in TAKES_NOTE else {}
+
+    @cached_property
+    def reach(self):
+        return within_reach(self.article, self.language, self.newest or None, self.user)
 
     @cached_property
     def acts(self):
         """The acts for which the form shows a button: not what has been done to the text as it stands."""
-        acts = within_reach(self.article, self.language, self.newest or None, self.user)
-        acts.discard(Act.CHECKED)  # it is offered where the other language has moved on, and only there
+        acts = self.reach - {Act.CHECKED}  # offered where the other language has moved on, and only there
         if self.stage == Stage.APPROVED:
             acts.discard(Act.APPROVED)
         if self.stage is None and self.state == State.SCHEDULED:
@@ -103,6 +111,17 @@ class ActsForm(forms.Form):
         return None if not self.newest or self.newest.published_at else Stage(self.newest.stage)
 
     @property
+    def next_act(self):
+        """The button, by its name, that takes the text on from where it stands; empty where there is none."""
+        ways = {
+            Stage.DRAFT: [Act.SUBMITTED, Act.PUBLISHED],
+            Stage.IN_REVIEW: [Act.APPROVED],
+            Stage.APPROVED: [Act.PUBLISHED],
+        }
+        open_ways = [act for act in ways.get(self.stage, []) if act in self.acts]
+        return open_ways[0] if open_ways else ""
+
+    @property
     def is_returned(self):
         return bool(self.stage == Stage.DRAFT and self.last_acts and self.last_acts[0].act == Act.SENT_BACK)
 
@@ -119,8 +138,10 @@ class ActsForm(forms.Form):
         """Refuse an act that is not theirs or not now, or that lacks what it needs; what was typed stays."""
         if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
             self.add_error("note", NEEDS_NOTE[self.pressed])
-        if self.pressed and self.pressed not in self.acts:
-            self.add_error(None, self._refusal(self.pressed))
+        if self.pressed == Act.CHECKED:
+            self.clean_check()
+        elif self.pressed and self.pressed not in self.acts:
+            self.add_error(None, self.refusal_of(self.pressed))
         elif "publish_at" in self.fields and not self.has_error("publish_at"):
             self._clean_time()
 
@@ -162,7 +183,7 @@ class ActsForm(forms.Form):
             return _("You can only read this text: its publication is scheduled.")
         return _("You can only read this text: it has been published.")
 
-    def _refusal(self, act):
+    def refusal_of(self, act):
         """Why an act is not theirs, or not now; empty where it can be done."""
         try:
             require(act, self.article, self.language, self.newest or None, self.user)

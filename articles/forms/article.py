@@ -6,8 +6,8 @@ from articles import workflow
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
-from .conflict import LARGEST_NUMBER
 from .found import FoundForm
+from .seen_number import LARGEST_NUMBER
 from .shared import SHARED_FIELDS, SharedForm
 from .text import TextForm
 
@@ -29,6 +29,7 @@ class ArticleForm(SharedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["shared_version"].initial = self.instance.shared_version
         data = self.data if self.is_bound else None
         self.texts = {
@@ -36,7 +37,8 @@ class ArticleForm(SharedForm):
             for language in languages_of_editor()
         }
         for language, text in self.texts.items():
-            text.name_original(self.texts[other(language)].newest)
+            text.other_text = self.texts[other(language)]
+            text.name_original(text.other_text.newest)
         self.found = FoundForm(data, article=self.instance, user=self.user)
         self.is_shared_claimed = False
         #: The revision of each language that this form saved or showed; filled by ``save_texts``.
@@ -44,7 +46,17 @@ class ArticleForm(SharedForm):
 
     @property
     def media(self):
-        return super().media + next(iter(self.texts.values())).media + self.found.media
+        return super().media + self.own_text.media + self.found.media
+
+    @property
+    def own_text(self):
+        """The text of the language that the editor works in."""
+        return next(iter(self.texts.values()))
+
+    @property
+    def saved_at(self):
+        """When anything of the two texts was saved last."""
+        return max((text.newest.made_at for text in self.texts.values() if text.newest), default=None)
 
     @property
     def is_read_only(self):

@@ -9,23 +9,9 @@ from articles.models import Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong
 
-LARGEST_NUMBER = 2**31 - 2
-#: What a hidden field held that no browser of ours sends.
-NO_NUMBER = -1
+from .seen_number import SeenNumber
+
 CHOICES = {choice.value: choice for choice in Choice}
-
-
-class SeenNumber(forms.IntegerField):
-    """The number of a revision in a hidden field: nonsense is a revision that does not exist."""
-
-    def __init__(self):
-        super().__init__(min_value=0, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput)
-
-    def clean(self, value):
-        try:
-            return super().clean(value)
-        except ValidationError:
-            return NO_NUMBER
 
 
 class ConflictForm(forms.Form):

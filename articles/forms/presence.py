@@ -2,7 +2,7 @@ from django import forms
 
 from portal.bilingual.languages import LANGUAGES
 
-from .text import LARGEST_NUMBER
+from .seen_number import LARGEST_NUMBER
 
 
 class PresenceForm(forms.Form):

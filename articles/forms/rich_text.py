@@ -4,7 +4,20 @@ from django import forms
 from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
+
+#: The scripts of the editor that it loads itself, by the attributes that name them.
+MODULES = {
+    "extensions": "rich-text-extensions",
+    "menu": "rich-text-menu",
+    "toolbar": "rich-text-toolbar",
+    "paragraphs": "rich-text-paragraphs",
+    "rows": "rich-text-rows",
+    "picker": "picker",
+    "picture-picker": "picture-picker",
+    "entity-picker": "entity-picker",
+}
 
 
 class RichTextWidget(forms.Textarea):
@@ -21,18 +34,21 @@ class RichTextWidget(forms.Textarea):
                 "django_prose_editor/material-icons.css",
                 "django_prose_editor/editor.css",
                 "admin/portal/rich-text.css",
+                "admin/portal/paragraphs.css",
+                "admin/portal/toolbar.css",
             ]
         }
         js = [Script("admin/portal/rich-text.js", type="module")]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
+        labels = _labels() | _signs(self.attrs.get("lang"))
         context["widget"]["attrs"] |= {
             "data-rich-text": static("django_prose_editor/editor.js"),
-            "data-extensions": static("admin/portal/rich-text-extensions.js"),
-            "data-picture-picker": static("admin/portal/picture-picker.js"),
+            **{f"data-{name}": static(f"admin/portal/{file}.js") for name, file in MODULES.items()},
             "data-pictures": reverse("admin:articles_picture_choices"),
-            "data-labels": json.dumps(_labels(), ensure_ascii=False),
+            "data-entities": reverse("admin:articles_article_entities"),
+            "data-labels": json.dumps(labels, ensure_ascii=False),
         }
         return context
 
@@ -67,7 +83,15 @@ def _button_labels():
         "table:deleteTable": _("Delete the table"),
         "history:undo": _("Undo"),
         "history:redo": _("Redo"),
+        "entity": _("Link to an organisation, a person or an entry"),
+        "more": _("More formatting"),
     }
+
+
+def _signs(language):
+    """What stands on two of the buttons, in the language of the text."""
+    with override(language or get_language()):
+        return {"sign:bold": pgettext("sign", "B"), "sign:entity": pgettext("sign", "Entity…")}
 
 
 def _dialog_labels():
@@ -86,5 +110,10 @@ def _picker_labels():
         "choosePicture": _("Choose a picture"),
         "searchPictures": _("Search the pictures"),
         "noPictures": _("No picture found. Add pictures under “Pictures” first."),
+        "chooseEntity": _("Link to an organisation, a person or an entry"),
+        "searchEntities": _("Search by name or by the number of an entry"),
+        "noEntities": _("Nothing of that name is public in this language."),
+        "isBehind": _("Changed in the other language"),
+        "hasGap": _("Something was added or removed here in the other language"),
         "close": _("Close"),
     }

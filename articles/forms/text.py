@@ -6,14 +6,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles import texts, workflow
 from articles.enums import State
-from articles.models import Revision
+from articles.models import Autosave, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong
 from portal.bilingual.languages import direction, other
 
-from .conflict import LARGEST_NUMBER, ConflictForm
+from .conflict import ConflictForm
 from .correction import CorrectingForm
 from .rich_text import RichTextWidget
+from .seen_number import LARGEST_NUMBER
+from .steps import steps_of
 
 
 def _line(label, length, **attributes):
@@ -29,7 +31,11 @@ class TextForm(ConflictForm, CorrectingForm):
     the form is invalid too and shows the newer text in its fields.
     """
 
-    field_order = [*TEXT_FIELDS, "publish_at", "translated_from", "note", "is_minor"]
+    #: What stands beside the other language, row by row; below it what readers see of it; then the desk's.
+    BESIDE = ("headline", "standfirst", "body")
+    DETAILS = ("place", "source_name", "source_url")
+    DESK = ("publish_at", "translated_from", "note", "is_minor")
+    field_order = [*BESIDE, "slug", *DETAILS, *DESK]
 
     headline = forms.CharField(
         label=gettext_lazy("headline"),
@@ -80,8 +86,8 @@ class TextForm(ConflictForm, CorrectingForm):
         self.fields["source_url"].widget.attrs["dir"] = "ltr"
         # What a browser has sent is looked at, allowed or not: nothing that was typed is dropped in silence.
         was_sent = self.add_prefix("headline") in (data or {})
-        for field in self.fields.values():
-            field.disabled = bool(self.why_closed) and not was_sent
+        for name, field in self.fields.items():
+            field.disabled = bool(self.why_closed) and not was_sent and name != "seen_shown"
         self.close_acts()
 
     def name_original(self, original):
@@ -98,12 +104,39 @@ class TextForm(ConflictForm, CorrectingForm):
         field.initial = first.number if first else None
 
     @property
+    def beside(self):
+        return [self[name] for name in self.BESIDE]
+
+    @property
+    def details(self):
+        return [self[name] for name in self.DETAILS]
+
+    @property
+    def has_details(self):
+        """Whether there is something in the fields that are folded otherwise, or wrong with it."""
+        return any(field.value() or field.errors for field in self.details)
+
+    @property
+    def desk(self):
+        return [self[name] for name in self.DESK if name in self.fields]
+
+    @property
+    def steps(self):
+        return steps_of(self)
+
+    @property
     def state(self):
         return self.article.state_in(self.language) if self.newest else State.MISSING
 
     @property
     def published_at(self):
         return getattr(self.article, f"published_at_{self.language}")
+
+    @property
+    def article_time(self):
+        """When readers see it from, or saw it until."""
+        is_withdrawn = self.state == State.WITHDRAWN
+        return getattr(self.article, f"withdrawn_at_{self.language}") if is_withdrawn else self.published_at
 
     @property
     def scheduled_at(self):
@@ -157,6 +190,7 @@ class TextForm(ConflictForm, CorrectingForm):
         origin = self.cleaned_data.get("translated_from")
         more = {name: self.cleaned_data[name] for name in ("note", "is_minor")} | {"translated_from": origin}
         started_from = self.started_from_number
+        Autosave.objects.of(by, article).filter(language=self.language).delete()
         return workflow.save_revision(
             article, self.language, self.cleaned_data, by=by, started_from=started_from, **more
         )

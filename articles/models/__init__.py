@@ -1,10 +1,11 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview, correction → revision, front page, presence, mention,
-byline → article → topic, author, picture.
+Files inside may import downwards only: log, preview, correction → revision, front page, presence, autosave,
+mention, byline → article → topic, author, picture.
 """
 
 from .article import Article
+from .autosave import Autosave
 from .byline import Byline
 from .correction import Correction
 from .front_page import BreakingLine, Placement
@@ -20,6 +21,7 @@ __all__ = [
     "MENTIONS",
     "Article",
     "Author",
+    "Autosave",
     "BreakingLine",
     "Byline",
     "Correction",

@@ -113,7 +113,7 @@ def _publish_now(page, form):
     page.fill("[name=ar-publish_at]", "")
     page.click("[name=_publish_ar]")
     expect(_stage(page, "live")).to_be_visible()
-    return page.locator(".text__head").get_by_role("link", name="اعرض").get_attribute("href")
+    return _text(page).get_by_role("link", name="اعرض").get_attribute("href")
 
 
 def _collide(page, other, form):
@@ -203,7 +203,7 @@ def _text(page):
 
 
 def _stage(page, name):
-    return _text(page).locator(f".state--{name}")
+    return page.locator(f".flow--ar [aria-current=step][data-step={name}]")
 
 
 def _body(page):

@@ -78,7 +78,7 @@ def expect_kept(page, number):
 
 def wait_for_script(page):
     """Until the texts that were kept have been looked at."""
-    expect(page.locator(".submit-row .kept-state--refused")).to_be_attached()
+    expect(page.locator(".bar .kept-state--refused")).to_be_attached()
 
 
 def make_saved(page, headline="عنوان محفوظ"):
@@ -270,6 +270,7 @@ def test_text_of_one_account_is_not_offered_to_another(desk, site, complaints):
     expect(offer_of(desk)).to_have_count(0)
     expect_kept(desk, 1)
 
+    desk.goto("/admin/")
     desk.click(".desk-sheet--account > summary")
     desk.click("#logout-form button")
     log_in(desk, site, "editor")

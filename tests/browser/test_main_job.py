@@ -92,7 +92,7 @@ def _add_picture(page, picture):
 
 def _publish(page, language):
     page.locator(f"[name=_publish_{language}]").click()
-    expect(page.locator(f"section.text[aria-labelledby={language}-heading] .state--live")).to_be_visible()
+    expect(page.locator(f".flow--{language} [aria-current=step][data-step=live]")).to_be_visible()
 
 
 def _assert_listed(page, language):

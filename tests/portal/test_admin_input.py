@@ -141,7 +141,8 @@ def test_form_with_millions_of_rows_is_refused_at_once(desk):
     response = desk.post(change_url(article), data)
 
     assert response.status_code == 200
-    mentions = response.context["inline_admin_formsets"][1].formset
+    formsets = {rows.formset.prefix: rows.formset for rows in response.context["inline_admin_formsets"]}
+    mentions = formsets["organization_mentions"]
     assert (mentions.total_form_count(), bool(mentions.non_form_errors())) == (100, True)
 
 

@@ -7,16 +7,34 @@ const form = root.closest("form");
 const texts = await import(root.dataset.keptDrafts);
 const { makeOffer, clock } = await import(root.dataset.offer);
 const { watch } = await import(root.dataset.language);
-const [state, refusal] = root.querySelectorAll(".kept-state");
+const [state, refusal] = document.querySelectorAll(".kept-state");
 
 function tell(isDone, isKept) {
+  if (!refusal) return;
   state.hidden = !isKept;
   state.querySelector("time").textContent = clock(Date.now());
   refusal.textContent = isDone ? "" : refusal.dataset.words;
 }
 
-form.querySelector(".submit-row")?.append(state, refusal);
+const byServer = JSON.parse(document.querySelector("#kept-by-server").textContent);
+
+/** What the server keeps is one more kept text, unless it was typed here: then this browser has it, too. */
+function takeOver({ visit, language, startedFrom, at, fields }) {
+  const { user, article } = root.dataset;
+  const isOwn = texts.find(user, article, language).some((record) => record.visit === visit);
+  if (!isOwn) texts.keep({ user, article, language, visit }, startedFrom, Object.entries(fields), at);
+}
+
+/** What was discarded here is not to come back from the server. */
+function forget({ visit, language, startedFrom }) {
+  if (!byServer.some((record) => record.visit === visit && record.language === language)) return;
+  const said = { visit, language, started_from: startedFrom, is_dropped: "on" };
+  const data = new URLSearchParams({ ...said, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  fetch(root.dataset.autosave, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+}
+
 if (texts.isAllowed()) {
-  const context = { root, form, texts, makeOffer, tell, savedRecords: texts.tidy(saved) };
+  byServer.forEach(takeOver);
+  const context = { root, form, texts, makeOffer, tell, forget, savedRecords: texts.tidy(saved) };
   form.querySelectorAll("[name$='-started_from']").forEach((startedFrom) => watch(startedFrom, context));
 } else tell(false, false);

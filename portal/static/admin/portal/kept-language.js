@@ -1,7 +1,7 @@
 // What is kept of one language of an article's form: saved while it is typed, offered back, and let go.
 
 /** One language of the form; ``startedFrom`` holds the number of the revision that its text was begun from. */
-export function watch(startedFrom, { root, form, texts, makeOffer, savedRecords, tell }) {
+export function watch(startedFrom, { root, form, texts, makeOffer, savedRecords, tell, forget }) {
   const { keep, drop, find, isContained, textOf, wordsOf } = texts;
   const { user, article, visit } = root.dataset;
   const isRefused = Boolean(document.querySelector(".errornote"));
@@ -54,7 +54,8 @@ export function watch(startedFrom, { root, form, texts, makeOffer, savedRecords,
     if (!newest) return;
     older.filter((record) => textOf(record) === textOf(newest)).forEach(drop);
     const isStale = newest.startedFrom !== number();
-    const answers = { isStale, wordsOf, takeBack: () => takeBack(newest), discard: () => (drop(newest), offerNewest()) };
+    const discard = () => (drop(newest), forget(newest), offerNewest());
+    const answers = { isStale, wordsOf, takeBack: () => takeBack(newest), discard };
     startedFrom.before(makeOffer(root.querySelector("template"), newest, answers));
   }
 

@@ -31,9 +31,9 @@ function attempt(act) {
   }
 }
 
-export const keep = (place, startedFrom, fields) =>
+export const keep = (place, startedFrom, fields, at = Date.now()) =>
   attempt(() => {
-    const record = { at: Date.now(), startedFrom, fields: Object.fromEntries(fields) };
+    const record = { at, startedFrom, fields: Object.fromEntries(fields) };
     localStorage.setItem(keyOf(place), JSON.stringify(record));
   });
 

@@ -16,7 +16,8 @@ async function start(textarea) {
   const labels = JSON.parse(textarea.dataset.labels);
   listenForWords(labels);
   const module = await import(textarea.dataset.richText);
-  const { extensionsOf } = await import(textarea.dataset.extensions);
+  const parts = ["extensions", "menu", "toolbar", "paragraphs", "rows"].map((name) => import(textarea.dataset[name]));
+  const [{ extensionsOf }, menu, { startToolbar }, { paragraphsOf }, rows] = await Promise.all(parts);
   const element = document.createElement("div");
   Object.assign(element, { className: "prose-editor", lang: textarea.lang, dir: textarea.dir });
   textarea.before(element);
@@ -26,12 +27,8 @@ async function start(textarea) {
     textarea.value = editor.isEmpty ? "" : editor.getHTML();
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const onCreate = () =>
-    element.querySelectorAll("button[data-name]").forEach((button) => {
-      const label = labels[button.dataset.name] ?? "";
-      Object.assign(button, { title: label, ariaLabel: label });
-    });
-  const extensions = extensionsOf(module, textarea, labels);
+  const onCreate = ({ editor }) => rows.watchBar(startToolbar(element, editor, labels));
+  const extensions = [...extensionsOf(module, textarea, labels, menu), paragraphsOf(module, textarea, labels, rows)];
   const editorProps = { attributes, transformPastedHTML: withoutBlocked };
   // Its style sheet would be an inline one; rich-text.css stands in for it.
   const editor = new module.Editor({ element, editable: !textarea.disabled, extensions, content: textarea.value, injectCSS: false, editorProps, onUpdate, onCreate });

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_coverage_indexes"),
+        ("articles", "0015_autosave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
