@@ -80,7 +80,8 @@ def answer(
         _close(correction, OtherEdition.NOT_AFFECTED, by, reason=reason)
         record(article, Act.ANSWERED, by, language, note=reason)
         return correction
-    if not Correction.objects.after(correction).filter(pk=twin.pk).exists():
+    twin = Correction.objects.after(correction).filter(pk=twin.pk).first()
+    if twin is None:
         raise WorkflowError(_("This is no later correction of the other edition."))
     _close(correction, OtherEdition.SAME, by, twin=twin)
     if twin.other_edition == OtherEdition.OPEN:

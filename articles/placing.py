@@ -10,7 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,12 +48,11 @@ def place(
     _refuse_times(starts_at, ends_at, now)
     there = _locked_slot(language, slot)
     if any(row.starts_at == starts_at for row in there):
-        refusal = _("Another article is placed here from the same minute. Take that back first.")
-        raise WorkflowError({"starts_at": [refusal]})
+        raise _taken()
     # Placed again, it stands until the time given now, not until the one given before.
     before = [row.pk for row in there if row.article_id == article.pk and row.starts_at <= now == starts_at]
     Placement.objects.filter(pk__in=before).update(ended_at=now, ended_by=by)
-    placement = Placement.objects.create(
+    placement = _insert(
         article=article,
         language=language,
         slot=slot,
@@ -117,6 +116,20 @@ def end_breaking(line: BreakingLine, *, by: User | None) -> BreakingLine:
     line = _end(line, by)
     _record(Act.LINE_ENDED, line.language, line.article, by, note=line.text)
     return line
+
+
+def _insert(**columns):
+    """Where nothing is placed yet there is no row to lock: of two who come at once the constraint lets one in."""
+    try:
+        with transaction.atomic():
+            return Placement.objects.create(**columns)
+    except IntegrityError as error:
+        raise _taken() from error
+
+
+def _taken():
+    refusal = _("Another article is placed here from the same minute. Take that back first.")
+    return WorkflowError({"starts_at": [refusal]})
 
 
 def _require_right(by, language):

@@ -97,10 +97,11 @@ class _Past:
             return None
         shown = self._published_last(elsewhere)
         followed = self._known_to(text, follows, shown) or follows
-        since_then = self._between(followed, shown)
-        if all(revision.is_minor for revision in since_then):
+        if _is_shown_again(shown, after=followed):
+            return None if self._are_minor(shown, followed) else Gap(followed, shown, shown.published_at)
+        if self._are_minor(followed, shown):
             return None
-        first = next(revision for revision in since_then if revision.published_at)
+        first = next(row for row in self._between(followed, shown) if row.published_at)
         since = max(first.published_at, getattr(self.article, f"published_at_{elsewhere}"))
         return Gap(followed, shown, since)
 
@@ -130,12 +131,22 @@ class _Past:
         published = [revision for revision in self._of(language) if revision.published_at]
         return max(published, key=lambda revision: (revision.published_at, revision.number), default=None)
 
+    def _are_minor(self, older, newer):
+        """Whether all that changed from one to the other is spelling and the like."""
+        return all(revision.is_minor for revision in self._between(older, newer))
+
     def _between(self, older, newer):
         """Those after ``older`` up to ``newer``."""
         return [row for row in self._of(newer.language) if older.number < row.number <= newer.number]
 
     def _of(self, language):
         return [revision for revision in self._revisions.values() if revision.language == language]
+
+
+def _is_shown_again(older, *, after):
+    """Whether readers were shown ``after`` and see an earlier text since."""
+    was_shown = after.published_at is not None and older.number < after.number
+    return was_shown and after.published_at < older.published_at
 
 
 def _revisions(articles):

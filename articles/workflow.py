@@ -186,8 +186,10 @@ def relink(article: Article) -> bool:
     for language in LANGUAGES:
         live_text.link_body(stored, language)
     article.body_links = stored.body_links
+    if stored.body_links == before:
+        return False
     stored.save(update_fields=["body_links"])
-    return stored.body_links != before
+    return True
 
 
 def _insert(transition, article, language, text, newest, by, **more):

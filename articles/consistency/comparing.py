@@ -4,11 +4,11 @@ from decimal import Decimal
 from itertools import chain
 
 from articles.richtext import to_text
+from articles.richtext.record_links import linked_records
 from portal.bilingual.languages import other
 
 from .dates import dates_in
 from .facts import PERCENT, Difference, Kind
-from .links import linked_records
 from .quantities import quantities_in
 from .tokens import Text
 from .vocabulary import SHARES

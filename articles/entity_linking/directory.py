@@ -13,6 +13,8 @@ from portal.bilingual.languages import LANGUAGES
 
 from .freshness import version
 
+#: The part of an address that tells what a page is about.
+PAGES = {Organization: "organizations", Person: "people", Partnership: "partnerships"}
 #: Bodies and people stand inside the titles of entries, and count there.
 NAMES, TITLES = 0, 1
 
@@ -35,6 +37,8 @@ class Directory:
 
     def __init__(self):
         self.things: dict[tuple, Thing] = {}
+        #: The same by the two last parts of the address of their page.
+        self.by_address: dict[tuple[str, str], Thing] = {}
         entries = [*self._organizations(), *self._people(), *self._entries_of_ledger()]
         self._index = NameIndex(entries, WordFamily.objects.for_names())
 
@@ -68,7 +72,8 @@ class Directory:
         key = type(thing), thing.pk
         names = {language: getattr(thing, f"{field}_{language}") for language in LANGUAGES}
         has_page_in = {language: name for language, name in names.items() if name}
-        self.things[key] = Thing(key, thing.slug, has_page_in)
+        known = Thing(key, thing.slug, has_page_in)
+        self.things[key] = self.by_address[PAGES[type(thing)], thing.slug] = known
 
 
 def directory() -> Directory:

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from articles.richtext.places import BOUNDARY, flatten, readable
+from articles.richtext.record_links import linked_records
 
 from .directory import Directory, Thing
 
@@ -21,7 +22,7 @@ class Find:
 
 
 def find_in_texts(directory: Directory, texts: dict[str, dict]) -> dict[tuple, Find]:
-    """What the texts name, by key, each once, in the order of appearance.
+    """What the texts name or link to, by key, each once, in the order of appearance.
 
     ``texts`` has for each language a text with ``headline``, ``standfirst`` and ``body``. Of a thing that two
     texts name the first place counts, and a headline before it.
@@ -47,6 +48,14 @@ def _finds(directory, language, text):
             readable(words[mention.start : mention.end]),
             _after(words, mention.end),
         )
+    yield from _linked(directory, language, text.get("body") or "")
+
+
+def _linked(directory, language, body):
+    """What a writer has linked by hand, under whatever name."""
+    for address, words in linked_records(body).items():
+        if thing := directory.by_address.get(address):
+            yield Find(thing, language, is_in_headline=False, before="", name=words, after="")
 
 
 def _before(words, start):

@@ -1,8 +1,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.consistency import differences
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
@@ -10,6 +12,10 @@ from .found import FoundForm
 from .seen_number import LARGEST_NUMBER
 from .shared import SHARED_FIELDS, SharedForm
 from .text import TextForm
+
+#: Letters of both bodies together, markup included; beyond them the comparison would be waited for.
+LONGEST_COMPARED = 60_000
+MOST_DIFFERENCES = 10
 
 
 class ArticleForm(SharedForm):
@@ -70,6 +76,23 @@ class ArticleForm(SharedForm):
         if not self.is_bound or self.has_shared_conflict:
             return self.instance.shared_version
         return self.cleaned_data.get("shared_version") or 0
+
+    @cached_property
+    def differences(self):
+        """What only one of the two newest texts says, by its language: the first few, and how many more.
+
+        Texts that take long to read are left to their writers: the form must open.
+        """
+        newest = {language: text.newest for language, text in self.texts.items()}
+        if not all(newest.values()) or sum(len(text.body) for text in newest.values()) > LONGEST_COMPARED:
+            return []
+        found = differences(newest["ar"].text, newest["en"].text)
+        of_language = {code: [one for one in found if one.language == code] for code in newest}
+        return [
+            (code, ones[:MOST_DIFFERENCES], len(ones[MOST_DIFFERENCES:]))
+            for code, ones in of_language.items()
+            if ones
+        ]
 
     @property
     def is_in_conflict(self):

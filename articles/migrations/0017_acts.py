@@ -4,15 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0016_drafts_of_author'),
+        ("articles", "0016_drafts_of_author"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='logentry',
-            name='act',
-            field=models.CharField(choices=[('saved', 'saved a revision'), ('restored', 'restored a revision'), ('submitted', 'sent for review'), ('sent_back', 'sent back with a note'), ('approved', 'approved'), ('scheduled', 'scheduled'), ('published', 'published'), ('corrected', 'corrected'), ('answered', 'answered a correction of the other edition'), ('checked', 'found up to date'), ('unscheduled', 'took back the schedule'), ('withdrew', 'withdrew'), ('shared', 'changed what both languages share'), ('linked', 'made a preview link'), ('unlinked', 'revoked a preview link'), ('placed', 'placed on the front page'), ('unplaced', 'took off the front page'), ('announced', 'announced as breaking news'), ('line_ended', 'ended the breaking news')], max_length=12, verbose_name='act'),
+            model_name="logentry",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("saved", "saved a revision"),
+                    ("restored", "restored a revision"),
+                    ("submitted", "sent for review"),
+                    ("sent_back", "sent back with a note"),
+                    ("approved", "approved"),
+                    ("scheduled", "scheduled"),
+                    ("published", "published"),
+                    ("corrected", "corrected"),
+                    ("answered", "answered a correction of the other edition"),
+                    ("checked", "found up to date"),
+                    ("unscheduled", "took back the schedule"),
+                    ("withdrew", "withdrew"),
+                    ("shared", "changed what both languages share"),
+                    ("linked", "made a preview link"),
+                    ("unlinked", "revoked a preview link"),
+                    ("placed", "placed on the front page"),
+                    ("unplaced", "took off the front page"),
+                    ("announced", "announced as breaking news"),
+                    ("line_ended", "ended the breaking news"),
+                ],
+                max_length=12,
+                verbose_name="act",
+            ),
         ),
     ]

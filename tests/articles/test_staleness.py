@@ -163,6 +163,24 @@ def test_restored_words_are_nothing_to_follow(article):
     assert _stale(article) == set()
 
 
+def test_earlier_text_that_is_shown_again_makes_the_newer_translation_stale(article):
+    _corrected(article)
+    renewed = _saved(article, "en", body="<p>Two.</p>", translated_from=newest(article, "ar"))
+    publish(renewed, by=None)
+    assert _stale(article) == set()
+
+    publish(article.revisions.get(language="ar", number=1), by=None)
+
+    assert _stale(article) == {"en"}
+
+
+def test_translation_of_a_draft_is_ahead_and_not_stale(article):
+    draft = _saved(article, "ar", body="<p>مسودة.</p>")
+    publish(_saved(article, "en", body="<p>Two.</p>", translated_from=draft), by=None)
+
+    assert _stale(article) == set()
+
+
 def test_withdrawal_of_either_language_ends_it(article):
     _corrected(article)
     withdraw(article, "ar", by=None, reason="سبب معلن.")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity, **options):
-        articles = Article.objects.live("ar") | Article.objects.live("en")
+        articles = Article.objects.live_or_scheduled("ar") | Article.objects.live_or_scheduled("en")
         changed, last = 0, 0
         with tqdm(
             total=articles.count(), desc="Linking", unit=" articles", disable=verbosity == 0
