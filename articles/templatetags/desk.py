@@ -2,8 +2,8 @@
 
 from django import template
 
-from articles.comparing import in_numbers
 from articles import dates
+from articles.comparing import in_numbers
 
 register = template.Library()
 
