@@ -33,4 +33,12 @@ def months_between(first, last):
 def clock(moment: datetime) -> str:
     """The time of day; with the day where that is not today."""
     local = timezone.localtime(moment)
-    return date_format(local, "H:i" if local.date() == timezone.localdate() else "j F H:i")
+    if local.date() == timezone.localdate():
+        return date_format(local, "H:i")
+    return f"{short_day(local)} {date_format(local, 'H:i')}"
+
+
+def short_day(moment: datetime) -> str:
+    """The day; with the year where that is not the current one."""
+    local = timezone.localtime(moment)
+    return date_format(local, "j F" if local.year == timezone.localdate().year else "j F Y")

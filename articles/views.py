@@ -40,6 +40,7 @@ def article_detail(request, pk, slug=""):
     load_links(article)
     context = detail_context(article, language, _page_of(article, language))
     context["follows_at"] = _follows_at(article, language)
+    context["stale_since"] = getattr(article, f"stale_since_{language}")
     return TemplateResponse(request, "articles/article_detail.html", context)
 
 

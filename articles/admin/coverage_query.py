@@ -33,7 +33,7 @@ class Coverage(TextChoices):
 
 
 class Order(TextChoices):
-    NEWEST = "newest", gettext_lazy("newest first")
+    NEWEST = "newest", gettext_lazy("last begun first")
     STALE_AR = "stale_ar", gettext_lazy("longest stale in Arabic")
     STALE_EN = "stale_en", gettext_lazy("longest stale in English")
     PUBLISHED_AR = "published_ar", gettext_lazy("published last in Arabic")

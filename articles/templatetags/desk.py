@@ -2,8 +2,8 @@
 
 from django import template
 
+from articles import dates
 from articles.comparing import in_numbers
-from articles.dates import clock
 
 register = template.Library()
 
@@ -11,7 +11,19 @@ register = template.Library()
 @register.filter
 def short_moment(moment):
     """The time of day, with the day where that is not today; nothing of None."""
-    return clock(moment) if moment else ""
+    return dates.clock(moment) if moment else ""
+
+
+@register.filter
+def short_day(moment):
+    """The day, with the year where that is not the current one."""
+    return dates.short_day(moment)
+
+
+@register.filter
+def number_of_differences(found):
+    """How many there are in both languages, with those that are not shown."""
+    return sum(len(differences) + more for _language, differences, more in found)
 
 
 @register.filter

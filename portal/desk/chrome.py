@@ -50,6 +50,8 @@ GROUPS = [
         Place(_("Pages"), "pages_standingpage_changelist"),
         Place(_("Users"), "accounts_user_changelist"),
         Place(_("Roles"), "auth_group_changelist"),
+        Place(_("Revisions"), "articles_revision_changelist"),
+        Place(pgettext_lazy("admin", "Log"), "articles_logentry_changelist"),
     ],
 ]
 

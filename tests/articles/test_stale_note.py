@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,19 @@ def test_stale_translation_says_so_to_readers(client, language, words):
     assert [word for word in words if word not in note] == []
     assert f'href="{article.url_in(other)}"' in note
     assert note_in(page_of(client, article, other)) is None
+
+
+def test_versions_of_one_day_are_told_apart_by_the_time(client):
+    article = make_stale()
+    assert article.follows_at_en.date() == article.stale_since_en.date()
+
+    assert re.search(
+        r"follows the version of \d+ \w+ \d{4} \d\d:\d\d;", note_in(page_of(client, article, "en"))
+    )
+
+    before = article.follows_at_en - timedelta(days=2)
+    Article.objects.filter(pk=article.pk).update(follows_at_en=before)
+    assert re.search(r"follows the version of \d+ \w+ \d{4};", note_in(page_of(client, article, "en")))
 
 
 def test_translation_that_is_current_says_nothing(client):

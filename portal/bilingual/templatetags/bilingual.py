@@ -23,6 +23,13 @@ def day(moment):
     return format_date(moment, "j F Y")
 
 
+@register.filter(expects_localtime=True)
+def day_beside(moment, other_moment):
+    """A day in words that is told beside another moment; with the time where both are of one day."""
+    is_one_day = timezone.localtime(moment).date() == timezone.localtime(other_moment).date()
+    return format_date(moment, "j F Y H:i" if is_one_day else "j F Y")
+
+
 @register.filter
 def entry_number(number):
     """The number of a ledger entry in three digits: ``{{ partnership.number|entry_number }}`` → 002."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Correction
 from articles.rights import Right, may_in, readable
@@ -35,13 +36,14 @@ def open_corrections(user):
     if not languages:
         return None
     found = list(_open(user, languages)[: MOST_COUNTED + 1])
+    count = Count.of(found)
     return Panel(
         name="corrections",
         title=_("Corrections without an answer"),
         rows=[Unanswered(correction) for correction in found[:ROWS_SHOWN]],
         nothing=_("Every correction has been answered."),
-        count=Count.of(found),
-        asks=_("corrections without an answer"),
+        count=count,
+        asks=ngettext("correction without an answer", "corrections without an answer", count.number),
         width="wide",
         more=more_at("articles_correction_changelist", "other_edition__exact=open"),
     )

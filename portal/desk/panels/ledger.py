@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organizations.partnerships.enums import ByStatedDate
 from organizations.partnerships.models import Commitment
@@ -37,13 +38,14 @@ def ledger_checks(user):
     today = timezone.localdate()
     found = Commitment.objects.to_check(today).select_related("partnership")[: MOST_COUNTED + 1]
     found = [Check(commitment, today) for commitment in found]
+    count = Count.of(found)
     return Panel(
         name="ledger",
         title=_("Ledger checks due"),
         rows=found[:ROWS_SHOWN],
         nothing=_("Nothing in the ledger waits to be re-checked."),
-        count=Count.of(found),
-        asks=_("ledger checks due"),
-        remark=_("not re-checked since") if found else "",
+        count=count,
+        asks=ngettext("ledger check due", "ledger checks due", count.number),
+        remark=_("stated date passed, or not checked for a year") if found else "",
         more=more_at("partnerships_partnership_changelist"),
     )

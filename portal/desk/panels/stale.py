@@ -68,13 +68,14 @@ def stale_translations(user):
         ((article, language) for language in languages for article in _stale(user, language)),
         key=lambda one: getattr(one[0], f"stale_since_{one[1]}"),
     )
+    count = Count.of(found)
     return Panel(
         name="stale",
         title=_("Stale translations"),
         rows=_rows(found[:ROWS_SHOWN]),
         nothing=_("No translation is behind its original."),
-        count=Count.of(found),
-        asks=_("stale translations"),
+        count=count,
+        asks=ngettext("stale translation", "stale translations", count.number),
         remark=_("the original has changed since") if found else "",
         width="side",
         more=more_in("articles_article_coverage", languages, "{}=stale"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.enums import Act
 from articles.models import LogEntry, Revision
@@ -20,13 +21,14 @@ def returned(user):
     if not languages:
         return None
     found = list(_sent_back(_drafts(user, languages))[: MOST_COUNTED + 1])
+    count = Count.of(found)
     return Panel(
         name="returned",
         title=_("Returned to me"),
         rows=found[:ROWS_SHOWN],
         nothing=_("Nothing was returned to you."),
-        count=Count.of(found),
-        asks=_("returned to me"),
+        count=count,
+        asks=ngettext("text returned to me", "texts returned to me", count.number),
         more=_begun(user),
     )
 

@@ -153,3 +153,21 @@ def test_form_of_texts_that_agree_points_nothing_out(client, editor):
     for article in (make_article("ar en"), make_article("ar")):
         assert 'class="differences"' not in open_page(client, f"{LIST}{article.pk}/change/")
     assert 'class="differences"' not in open_page(client, f"{LIST}add/")
+
+
+def test_each_text_of_the_form_has_its_tab(client, editor):
+    page = open_page(client, f"{LIST}{make_article('ar en').pk}/change/")
+
+    assert [f'id="tab-{language}"' in page for language in ("ar", "en")] == [True, True]
+
+
+@pytest.mark.parametrize(("number", "is_open"), [(3, True), (4, False)])
+def test_many_differences_are_folded(client, editor, number, is_open):
+    facts = " ".join(f"و{fact} مذكرة" for fact in range(12, 12 + number))
+    article = make_article("ar en", texts={"ar": {"body": f"<p>وقّعت الهيئة {facts}.</p>"}})
+
+    page = open_page(client, f"{LIST}{article.pk}/change/")
+
+    told = page.split('<section class="differences"')[1].split("</section>")[0]
+    assert ("<details open>" in told) is is_open
+    assert f'<span class="differences__number">{number}</span>' in told

@@ -122,6 +122,24 @@ def test_longest_stale_comes_first_in_either_language(client, log_in):
     assert [row.article.pk for row in panels(client)["stale"].rows] == [first.pk, second.pk]
 
 
+def test_label_of_a_total_agrees_with_its_number(client, log_in):
+    log_in("editor")
+    made_stale()
+    assert panels(client)["stale"].asks == "stale translation"
+
+    made_stale()
+    assert panels(client)["stale"].asks == "stale translations"
+
+
+def test_stale_row_of_one_day_tells_its_dates_apart(client, log_in):
+    log_in("editor")
+    with travel(NOON, tick=True):
+        made_stale()
+        page = client.get("/admin/").content.decode()
+
+    assert page.count("22 November 2026 12:00") == 2
+
+
 def test_returned_text_comes_with_the_note_until_it_is_touched(client, log_in):
     member = log_in("contributor")
     revision = returned(member, note="أضف مصدرًا.", headline="مُعاد")
@@ -205,6 +223,7 @@ def test_ledger_shows_the_statement_and_what_its_date_says(client, log_in):
     ]
     assert page.count("not re-checked since recorded") == 2
     assert page.count("stated date has passed") == 1
+    assert page.count("no date stated") == 1
     assert "early 2021" in page
 
 
