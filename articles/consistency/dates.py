@@ -80,13 +80,14 @@ def _days_before(text, place):
     while text[before].is_one_of(OF) or (text[before].text in RANKS and text.is_joined(before)):
         before -= 1
     while (day := _day_at(text, before)) is not None:
-        days, start = [day, *days], before
+        days.append(day)
+        start = before
         before -= 1
         if text[before].text in LINKS or text[before].text in AND:
             before -= 1
         elif not (text[before].text in RANKS and text[before - 1].kind == "number"):
             break
-    return days, start
+    return days[::-1], start
 
 
 def _days_after(text, end):

@@ -11,6 +11,8 @@ from .vocabulary import AMBIGUOUS, PREFIXES
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 )
+#: Longer figures count nothing and name no year; to read thousands of them as a number is refused by Python.
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ class Text:
         self._written = written
         folded, self._offsets = fold_with_offsets(written)
         self._tokens = [
-            Token(found.lastgroup, found.group(), found.start(), found.end())
-            for found in _TOKEN.finditer(folded)
+            Token(_kind(found), found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded)
         ]
 
     def __len__(self):
@@ -81,3 +82,8 @@ class Text:
         while last < len(self._written) and is_mark(self._written[last]):
             last += 1
         return " ".join(self._written[first:last].split())
+
+
+def _kind(found):
+    is_absurd = found.lastgroup == "number" and len(found.group()) > LONGEST_NUMBER
+    return "sign" if is_absurd else found.lastgroup
