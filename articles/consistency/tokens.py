@@ -59,7 +59,8 @@ class Text:
         self._written = written
         folded, self._offsets = fold_with_offsets(written)
         self._tokens = [
-            Token(_kind(found), found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded)
+            Token(_kind(found), found.group(), found.start(), found.end())
+            for found in _TOKEN.finditer(folded)
         ]
 
     def __len__(self):

@@ -86,7 +86,7 @@ def test_stale_row_says_what_differs_and_compares_it(client, log_in, source, tar
     row = panels(client)["stale"].rows[0]
 
     gap = gap_of(article, newest(article, target))
-    assert (row.followed, row.shown) == (gap.followed, gap.shown)
+    assert (row.gap.followed, row.gap.shown) == (gap.followed, gap.shown)
     assert row.follows_at == gap.follows_at
     assert row.compare_address == f"/admin/articles/article/{article.pk}/compare/{source}/?from=1&to=2"
     assert client.get(row.compare_address).status_code == 200
@@ -111,7 +111,7 @@ def test_stale_row_after_a_draft_was_checked_follows_the_unpublished_text(client
 
     row = panels(client)["stale"].rows[0]
 
-    assert (row.followed.number, row.shown.number) == (1, 2)
+    assert (row.gap.followed.number, row.gap.shown.number) == (1, 2)
 
 
 def test_longest_stale_comes_first_in_either_language(client, log_in):
