@@ -52,7 +52,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a gap is made of. ``fields`` names what differs, the body only where its paragraphs aren't counted."""
+    """What a gap is made of. ``fields`` names what differs; the body only where no paragraph is counted."""
 
     paragraphs: int
     fields: list[str]

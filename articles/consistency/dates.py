@@ -26,6 +26,8 @@ def year_at(text: Text, place):
 
 def _in_figures(text, place):
     """24/5/2023 or 2023-05-24, whichever end the year stands at."""
+    if text[place].kind != "number":
+        return []
     numbers = [text[place + step] for step in (0, 2, 4)]
     signs = {text[place + step].text for step in (1, 3)}
     if not all(text.is_joined(place + step) for step in range(1, 5)) or signs not in ({"/"}, {"-"}, {"."}):

@@ -28,18 +28,24 @@ class Token:
 
     def means(self, words: dict, *, is_strict=False):
         """What the word says by this table, with or without what Arabic writes to the front of it."""
+        if not self._has_forms:
+            return words.get(self.text)
         return next((words[form] for form in self._forms(is_strict) if form in words), None)
 
     def is_one_of(self, words) -> bool:
+        if not self._has_forms:
+            return self.text in words
         return any(form in words for form in self._forms(is_strict=False))
 
     def begins_with_and(self) -> bool:
         return self.kind == "word" and not self.is_latin and self.text.startswith("و")
 
+    @property
+    def _has_forms(self):
+        return self.kind == "word" and not self.text[0].isascii()
+
     def _forms(self, is_strict):
         yield self.text
-        if self.kind != "word" or self.is_latin:
-            return
         rest = self.text
         for place, prefixes in enumerate(PREFIXES):
             found = next((prefix for prefix in prefixes if rest.startswith(prefix) and len(rest) > 2), None)
