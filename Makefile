@@ -49,7 +49,7 @@ test: check ## Lint, then the whole suite on SQLite, on PostgreSQL and in a brow
 	@mkdir -p "$(VAR_DIR)" && rm -f "$(TALLY)"
 	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
 	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
-	$(PYTEST) tests/browser --tally="$(TALLY)"
+	$(PYTEST) tests/browser --numprocesses=$(WORKERS) --tally="$(TALLY)"
 	@echo && cat "$(TALLY)"
 
 test-sqlite: .venv/installed-dev ## The suite on SQLite only
@@ -59,7 +59,7 @@ test-pg: .venv/installed-dev ## The suite on PostgreSQL only (TEST_DATABASE_URL 
 	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser
 
 test-browser: .venv/installed-dev ## The browser tests only (REQUIRE_BROWSER=1 fails without Chromium)
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser --numprocesses=$(WORKERS)
 
 check: .venv/installed-dev ## Lint code and templates, imports, migrations and production settings
 	.venv/bin/ruff check $(CODE)

@@ -1,6 +1,6 @@
 """What publishing writes: the live columns of one language, its times, its pictures and its links.
 
-Only ``workflow`` calls what is stored by this, inside its transaction.
+Only the verbs call what is stored by this, inside their transaction; a preview takes it unsaved.
 """
 
 import math

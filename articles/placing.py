@@ -119,7 +119,7 @@ def end_breaking(line: BreakingLine, *, by: User | None) -> BreakingLine:
 
 
 def _insert(**columns):
-    """Where nothing is placed yet there is no row to lock: of two who come at once the constraint lets one in."""
+    """Where nothing is placed there is no row to lock: of two who come at once the constraint lets one in."""
     try:
         with transaction.atomic():
             return Placement.objects.create(**columns)

@@ -42,6 +42,7 @@ def pages():
     yield from _forms()
     yield from _article_lists()
     yield from _coverage()
+    yield from _screens()
     make_pictures()
     yield from _other_lists()
     for model, field in AUTOCOMPLETES:
@@ -97,6 +98,13 @@ def _article_lists():
     more = ("state_en=missing", f"p={last_live}", "q=cloud")
     yield from _lists(Article, *(f"state_ar=live&{query}" for query in more))
     yield from _lists(Article, *(f"q={quote(words)}" for words in SEARCHES))
+
+
+def _screens():
+    yield Page("calendar", f"{LIST}calendar/", COVERAGE_QUERIES)
+    yield Page("what is to come", f"{LIST}upcoming/", COVERAGE_QUERIES)
+    for language in LANGUAGES:
+        yield Page(f"front page, {language}", f"{LIST}front-page/{language}/", COVERAGE_QUERIES)
 
 
 def _coverage():

@@ -18,6 +18,7 @@ from tests import pg
 # What a developer's shell may hold and the suite must not depend on.
 FOREIGN = ("ALLOWED_HOSTS", "BEHIND_PROXY", "CONN_MAX_AGE", "DEBUG", "LOG_LEVEL", "PORT")
 FOREIGN_PREFIXES = ("SITE_",)
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_addoption(parser):
@@ -35,8 +36,14 @@ def pytest_load_initial_conftests(early_config):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items):
-    """Shuffle files, and tests inside each; a wrapper, so that pytest-django's own order stands."""
+def pytest_collection_modifyitems(config, items):
+    """Shuffle files, and tests inside each; a wrapper, so that pytest-django's own order stands.
+
+    What asks no database says the same on both: it runs once, on SQLite, and counts as deselected here.
+    """
+    if config.getoption("db") == "pg":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_database(item)])
+        items[:] = filter(_asks_database, items)
     shuffle = random.Random(os.environ["TEST_SEED"])
     by_file = {}
     for item in items:
@@ -47,6 +54,10 @@ def pytest_collection_modifyitems(items):
         shuffle.shuffle(tests)
     items[:] = [item for tests in files for item in tests]
     return (yield)
+
+
+def _asks_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*item.fixturenames})
 
 
 def pytest_report_header(config):

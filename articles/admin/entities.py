@@ -1,7 +1,7 @@
 """The organisations, people and entries that a text can link to, for the picker of the text editor."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -35,8 +35,9 @@ def entities_view(request):
     found = [
         (kind, thing)
         for kind, things in _found(query, language).items()
-        for thing in things.order_by("pk")[:CHOICES_SHOWN]
+        for thing in things.order_by(_nearness(things.model, query, language), "pk")[:CHOICES_SHOWN]
     ]
+    found.sort(key=lambda one: _is_begun(one[1], query, language), reverse=True)
     with override(language):
         return JsonResponse({"entities": [_choice(thing, kinds[kind], language) for kind, thing in found]})
 
@@ -54,6 +55,21 @@ def _found(query, language):
         "organization": Organization.objects.named_in(language).filter(named | short),
         "person": Person.objects.named_in(language).filter(named),
     }
+
+
+def _nearness(model, query, language):
+    """First what is called exactly so, then what begins so, then what has the words somewhere."""
+    name = f"{model.called_by}_{language}"
+    whens = [
+        When(Q(**{f"{name}__iexact": query}), then=0),
+        When(Q(**{f"{name}__istartswith": query}), then=1),
+    ]
+    return Case(*whens, default=2)
+
+
+def _is_begun(thing, query, language):
+    """Whether its name begins with the words: of all kinds these come first, in their order otherwise."""
+    return bool(query) and thing.name_in(language).casefold().startswith(query.casefold())
 
 
 def _choice(thing, kind, language):

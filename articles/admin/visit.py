@@ -5,9 +5,11 @@ it keeps against a crash (``kept-drafts.js``) have been saved: the redirect afte
 and the visit, so the browser need not guess it from what the next page shows.
 """
 
+import json
 from uuid import UUID, uuid4
 
 from django.contrib import admin
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponseRedirect
 
 from .autosave import kept_for
@@ -29,7 +31,7 @@ class VisitAdmin(admin.ModelAdmin):
         visit = _posted_visit(request) or uuid4()
         others = note_opening(obj, request.user, visit) if obj else []
         kept = kept_for(request.user, context["adminform"].form) if obj else []
-        context |= {"visit": visit, "others": others, "kept": kept}
+        context |= {"visit": visit, "others": others, "kept": json.dumps(kept, cls=DjangoJSONEncoder)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -7,7 +7,7 @@ from portal.bilingual.languages import LANGUAGES
 class LiveLink(models.Model):
     """A row that ties an article to something, and knows when the article is live in each language.
 
-    The times are copies, NULL where the article is not live. Only ``workflow`` writes them, in the
+    The times are copies, NULL where the article is not live. Only the verbs write them, in the
     transaction that changes the article: so the list of an organisation with 200,000 pieces is one
     walk along an index.
     """

@@ -15,7 +15,7 @@ class Revision(models.Model):
     """One saved text of one language of an article. It is inserted once; its words are never changed.
 
     ``stage`` and ``published_at`` say how far it has come, ``checked_against`` that somebody compared it once
-    more; only ``workflow`` writes them, and only the newest revision of a language can wait in review or as
+    more; only the verbs write them, and only the newest revision of a language can wait in review or as
     approved.
 
     ``number`` counts from 1 within the article and language. Who saves names the revision started from

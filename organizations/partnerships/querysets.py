@@ -73,18 +73,17 @@ class PartnershipQuerySet(models.QuerySet):
         return self.order_by("-number")
 
     def totals(self):
-        """How many of these entries stand at each status, and how many items they announced. Two queries.
+        """How many of these entries stand at each status, and how many items they announced. One query.
 
         Returns ``{"entries": n, "commitments": n, "statuses": [(label, value, n), …]}`` in the order of
         ``Status``; a meeting counts as an entry and has no status.
         """
-        numbers = dict(self.order_by().values_list("status").annotate(number=Count("pk")))
-        commitments = self._related("commitments").objects.filter(
-            partnership__in=self.order_by().values("pk")
-        )
+        counted = {"number": Count("pk", distinct=True), "items": Count("commitments")}
+        rows = list(self.order_by().values("status").annotate(**counted))
+        numbers = {row["status"]: row["number"] for row in rows}
         return {
             "entries": sum(numbers.values()),
-            "commitments": commitments.count(),
+            "commitments": sum(row["items"] for row in rows),
             "statuses": [(s.label, s.value, numbers[s.value]) for s in Status if s.value in numbers],
         }
 

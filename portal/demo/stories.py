@@ -76,10 +76,15 @@ def _link(article, story):
 def _publish_languages(article, story):
     day = datetime.fromisoformat(story["published_on"]).date()
     at = datetime.combine(day, HOUR_OF_PUBLICATION, timezone.get_default_timezone())
+    original = None
     for language in LANGUAGES:
         if language in story:
             text = {"place": story.get(f"place_{language}", ""), **story[language]}
-            publish(save_revision(article, language, text, by=None, started_from=0), by=None, at=at)
+            revision = save_revision(
+                article, language, text, by=None, started_from=0, translated_from=original
+            )
+            publish(revision, by=None, at=at)
+            original = revision
 
 
 def _picture(covers):

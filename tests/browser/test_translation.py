@@ -1,6 +1,7 @@
 """The editing screen: a text that falls behind the other language, and one that is kept unsaved."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -54,20 +55,54 @@ def test_translation_that_falls_behind_is_marked_until_it_is_checked(log_in):
     expect(page.locator(".stale")).to_have_count(0)
     _assert_aligned(page)
 
-    _body(page, "ar").click()
-    page.keyboard.press("Control+End")
-    page.keyboard.insert_text(" وتتأخر إلى الصيف.")
-    page.select_option("[name=ar-correction-kind]", "none")
+    _append(page, "ar", " وتتأخر إلى الصيف، وكلفتها 75 مليون دينار.")
+    page.select_option("[name=ar-correction-kind]", "correction")
+    page.fill("[name=ar-correction-text]", "ذكرت صيغة سابقة موعدًا آخر.")
+    page.check("[name=ar-correction-other_edition][value=not_affected]")
+    page.fill("[name=ar-correction-reason]", "لا تذكر الموعد.")
     page.click("[name=_publish_ar]")
 
     expect(page.locator(".stale[data-stale-in=en]")).to_contain_text("1 paragraph changed in Arabic")
     for language in ("ar", "en"):
         expect(_body(page, language).locator(".is-behind")).to_have_text(re.compile("الصيف|spring"))
+    expect(page.locator(".differences")).to_contain_text("75")
+    form = page.url.partition("#")[0]
+    _expect_stale(page, form, is_stale=True)
+
+    page.goto(form)
     page.click("[name=_check_en]")
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect(page.locator(".stale")).to_have_count(0)
     expect(_body(page, "en").locator("p")).to_have_count(2)
     expect(page.locator(".is-behind")).to_have_count(0)
+    _expect_stale(page, form, is_stale=False)
+
+
+def test_minor_edit_idle_save_and_draft_leave_a_translation_up_to_date(log_in):
+    page = log_in()
+    page.goto("/admin/articles/article/add/")
+    _choose_topic(page, "networks")
+    for language in ("ar", "en"):
+        _write(page, language)
+        page.click(f"[name=_publish_{language}]")
+        expect(page.locator(f".flow--{language} [aria-current=step][data-step=live]")).to_be_visible()
+    form = page.url.partition("#")[0]
+
+    with page.expect_navigation():
+        page.click(".bar__save")
+    expect(page.locator(".messagelist .info")).to_be_visible()
+    _append(page, "ar", " وهذه علامة ترقيم.")
+    page.check("[name=ar-is_minor]")
+    with page.expect_navigation():
+        page.click("[name=_publish_ar]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    _append(page, "ar", " وهذه مسودة لم تُنشر.")
+    with page.expect_navigation():
+        page.click(".bar__save")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    expect(page.locator(".stale")).to_have_count(0)
+    _expect_stale(page, form, is_stale=False)
 
 
 def test_text_that_was_not_saved_is_offered_on_another_machine(log_in):
@@ -92,7 +127,22 @@ def test_text_that_was_not_saved_is_offered_on_another_machine(log_in):
     third = log_in()
     third.goto(other.url)
     expect(third.locator(".bar .kept-state--refused")).to_be_attached()
-    expect(third.locator("#kept-by-server")).to_have_js_property("textContent", "[]")
+    expect(third.locator("[data-by-server]")).to_have_attribute("data-by-server", "[]")
+
+
+def _expect_stale(page, form, *, is_stale):
+    """The coverage screen lists the article as stale in English, and its English page says so to readers."""
+    count = 1 if is_stale else 0
+    page.goto("/admin/articles/article/coverage/?en=stale")
+    expect(page.locator(f"main a[href='{urlsplit(form).path}']").first).to_have_count(count)
+    page.goto(f"/en/articles/{re.search(r'/article/([0-9]+)/', form)[1]}/")
+    expect(page.get_by_text("This translation follows the version of")).to_have_count(count)
+
+
+def _append(page, language, sentence):
+    _body(page, language).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(sentence)
 
 
 def _write(page, language):

@@ -201,3 +201,12 @@ def _covers(count):
         picture.save()
         covers.append(picture)
     return covers
+
+
+def test_english_of_the_demo_follows_its_arabic():
+    _load()
+
+    english = Revision.objects.filter(language="en")
+    pairs = [text for text in english if text.article.revisions.filter(language="ar").exists()]
+    assert pairs
+    assert {text.translated_from.language for text in pairs} == {"ar"}

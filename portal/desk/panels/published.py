@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from articles.admin.state_tag import SHORT_NAMES
 from articles.dates import day_bounds
 from articles.models import Article
-from articles.rights import may_read_any, readable
+from articles.rights import WRITE_ALL, may_read_any, readable
 from portal.bilingual.admin import languages_of_editor
 from portal.bilingual.languages import LANGUAGES
 from portal.desk.chart import Chart
@@ -37,6 +37,7 @@ def published_lately(user):
     if not may_read_any(user):
         return None
     articles = readable(user, Article.objects.all())
+    reads_all = any(map(user.has_perm, WRITE_ALL))
     today = timezone.localdate()
     days = [today - timedelta(days=distance) for distance in reversed(range(DAYS))]
     chart = Chart.of(days, languages_of_editor(), _numbers(articles, days[0]))
@@ -44,10 +45,12 @@ def published_lately(user):
         name="published",
         title=_("Published lately"),
         rows=_last(articles),
-        nothing=_("Nothing has been published yet."),
+        nothing=_("Nothing has been published yet.")
+        if reads_all
+        else _("None of your texts has been published yet."),
         width="side",
         more=more_in("articles_article_changelist", LANGUAGES, "state_{}=live"),
-        extra={"chart": chart, "finding": _finding(chart.total)},
+        extra={"chart": chart, "finding": _finding(chart.total) if reads_all else ""},
     )
 
 

@@ -1,5 +1,6 @@
 """What is typed and not saved: kept by the server for its writer alone, and offered to them again."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ def send(client, article, of="ar", **changes):
 
 
 def offered(client, article):
-    return client.get(change_url(article)).context["kept"]
+    return json.loads(client.get(change_url(article)).context["kept"])
 
 
 def test_text_is_kept_and_offered_and_is_no_revision(client, editor, article):

@@ -37,6 +37,18 @@ def test_only_what_readers_of_the_language_find_is_offered(client, editor):
     assert found(client, "شركة", "en") == []
 
 
+def test_what_is_called_so_comes_before_what_only_has_the_words(client, editor):
+    for number in range(10):
+        make_partnership(title_en=f"Kuwait {number} CITRA", title_ar=None)
+    make_organization(slug="newer", name_en="CITRA partners")
+    make_organization(slug="citra", name_en="CITRA")
+
+    labels = [label for label, _url in found(client, "citra", "en")]
+
+    assert labels[:2] == ["CITRA", "CITRA partners"]
+    assert labels[2].startswith("Kuwait")
+
+
 @pytest.mark.parametrize("query", ["", "x" * 300, "%", "9" * 30])
 def test_any_words_get_an_answer(client, editor, query):
     assert client.get(f"{LIST}entities/", {"q": query, "language": "ar"}).status_code == 200

@@ -55,7 +55,7 @@ def test_no_list_of_the_admin_is_out_of_reach(admin_client):
     [
         ("/admin/", "Today"),
         (LIST, "Articles"),
-        (f"{LIST}add/", "Articles"),
+        (f"{LIST}coverage/", "Coverage"),
         (f"{LIST}calendar/", "Calendar"),
         ("/admin/organizations/person/", "People"),
     ],

@@ -16,7 +16,7 @@ function tell(isDone, isKept) {
   refusal.textContent = isDone ? "" : refusal.dataset.words;
 }
 
-const byServer = JSON.parse(document.querySelector("#kept-by-server").textContent);
+const byServer = JSON.parse(root.dataset.byServer);
 
 /** What the server keeps is one more kept text, unless it was typed here: then this browser has it, too. */
 function takeOver({ visit, language, startedFrom, at, fields }) {

@@ -12,6 +12,15 @@ export async function ask(address, query) {
   return response?.ok ? response.json() : {};
 }
 
+/** The arrows lead from the search through what it found and back. */
+function step(event, field, list) {
+  const distance = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!distance) return;
+  const stops = [field, ...list.querySelectorAll("button")];
+  stops[stops.indexOf(document.activeElement) + distance]?.focus();
+  event.preventDefault();
+}
+
 /** ``find`` takes the words of the search and a function to choose with, and returns the elements to show. */
 export function pick({ heading, search, close, className }, find) {
   const field = make("input", { type: "search", autofocus: true, ariaLabel: search, placeholder: search });
@@ -36,7 +45,13 @@ export function pick({ heading, search, close, className }, find) {
       clearTimeout(waiting);
       waiting = setTimeout(show, 200);
     });
-    field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        list.querySelector("button")?.click();
+      }
+    });
+    dialog.addEventListener("keydown", (event) => step(event, field, list));
     closing.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
