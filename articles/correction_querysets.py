@@ -3,36 +3,17 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Aggregate, Exists, Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.enums import OtherEdition
 from articles.querysets import card_columns
+from articles.rows import Rows, Values
 from portal.bilingual.languages import other
 
 OPEN = Q(other_edition=OtherEdition.OPEN)
 #: What an article's page shows of a correction, in the order of ``notices.Notice``.
 ON_PAGE = ("at", "id", "language", "kind", "text", "other_edition")
-
-
-class Values(Func):
-    """Some columns of a row as a JSON list. Django's own asks SQLite first whether it knows JSON."""
-
-    function = "JSON_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler, connection, **more):
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **more)
-
-
-class Rows(Aggregate):
-    """The rows of a group as one JSON list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler, connection, **more):
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
 class CorrectionQuerySet(QuerySet):

@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from articles.dates import month_bounds, months_between
 from articles.enums import Stage, State
+from articles.rows import Rows, Values
 from organizations.partnerships.models import Source
 from organizations.partnerships.querysets import origin_count
 from portal.bilingual.languages import LANGUAGES
@@ -39,7 +40,8 @@ CARD_COLUMNS = (
     "withdrawn_at",
     "reading_minutes",
 )
-
+#: What an article's page needs of somebody its text names: the address, and whether that has a page.
+PERSON_COLUMNS = ("person__slug", *(f"person__name_{language}" for language in LANGUAGES))
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
 WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)  # not translated: Revision
@@ -137,11 +139,17 @@ class ArticleQuerySet(models.QuerySet):
         ).filter(place_of_day__lte=count)
 
     def for_page(self):
-        """Load what an article's page shows of its own row, and its corrections in the same query."""
+        """Load what an article's page shows of its own row; its corrections and people in the same query."""
         corrections = self.model._meta.get_field("corrections").related_model.objects
         return self.select_related("topic", "picture").annotate(
-            correction_rows=corrections.of_outer_article()
+            correction_rows=corrections.of_outer_article(), person_rows=self._people()
         )
+
+    def _people(self):
+        """Slug and names of those an article is linked to, as a column of its own query."""
+        mentions = self.model._meta.get_field("person_mentions").related_model.objects
+        rows = mentions.filter(article=OuterRef("pk"), is_proposed=False).order_by().values("article")
+        return Subquery(rows.annotate(rows=Rows(Values(*PERSON_COLUMNS))).values("rows"))
 
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""

@@ -15,10 +15,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from articles.comparing import compare_bodies  # noqa: E402 -- the settings come first
+from articles.consistency import differences  # noqa: E402
+from articles.entity_linking import body_links  # noqa: E402
+from articles.entity_linking.directory import Thing  # noqa: E402
 from articles.importing import furniture  # noqa: E402
 from articles.importing.lines import LONGEST_SENTENCE, first_sentence  # noqa: E402
 from articles.importing.plain_text import Refused, parse  # noqa: E402
 from articles.richtext import clean_html  # noqa: E402
+from organizations.models import Organization  # noqa: E402
 from organizations.names import NameIndex  # noqa: E402
 from portal.bilingual.arabic import fold  # noqa: E402
 from portal.bilingual.text import clean_text  # noqa: E402
@@ -61,6 +65,17 @@ def works():
         f"قالت شركة77 القابضة مع Company9 Holding {'كلها ' * 9}" * 300,
     )
     yield "compare_bodies", _compare_with_itself_turned, "ab ba bb " * 5_000
+    for unit in (
+        "4 May 2020, ",
+        "7,145 dollars, ",
+        "1-",
+        "of May ",
+        "twenty and five and ",
+        "5 million million ",
+    ):
+        yield f"differences {unit!r}", _differ, unit * (8_000 // len(unit))
+    for unit in ("<h2>Firm</h2>", "<p>Firm</p>"):
+        yield f"body_links {unit}", _link, unit * 1_000
 
 
 def _read_often(text):
@@ -84,6 +99,25 @@ def _names():
 
 def _compare_with_itself_turned(text):
     compare_bodies(f"<p>{text}</p>", f"<p>{text[::-1]}</p>")
+
+
+def _differ(text):
+    other = text.replace("2020", "2021").replace("145", "146")
+    differences(*({"headline": "", "standfirst": "", "body": f"<p>{body}</p>"} for body in (text, other)))
+
+
+class _Firms:
+    """A directory without a database. The text never names the second firm, so every name is looked at."""
+
+    things = {
+        (Organization, pk): Thing((Organization, pk), name, {"en": name})
+        for pk, name in [(1, "Firm"), (2, "None")]
+    }
+    find = NameIndex([(key, thing.slug) for key, thing in things.items()]).find
+
+
+def _link(body):
+    body_links(_Firms, body, "en", set(_Firms.things))
 
 
 def _seconds(work, text):

@@ -1,14 +1,14 @@
 """The rows of the coverage screen: an article, and in each language where its text stands."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass
+
+from django.utils.functional import cached_property
 
 from articles.enums import Act, State
 from articles.models import Article, Revision
 from articles.querysets import ArticleQuerySet
 from articles.rights import Right, may
-from articles.staleness import FOLLOWED_FIELDS, Gap, gaps_of
+from articles.staleness import Gap, changes_of, gaps_of
 from articles.transitions import is_open
 from portal.accounts.models import User
 from portal.bilingual.admin import languages_of_editor
@@ -16,22 +16,8 @@ from portal.bilingual.languages import other
 
 from .state_tag import SHORT_NAMES, standing
 
-_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|figcaption|caption)>")
 COLUMNS = ("published_at", "withdrawn_at", "stale_since", "follows_at")
 NEWEST_COLUMNS = ("article", "language", "number", "headline", "stage", "published_at")
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What readers of the other language are shown that a stale text does not follow, in numbers."""
-
-    gap: Gap
-    #: Names of the lines that say something else: headline, standfirst, place.
-    lines: list[str]
-    #: How many paragraphs changed, came and went.
-    changed: int
-    added: int
-    removed: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +27,7 @@ class Cell:
     article: Article
     language: str
     newest: Revision | None
-    changes: Changes | None
+    gap: Gap | None
     user: User
 
     @property
@@ -72,10 +58,19 @@ class Cell:
     def follows_at(self):
         return getattr(self.article, f"follows_at_{self.language}")
 
+    @cached_property
+    def changes(self):
+        return self.gap and changes_of(self.gap)
+
+    @property
+    def changed_fields(self):
+        """What differs besides the paragraphs that are counted, by name."""
+        return [Revision._meta.get_field(name).verbose_name for name in self.changes.fields]
+
     @property
     def may_check(self):
         """Whether the text that is stale is the newest one; a draft after it may follow already."""
-        if self.changes is None or not (self.newest.published_at or self._is_draft):
+        if self.gap is None or not (self.newest.published_at or self._is_draft):
             return False
         return is_open(Act.CHECKED, self.article, self.language, self.newest, self.user)
 
@@ -119,23 +114,4 @@ def _newest_texts(keys):
 
 def _cell(article, language, newest, gaps, user):
     key = article.pk, language
-    changes = changes_in(gaps[key]) if key in gaps else None
-    return Cell(article, language, newest.get(key), changes, user)
-
-
-def changes_in(gap: Gap) -> Changes:
-    """Counted by whole paragraphs: to compare the words of a page of texts takes too long."""
-    before, after = (Counter(_BLOCK_END.split(text.body)) for text in (gap.followed, gap.shown))
-    gone, come = (before - after).total(), (after - before).total()
-    changed = min(gone, come)
-    return Changes(
-        gap,
-        lines=[
-            Revision._meta.get_field(name).verbose_name
-            for name in FOLLOWED_FIELDS
-            if name != "body" and getattr(gap.followed, name) != getattr(gap.shown, name)
-        ],
-        changed=changed,
-        added=come - changed,
-        removed=gone - changed,
-    )
+    return Cell(article, language, newest.get(key), gaps.get(key), user)

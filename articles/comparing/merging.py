@@ -6,7 +6,7 @@ from itertools import pairwise
 from articles.richtext.tree import parse, serialise
 
 from .matching import matches
-from .tokens import LONGEST_BODY
+from .tokens import is_too_long
 
 
 class _BothChangedIt(Exception):
@@ -19,7 +19,7 @@ def merge_bodies(base: str, mine: str, theirs: str) -> str | None:
     What is merged are whole paragraphs, headings, lists, tables and pictures, never the words in them.
     """
     bodies = (base, mine, theirs)
-    if max(map(len, bodies)) > LONGEST_BODY:
+    if any(map(is_too_long, bodies)):
         return None
     own, first, second = ([serialise([node]) for node in parse(body)] for body in bodies)
     try:

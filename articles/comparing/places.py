@@ -19,28 +19,23 @@ class Places:
 
 @dataclass
 class Moves:
-    """The places of two bodies in which they differ, and how many paragraphs that makes in all."""
+    """The places of two bodies in which they differ."""
 
     before: Places = field(default_factory=Places)
     after: Places = field(default_factory=Places)
-    count: int = 0
 
 
 def changed_places(before: str, after: str) -> Moves:
     """Compare two cleaned bodies. Raises TooLongToCompare."""
+    changes = compare_bodies(before, after)
     owners, others = owners_of(before), owners_of(after)
-    moves, kept, gone, place, other = Moves(), set(), set(), 0, 0
-    for change in compare_bodies(before, after):
+    moves, place, other = Moves(), 0, 0
+    for change in changes:
         is_here, is_there = change.status != Status.ADDED, change.status != Status.REMOVED
-        if is_here and is_there:
-            kept.add(owners[place])
         if change.status != Status.SAME:
             _note(moves.before, owners, place, is_here)
             _note(moves.after, others, other, is_there)
-        if not is_there:
-            gone.add(owners[place])
         place, other = place + is_here, other + is_there
-    moves.count = len(moves.after.changed) + len(gone - kept)
     return moves
 
 

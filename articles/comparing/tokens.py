@@ -14,6 +14,8 @@ BREAK = "\n"
 CELL_EDGE = "│"
 #: About 80,000 words; two such bodies take two seconds.
 LONGEST_BODY = 500_000
+#: A table of thousands of small cells costs as much by its markup as a book by its words.
+MOST_TAGS = 20_000
 
 # Vowel signs, joiners and direction marks belong to their word; so does an Arabic prefix, written to it.
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200c-\u200f]"
@@ -24,7 +26,7 @@ PLAIN: Style = frozenset()
 
 
 class TooLongToCompare(ValueError):
-    """The body is longer than any article that is compared while somebody waits."""
+    """The body is longer, or has more elements, than any article that is compared while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def blocks_of(html: str) -> list[Block]:
 
     Raises TooLongToCompare.
     """
-    if len(html) > LONGEST_BODY:
-        raise TooLongToCompare(f"more than {LONGEST_BODY} characters")
+    if is_too_long(html):
+        raise TooLongToCompare(f"more than {LONGEST_BODY} characters or {MOST_TAGS} tags")
     return list(_blocks(parse(html), "p"))
+
+
+def is_too_long(html: str) -> bool:
+    """Whether a cleaned body is beyond what is compared while somebody waits; nothing is parsed to know."""
+    return len(html) > LONGEST_BODY or html.count("<") > MOST_TAGS
 
 
 def owners_of(html: str) -> list[int]:

@@ -1,17 +1,20 @@
 """The facts of two texts held against each other."""
 
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 
 from articles.richtext import to_text
 from articles.richtext.record_links import linked_records
 from portal.bilingual.languages import other
 
 from .dates import dates_in
-from .facts import PERCENT, Difference, Kind
+from .facts import PERCENT, Date, Difference, Kind
 from .quantities import quantities_in
 from .tokens import Text
 from .vocabulary import SHARES
+
+#: In the index of dates: whatever day or year a date has, or none.
+_ANY = object()
 
 
 class _Reading:
@@ -26,6 +29,7 @@ class _Reading:
         self.links = linked_records(text["body"])
         self._numbers = set(chain.from_iterable(quantity.also for quantity in self.quantities))
         self._numbers |= {Decimal(part) for date in self.dates for part in (date.day, date.year) if part}
+        self._dates = set(chain.from_iterable(map(_ways_to_ask_for, self.dates)))
         self._of_units = {(quantity.value, quantity.unit) for quantity in self.quantities}
         self._plain = set(
             chain.from_iterable(quantity.also for quantity in self.quantities if not quantity.unit)
@@ -37,8 +41,8 @@ class _Reading:
         }
 
     def has(self, fact):
-        if hasattr(fact, "agrees_with"):
-            return any(map(fact.agrees_with, self.dates))
+        if isinstance(fact, Date):
+            return not self._dates.isdisjoint(_ways_to_agree(fact))
         if fact.unit == PERCENT and fact.value in self._shares:
             return True
         if fact.kind == Kind.AMOUNT:
@@ -47,9 +51,10 @@ class _Reading:
 
     @property
     def certain(self):
-        """In the order of the text."""
-        facts = [fact for fact in (*self.dates, *self.quantities) if fact.is_certain]
-        return sorted(facts, key=lambda fact: fact.start)
+        """Each fact once, where the text says it first, in the order of the text."""
+        facts = sorted((*self.dates, *self.quantities), key=lambda fact: fact.start, reverse=True)
+        unique = {fact.key: fact for fact in facts if fact.is_certain}
+        return sorted(unique.values(), key=lambda fact: fact.start)
 
 
 def differences(arabic: dict, english: dict) -> list[Difference]:
@@ -66,12 +71,18 @@ def differences(arabic: dict, english: dict) -> list[Difference]:
         for fact in reading.certain:
             if not counterpart.has(fact):
                 value = reading.text.written(fact.start, fact.end)
-                found.setdefault((language, _key(fact)), Difference(fact.kind, value, language))
+                found[language, fact.key] = Difference(fact.kind, value, language)
         for record, words in reading.links.items():
             if record not in counterpart.links:
                 found[language, record] = Difference(Kind.LINK, words, language)
     return list(found.values())
 
 
-def _key(fact):
-    return (fact.day, fact.month, fact.year) if hasattr(fact, "day") else (fact.value, fact.unit)
+def _ways_to_ask_for(date):
+    return product((date.day, _ANY), [date.month], (date.year, _ANY))
+
+
+def _ways_to_agree(date):
+    """Two dates agree where nothing that both say differs; what one leaves out differs from nothing."""
+    days, years = ((part, None) if part else (_ANY,) for part in (date.day, date.year))
+    return product(days, [date.month], years)

@@ -26,6 +26,8 @@ def year_at(text: Text, place):
 
 def _in_figures(text, place):
     """24/5/2023 or 2023-05-24, whichever end the year stands at."""
+    if text[place].kind != "number":
+        return []
     numbers = [text[place + step] for step in (0, 2, 4)]
     signs = {text[place + step].text for step in (1, 3)}
     if not all(text.is_joined(place + step) for step in range(1, 5)) or signs not in ({"/"}, {"-"}, {"."}):
@@ -80,13 +82,14 @@ def _days_before(text, place):
     while text[before].is_one_of(OF) or (text[before].text in RANKS and text.is_joined(before)):
         before -= 1
     while (day := _day_at(text, before)) is not None:
-        days, start = [day, *days], before
+        days.append(day)
+        start = before
         before -= 1
         if text[before].text in LINKS or text[before].text in AND:
             before -= 1
         elif not (text[before].text in RANKS and text[before - 1].kind == "number"):
             break
-    return days, start
+    return days[::-1], start
 
 
 def _days_after(text, end):

@@ -44,6 +44,11 @@ class Quantity:
             return Kind.DATE
         return Kind.AMOUNT if self.unit else Kind.NUMBER
 
+    @property
+    def key(self):
+        """What it says, wherever it stands."""
+        return self.value, self.unit
+
 
 @dataclass(frozen=True)
 class Date:
@@ -61,10 +66,10 @@ class Date:
     def is_certain(self):
         return self.day is not None or self.year is not None
 
-    def agrees_with(self, other: "Date") -> bool:
-        """Whether nothing that both say differs."""
-        pairs = ((self.day, other.day), (self.year, other.year))
-        return self.month == other.month and all(a is None or b is None or a == b for a, b in pairs)
+    @property
+    def key(self):
+        """What it says, wherever it stands."""
+        return self.day, self.month, self.year
 
 
 Fact = Quantity | Date

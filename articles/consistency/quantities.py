@@ -33,6 +33,9 @@ SMALLEST_CERTAIN = 3
 #: From here on figures after a plus sign are a telephone's.
 LONGEST_COUNT = 13
 
+#: What is this large is multiplied no further: nobody writes "million" a thousand times.
+LARGEST_VALUE = 10**18
+
 
 def quantities_in(text: Text, taken: set[int]) -> list[Quantity]:
     """``taken`` are the places of tokens that say dates."""
@@ -125,7 +128,7 @@ def _term_at(text, place):
         return _part_at(text, place, part)
     else:
         return _scale_alone(text, place)
-    while (scale := _scale_at(text, end)) is not None:
+    while value < LARGEST_VALUE and (scale := _scale_at(text, end)) is not None:
         value *= scale
         readings |= {value, *(reading * scale for reading in readings)}
         is_certain, end = True, end + 1

@@ -11,6 +11,8 @@ from .vocabulary import AMBIGUOUS, PREFIXES
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 )
+#: Longer figures count nothing and name no year; to read thousands of them as a number is refused by Python.
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,24 @@ class Token:
 
     def means(self, words: dict, *, is_strict=False):
         """What the word says by this table, with or without what Arabic writes to the front of it."""
+        if not self._has_forms:
+            return words.get(self.text)
         return next((words[form] for form in self._forms(is_strict) if form in words), None)
 
     def is_one_of(self, words) -> bool:
+        if not self._has_forms:
+            return self.text in words
         return any(form in words for form in self._forms(is_strict=False))
 
     def begins_with_and(self) -> bool:
         return self.kind == "word" and not self.is_latin and self.text.startswith("و")
 
+    @property
+    def _has_forms(self):
+        return self.kind == "word" and not self.text[0].isascii()
+
     def _forms(self, is_strict):
         yield self.text
-        if self.kind != "word" or self.is_latin:
-            return
         rest = self.text
         for place, prefixes in enumerate(PREFIXES):
             found = next((prefix for prefix in prefixes if rest.startswith(prefix) and len(rest) > 2), None)
@@ -57,7 +65,7 @@ class Text:
         self._written = written
         folded, self._offsets = fold_with_offsets(written)
         self._tokens = [
-            Token(found.lastgroup, found.group(), found.start(), found.end())
+            Token(_kind(found), found.group(), found.start(), found.end())
             for found in _TOKEN.finditer(folded)
         ]
 
@@ -81,3 +89,8 @@ class Text:
         while last < len(self._written) and is_mark(self._written[last]):
             last += 1
         return " ".join(self._written[first:last].split())
+
+
+def _kind(found):
+    is_absurd = found.lastgroup == "number" and len(found.group()) > LONGEST_NUMBER
+    return "sign" if is_absurd else found.lastgroup

@@ -17,8 +17,10 @@ def body_links(directory: Directory, body: str, language: str, keys: set[tuple])
         return []
     flat, links, last = flatten(body), [], 0
     for mention in directory.find(flat.text, certain=keys):
-        place = _place(flat, body, mention)
-        if mention.key in things and place and place[0] >= last:
+        if not things:
+            break
+        place = _place(flat, body, mention) if mention.key in things else None
+        if place and place[0] >= last:
             model, _pk = mention.key
             links.append([*place, model._meta.model_name, things.pop(mention.key).slug])
             last = place[1]

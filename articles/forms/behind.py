@@ -1,6 +1,6 @@
 """What the form of a text shows and does where the other language has moved on (``staleness``)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django import forms
 from django.utils.functional import cached_property
@@ -11,13 +11,12 @@ from articles import staleness
 from articles.comparing import Places, TooLongToCompare, changed_places
 from articles.enums import Act
 from articles.models import Revision
-from articles.staleness import Gap
+from articles.staleness import Changes, Gap, changes_of
 
 from .seen_number import SeenNumber
 
 #: Two comparisons may be made while somebody waits for the form.
 LONGEST_BODY = 200_000
-LINES = ("headline", "standfirst", "place")
 #: Numbers that stand for each of the six forms of an Arabic plural.
 PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
@@ -27,10 +26,17 @@ class Behind:
     """What this text is behind by; ``own`` are places in it, ``theirs`` places in the text it follows."""
 
     gap: Gap
-    lines: list[str]
+    changes: Changes
     own: Places = field(default_factory=Places)
     theirs: Places = field(default_factory=Places)
-    count: int = 0
+
+    @property
+    def lines(self):
+        return [name for name in self.changes.fields if name != "body"]
+
+    @property
+    def has_marks(self):
+        return bool(self.lines or self.own.changed or self.own.gaps)
 
 
 @dataclass(frozen=True)
@@ -103,13 +109,13 @@ class BehindForm(forms.Form):
 
 
 def _compared(gap, source: Revision):
-    lines = [name for name in LINES if getattr(gap.followed, name) != getattr(gap.shown, name)]
+    behind = Behind(gap, changes_of(gap))
     bodies = (gap.followed.body, gap.shown.body, source.body)
     if max(map(len, bodies)) > LONGEST_BODY:
-        return Behind(gap, lines)
+        return behind
     try:
         moves = changed_places(gap.followed.body, gap.shown.body)
         seen = moves if source.pk == gap.shown.pk else changed_places(gap.followed.body, source.body)
     except TooLongToCompare:
-        return Behind(gap, lines)
-    return Behind(gap, lines, own=moves.before, theirs=seen.after, count=moves.count)
+        return behind
+    return replace(behind, own=moves.before, theirs=seen.after)

@@ -14,7 +14,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="revision",
             index=models.Index(
-                condition=models.Q(("published_at__isnull", True), ("stage", "draft")),
+                condition=models.Q(
+                    ("published_at__isnull", True), ("stage", "draft")
+                ),  # not translated: Revision
                 fields=["author", "-id"],
                 name="revision_drafts_of_author",
             ),

@@ -192,6 +192,8 @@ class Article(InLanguages, models.Model):
     newest_headline_ar = newest_headline_en = None
     #: What its page says of its corrections, where ``for_page`` has loaded it: see ``notices``.
     correction_rows = None
+    #: Slug and names of the people it is linked to, likewise.
+    person_rows = None
 
     called_by = "headline"
 
@@ -262,22 +264,28 @@ class Article(InLanguages, models.Model):
     def linked_body(self):
         """The live text; the first time that it names what it is linked to, it leads there.
 
-        The article must have been loaded with ``load_links``: an organisation that is linked no longer and an
-        entry that readers may not see any more get no link.
+        The article must have been loaded with ``for_page`` and ``load_links``: what is linked no longer, has
+        lost its name in this language or, an entry, its sources, gets no link.
         """
         places = self.body_links.get(active_language(), ())
         leads = [
             (start, end, reverse(PAGES[kind], args=[slug]))
             for start, end, kind, slug in places
-            if kind == "person" or (kind, slug) in self._linked
+            if (kind, slug) in self._linked
         ]
         return mark_safe(insert_links(self.body or "", leads))  # noqa: S308 -- as safe_body; slugs are ASCII
 
     @cached_property
     def _linked(self):
-        organizations = {row.organization.slug for row in self.organization_mentions.all() if row.counts}
-        return {("organization", slug) for slug in organizations} | {
-            ("partnership", entry.slug) for entry in self.public_entries
+        """Kind and slug of what it is linked to now and has a page in the active language."""
+        language = active_language()
+        linked = [row.organization for row in self.organization_mentions.all() if row.counts]
+        named = [body for body in linked if getattr(body, f"name_{language}")]
+        people = {slug: dict(zip(LANGUAGES, names, strict=True)) for slug, *names in self.person_rows or []}
+        return {
+            *(("organization", body.slug) for body in named),
+            *(("person", slug) for slug, names in people.items() if names[language]),
+            *(("partnership", entry.slug) for entry in self.public_entries),
         }
 
     @cached_property

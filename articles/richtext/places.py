@@ -1,6 +1,7 @@
 """Where the words of a cleaned body stand in its markup, and links put there."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from html import escape, unescape
 from typing import NamedTuple
@@ -22,10 +23,12 @@ class Flat(NamedTuple):
     """The words of a body, each letter where it is in the markup, and the places that take no link."""
 
     text: str
+    #: In order and apart.
     closed: list[range]
 
     def is_open(self, start: int, end: int) -> bool:
-        return not any(place.start < end and start < place.stop for place in self.closed)
+        following = bisect_left(self.closed, end, key=_start)
+        return not following or self.closed[following - 1].stop <= start
 
     def without_gap(self, end: int) -> int:
         """Where the word that ends here ends without the markup after it."""
@@ -45,7 +48,9 @@ def flatten(html: str) -> Flat:
         if tag in _CLOSED and not token["end"]:
             opened.append(token.start())
         elif tag in _CLOSED and opened:
-            closed.append(range(opened.pop(), token.end()))
+            started = opened.pop()
+            if not opened:
+                closed.append(range(started, token.end()))
         return _blank(tag, len(token[0]))
 
     return Flat(_TOKEN.sub(blank, html), closed)
@@ -83,3 +88,7 @@ def _blank(tag, length):
     if tag == "br":
         return " " * length
     return BOUNDARY.ljust(length) if tag in LINE_ENDING or tag in {"td", "th", "img"} else _GAP * length
+
+
+def _start(place):
+    return place.start

@@ -78,3 +78,38 @@ def test_any_text_can_be_read(odd):
     for other in ("", "12", "x"):
         differences(text(odd), text(other))
         differences(text(other), text(odd))
+
+
+@pytest.mark.parametrize(
+    "words", ["{}", "{} May 2024", "{}/5/2024", "May {}", "5 May {}", "{},000 dollars", "5.{}"]
+)
+def test_figures_without_end_are_no_number(words):
+    """Python refuses to read more than 4,300 digits as one."""
+    long = words.format("9" * 5_000)
+
+    assert [one for one in found(long, "Text.") if "999" in one] == []
+    assert [one for one in found("نص.", long) if "999" in one] == []
+
+
+def test_scales_without_end_are_many_numbers():
+    assert len(found("نص.", "5 " + "million " * 2_000)) < 10
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "expected"),
+    [
+        ("5 مايو 2024", "May 2024", []),
+        ("مايو 2024", "5 May 2024", []),
+        ("5 مايو", "May 2024", []),
+        ("5 مايو 2024", "5 May 2023", ["ar date 5 مايو 2024", "en date 5 May 2023"]),
+        ("5 مايو 2024", "6 May", ["ar date 5 مايو 2024", "en date 6 May"]),
+        ("مايو 2024", "May 2023 and 5 May", ["en date May 2023"]),
+        ("مايو 2024", "5 May 2023", ["ar date مايو 2024", "en date 5 May 2023"]),
+    ],
+)
+def test_dates_agree_where_nothing_that_both_say_differs(arabic, english, expected):
+    assert found(arabic, english) == expected
+
+
+def test_fact_is_told_once_as_its_text_writes_it_first():
+    assert found("في 5 مايو 2024، ثم 5/5/2024.", "Text.") == ["ar date 5 مايو 2024"]

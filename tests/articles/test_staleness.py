@@ -8,7 +8,7 @@ from time_machine import travel
 from articles.enums import Act
 from articles.models import Article, Revision
 from articles.models.article import TEXT_FIELDS
-from articles.staleness import gap_of
+from articles.staleness import LONGEST_COUNTED, Gap, changes_of, gap_of
 from articles.workflow import (
     EditConflict,
     WorkflowError,
@@ -259,3 +259,30 @@ def test_steps_that_publish_nothing_make_nothing_stale(article):
     assert _stale(article) == set()
     show(draft, timezone.now())
     assert _stale(article) == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "paragraphs", "fields"),
+    [
+        ("<p>One.</p>", "<p>Two.</p>", 1, []),
+        ("<p>One.</p><p>Two.</p>", "<p>One.</p>", 1, []),
+        ("<p>One.</p>", "<p>One!</p><p>Two.</p><p>Three.</p>", 3, []),
+        ("<p>One.</p>", "<h2>One.</h2>", 1, []),
+        ("<ul><li>One.</li></ul>", "<ul><li>New.</li><li>One.</li></ul><p></p>", 1, []),
+        ("<ul><li><p>One.</p></li></ul>", '<p>New.</p>\n<ul><li><p lang="en">One.</p></li></ul>', 1, []),
+        ("<p>One.</p>", '<p>One.</p><figure><img src="/a.jpg" alt=""></figure>', 1, []),
+        ("<p>One.</p><p>Two.</p>", "<p>Two.</p><p>One.</p>", 0, ["body"]),
+        ("<p>One.</p>", f"<p>{'a' * LONGEST_COUNTED}</p>", 0, ["body"]),
+        ("<p>One.</p>", "<p>One.</p>", 0, []),
+    ],
+)
+def test_changes_are_counted_by_paragraphs(before, after, paragraphs, fields):
+    changes = changes_of(Gap(Revision(body=before), Revision(body=after), since=None))
+
+    assert (changes.paragraphs, changes.fields) == (paragraphs, fields)
+
+
+def test_changes_name_the_fields_that_differ():
+    older, newer = Revision(headline="One", place="Here", slug="one"), Revision(headline="Two", place="There")
+
+    assert changes_of(Gap(older, newer, since=None)).fields == ["headline", "place"]

@@ -3,28 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.comparing import Status, TooLongToCompare, compare_bodies
 from articles.models import Article, Revision
 from articles.rights import WRITE_ALL, readable
-from articles.staleness import FOLLOWED_FIELDS
+from articles.staleness import Gap, changes_of, gaps_of
 from portal.bilingual.admin import language_name
 from portal.bilingual.languages import LANGUAGES, other
 from portal.desk.addresses import address
 from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, Said, more_in, said
 
+COLUMNS = ("headline", "published_at", "withdrawn_at", "stale_since", "follows_at")
+
 
 @dataclass(frozen=True)
 class Stale:
-    """One language of an article; it follows ``followed`` and readers of the other are shown ``shown``."""
+    """One language of an article, and what it is behind by, if anything any more: it may be changing now."""
 
     article: Article
     language: str
-    followed: Revision | None
-    shown: Revision | None
+    gap: Gap | None
 
     @property
     def headline(self) -> Said:
@@ -44,19 +43,19 @@ class Stale:
 
     @property
     def compare_address(self):
-        if not (self.followed and self.shown):
+        if not self.gap:
             return ""
-        where = address("articles_article_compare", self.article.pk, other(self.language))
-        return f"{where}?from={self.followed.number}&to={self.shown.number}"
+        where = address("articles_article_compare", self.article.pk, self.gap.language)
+        return f"{where}?from={self.gap.followed.number}&to={self.gap.shown.number}"
 
     @property
     def differs(self) -> str:
         """The paragraphs that changed, counted, and the names of the other fields that did."""
-        if not (self.followed and self.shown):
+        if not self.gap:
             return ""
-        changed = [name for name in FOLLOWED_FIELDS if _differs(self.followed, self.shown, name)]
-        parts = [_paragraphs(self.followed.body, self.shown.body)] if "body" in changed else []
-        names = [Revision._meta.get_field(name).verbose_name for name in changed if name != "body"]
+        changes = changes_of(self.gap)
+        parts = [_paragraphs(changes.paragraphs)] if changes.paragraphs else []
+        names = [Revision._meta.get_field(name).verbose_name for name in changes.fields]
         return _(", ").join([*parts, *map(str, names)])
 
 
@@ -83,38 +82,15 @@ def stale_translations(user):
 
 
 def _stale(user, language):
-    """The first stale articles, each with the keys of the two revisions between which the text lies."""
-    source = other(language)
-    follows_at = OuterRef(f"follows_at_{language}")
-    texts = Revision.objects.filter(article=OuterRef("pk"), language=source)
-    followed = texts.filter(Q(published_at=follows_at) | Q(published_at__isnull=True, made_at=follows_at))
-    shown = texts.filter(published_at__isnull=False)
-    columns = [f"headline_{code}" for code in LANGUAGES]
-    columns += [f"{name}_{language}" for name in ("stale_since", "follows_at")]
-    articles = readable(user, Article.objects.stale(language)).only(*columns)
-    return articles.annotate(
-        followed_key=Subquery(followed.order_by("-number").values("pk")[:1]),
-        shown_key=Subquery(shown.order_by("-published_at", "-number").values("pk")[:1]),  # not translated
-    )[: MOST_COUNTED + 1]
+    """The first stale articles, with the columns by which ``gaps_of`` knows where each language stands."""
+    columns = [f"{name}_{code}" for name in COLUMNS for code in LANGUAGES]
+    return readable(user, Article.objects.stale(language)).only(*columns)[: MOST_COUNTED + 1]
 
 
 def _rows(found):
-    keys = {key for article, _language in found for key in (article.followed_key, article.shown_key)}
-    texts = Revision.objects.only("number", "published_at", *FOLLOWED_FIELDS).in_bulk(keys - {None})
-    return [
-        Stale(article, language, texts.get(article.followed_key), texts.get(article.shown_key))
-        for article, language in found
-    ]
+    gaps = gaps_of({article.pk: article for article, _language in found}.values())
+    return [Stale(article, language, gaps.get((article.pk, language))) for article, language in found]
 
 
-def _differs(followed, shown, name):
-    return getattr(followed, name) != getattr(shown, name)
-
-
-def _paragraphs(before, after):
-    try:
-        changes = compare_bodies(before, after)
-    except TooLongToCompare:
-        return str(Revision._meta.get_field("body").verbose_name)
-    number = sum(change.status != Status.SAME for change in changes)
+def _paragraphs(number):
     return ngettext("%(number)d paragraph", "%(number)d paragraphs", number) % {"number": number}

@@ -63,7 +63,7 @@ def test_draft_of_the_original_is_marked_where_it_stands(client, editor, article
 
     assert texts["ar"].marks.places.changed == {0, 3}
     assert texts["en"].marks.places.changed == {2}
-    assert texts["en"].behind.count == 1
+    assert texts["en"].behind.changes.paragraphs == 1
 
 
 def test_article_that_is_up_to_date_has_no_banner_and_costs_nothing_for_it(client, editor):

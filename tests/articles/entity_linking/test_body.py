@@ -10,7 +10,7 @@ from django.utils.translation import override
 from articles.entity_linking import body_links, directory
 from articles.models import Article
 from articles.richtext.places import flatten, insert_links
-from articles.workflow import publish, unschedule, withdraw
+from articles.workflow import publish, relink, unschedule, withdraw
 from organizations.models import Organization
 from tests.factories import make_article, make_draft, make_organization, make_partnership, make_person, show
 
@@ -64,6 +64,10 @@ def linked(names, body, *linked_to, language="en"):
         ("<p>Hua<em>wei</em> and Huawei</p>", '<p>Hua<em>wei</em> and <a href="huawei">Huawei</a></p>'),
         ("<p><em>Hua</em>wei, Huawei</p>", '<p><em>Hua</em>wei, <a href="huawei">Huawei</a></p>'),
         ("<p>Google Cloud</p><p>Huaweis</p>", "<p>Google Cloud</p><p>Huaweis</p>"),
+        (
+            '<h2><a href="/x">A</a> Huawei</h2><h3>B</h3><p>Huawei</p><h2>C</h2>',
+            '<h2><a href="/x">A</a> Huawei</h2><h3>B</h3><p><a href="huawei">Huawei</a></p><h2>C</h2>',
+        ),
     ],
 )
 def test_first_name_that_can_take_a_link_is_linked(names, body, result):
@@ -227,3 +231,53 @@ def test_newer_text_takes_its_own_places(names):
     article.refresh_from_db()
     [(start, end, *_thing)] = article.body_links["en"]
     assert article.body_en[start:end] == "Huawei"
+
+
+def test_places_without_links_are_in_order_and_apart():
+    heading = '<h2><a href="/x">One</a></h2>'
+    html = f"{heading}<p>Two</p><h3>Three</h3>"
+
+    closed = flatten(html).closed
+
+    assert [html[place.start : place.stop] for place in closed] == [heading, "<h3>Three</h3>"]
+
+
+@pytest.mark.parametrize("name", ["huawei", "person", "entry"])
+def test_what_loses_its_name_in_a_language_loses_its_links_there(client, names, name):
+    body = {"ar": "<p>قال عمر العمر ووقّعت مذكرة هواوي و«هواوي».</p>", "en": "<p>Omar Al-Omar, Huawei.</p>"}
+    body["en"] += "<p>Huawei Memorandum Number One</p>"
+    article = make_article(
+        texts={language: {"body": body[language]} for language in body},
+        organizations=[names["huawei"]],
+        partnerships=[names["entry"]],
+    )
+    article.person_mentions.create(person=names["person"])
+    relink(article)
+    thing = names[name]
+    pages = {language: f'href="{thing.url_in(language)}"' for language in body}
+    for language, lead in pages.items():
+        assert lead in prose(client, article, language)
+
+    field = "title_en" if name == "entry" else "name_en"
+    setattr(thing, field, None)
+    thing.save()
+
+    assert 'href="/en/' in prose(client, article, "en")
+    assert pages["en"] not in prose(client, article, "en")
+    assert pages["ar"] in prose(client, article, "ar")
+
+
+def test_person_of_whom_an_editor_said_no_gets_no_link(client, names):
+    article = make_article("en", texts={"en": {"body": "<p>Omar Al-Omar.</p>"}})
+    article.person_mentions.create(person=names["person"])
+    relink(article)
+    assert "/people/omar/" in prose(client, article, "en")
+
+    article.person_mentions.update(is_proposed=True)
+
+    assert "/people/omar/" not in prose(client, article, "en")
+
+
+def prose(client, article, language):
+    page = client.get(article.url_in(language)).content.decode()
+    return page.split('<div class="prose">')[1].split("</div>")[0]

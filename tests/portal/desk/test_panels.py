@@ -11,8 +11,9 @@ from articles.staleness import gap_of
 from articles.workflow import send_back, submit, withdraw
 from portal.desk import panel as parts
 from portal.desk.panels import ledger, review, stale
+from tests.desk_calendar import words_of
 from tests.desk_waiting import begun, headlines, made_stale, panels, returned, submitted, to_come, written
-from tests.editing import newest
+from tests.editing import LIST, change_url, newest
 from tests.factories import make_article, make_draft, make_partnership
 
 pytestmark = pytest.mark.django_db
@@ -86,13 +87,31 @@ def test_stale_row_says_what_differs_and_compares_it(client, log_in, source, tar
     row = panels(client)["stale"].rows[0]
 
     gap = gap_of(article, newest(article, target))
-    assert (row.followed, row.shown) == (gap.followed, gap.shown)
+    assert (row.gap.followed, row.gap.shown) == (gap.followed, gap.shown)
     assert row.follows_at == gap.follows_at
     assert row.compare_address == f"/admin/articles/article/{article.pk}/compare/{source}/?from=1&to=2"
     assert client.get(row.compare_address).status_code == 200
     page = client.get("/admin/").content.decode()
     assert f"Differs: {row.differs}" in page
     assert "paragraph" in row.differs
+
+
+def test_number_of_changed_paragraphs_is_one_wherever_it_is_told(client, log_in):
+    log_in("editor")
+    client.cookies["portal_language"] = "en"
+    before = "<p>أولى.</p><ul><li>بند</li><li>بند آخر</li></ul><p>خاتمة طويلة.</p>"
+    after = "<p>أولى.</p><ul><li>بند جديد</li><li>بند مختلف</li></ul><p>خاتمة.</p><p>زيادة.</p>"
+    article = made_stale(body=after, texts={"ar": {"body": before}})
+
+    pages = [
+        words_of(client.get(address).content.decode())
+        for address in ("/admin/", f"{LIST}coverage/", change_url(article))
+    ]
+
+    for page, words in zip(
+        pages, ("4 paragraphs", "4 paragraphs changed", "4 paragraphs changed"), strict=True
+    ):
+        assert words in page
 
 
 def test_stale_row_names_the_other_fields_that_differ(client, log_in):
@@ -111,7 +130,7 @@ def test_stale_row_after_a_draft_was_checked_follows_the_unpublished_text(client
 
     row = panels(client)["stale"].rows[0]
 
-    assert (row.followed.number, row.shown.number) == (1, 2)
+    assert (row.gap.followed.number, row.gap.shown.number) == (1, 2)
 
 
 def test_longest_stale_comes_first_in_either_language(client, log_in):
