@@ -31,16 +31,17 @@ def correct(
     text: str,
     answers: Collection[Correction] = (),
     unaffected: str = "",
+    seen: str | None = None,
 ) -> Correction:
     """Publish a revision over what readers see, and tell them what was changed and why.
 
     ``kind`` is what the record is called and ``text`` what it says; all kinds but "correction" may stand
     beside a text that stays as it is. ``answers`` are open corrections of the other edition which this one
     follows. ``unaffected`` is the reason why the other edition needs no such correction; it takes the right
-    to correct that one. Without either the question stays open.
+    to correct that one. Without either the question stays open. ``seen`` is as in ``workflow.publish``.
     """
     article, language = lock(revision.article_id), revision.language
-    require(Act.CORRECTED, article, language, revision, by)
+    require(Act.CORRECTED, article, language, revision, by, seen=seen)
     text = _checked_text(text)
     stays = kind != CorrectionKind.CORRECTION and is_shown(article, revision)
     if not stays:

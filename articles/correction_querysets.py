@@ -33,7 +33,11 @@ class CorrectionQuerySet(QuerySet):
 
     def asking(self, article, language):
         """The corrections of the other edition to which this language of the article has yet to answer."""
-        return self.filter(OPEN, article=article, language=other(language)).order_by("-at", "-pk")
+        return self.open_of(article).filter(language=other(language))
+
+    def open_of(self, article):
+        """The corrections of either edition to which the other has yet to answer."""
+        return self.filter(OPEN, article=article).order_by("-at", "-pk")
 
     def after(self, correction):
         """The later corrections of the other edition, of which one may say the same; the newest first."""

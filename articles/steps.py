@@ -23,11 +23,16 @@ def lock(pk: int) -> Article:
     return Article.objects.select_for_update(no_key=True).get(pk=pk)
 
 
-def show(act: Act, revision: Revision, by: User | None, *, at: datetime | None = None) -> Article:
-    """Copy a text to the live columns, if ``by`` may do so. Writing the log is left to the verb."""
+def show(
+    act: Act, revision: Revision, by: User | None, *, at: datetime | None = None, seen: str | None = None
+) -> Article:
+    """Copy a text to the live columns, if ``by`` may do so. Writing the log is left to the verb.
+
+    ``seen`` is where the language stood on the page that asked for this, as ``transitions.require`` takes it.
+    """
     article, language, now = lock(revision.article_id), revision.language, timezone.now()
     revision.refresh_from_db(fields=["stage", "published_at"])
-    transition = require(act, article, language, revision, by)
+    transition = require(act, article, language, revision, by, seen=seen)
     _refuse_time(act, at, now)
     live_text.refuse_incomplete(article, revision)
     live_text.refuse_unchanged(article, revision)

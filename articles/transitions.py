@@ -8,6 +8,8 @@ is the newest one, but for the acts that show a text: these may show any, and le
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.enums import WAITING_STAGES, Act, Stage, State
@@ -24,6 +26,15 @@ ANY_STATE = frozenset(State)
 
 class WorkflowError(ValidationError):
     """The verb can't be done now; the message tells an editor why."""
+
+
+class EditConflict(WorkflowError):
+    """The text, or where its language stands, is no longer what its editor has seen."""
+
+
+#: Whose save it was is not looked at: it may have been another window of the same person.
+SAVED_MEANWHILE = _("Somebody else, or you in another window, saved this text while you were writing.")
+NEWER_TEXT = _("Somebody else, or you in another window, saved a newer text. Read it first.")
 
 
 @dataclass(frozen=True)
@@ -81,19 +92,38 @@ REFUSALS = {
     Act.ANSWERED: _("This language is not published."),
     Act.WITHDREW: _("This language is not published."),
 }
+#: What has become of a language since its editor saw it otherwise, by where it stands now.
+MOVED = {
+    State.DRAFT: _("The schedule of this language was taken back after you opened this page."),
+    State.SCHEDULED: _("This language was scheduled for %(at)s after you opened this page."),
+    State.LIVE: _("This language was published after you opened this page."),
+    State.WITHDRAWN: _("This language was withdrawn on %(at)s, after you opened this page: %(reason)s"),
+}
 
 
-def require(act: Act, article: Article, language: str, revision: Revision | None, by: User | None):
+def require(
+    act: Act,
+    article: Article,
+    language: str,
+    revision: Revision | None,
+    by: User | None,
+    *,
+    seen: str | None = None,
+):
     """The row that ``by`` may follow from here; a command, which has no user, has every right.
 
-    Raises PermissionDenied where the act is never theirs in this language, and WorkflowError where it can't
-    be done, or not by them, as the text stands now.
+    ``seen`` is the ``State`` that the editor was shown, None where nobody was shown any. Raises
+    PermissionDenied where the act is never theirs in this language, EditConflict where the language stands
+    otherwise than was seen, and WorkflowError where the act can't be done, or not by them, as the text stands
+    now.
     """
     rows = [row for row in TABLE if row.act == act]
     theirs = [row for row in rows if by is None or may(by, row.right, article, language)]
     if not theirs:
         raise PermissionDenied(f"{act} in {language}")
     stage, state = stage_of(revision), article.state_in(language)
+    if seen is not None and seen != state:
+        raise EditConflict(_what_moved(article, language, seen))
     for row in theirs:
         if row.starts_at(stage, state):
             return row
@@ -120,6 +150,18 @@ def within_reach(article: Article, language: str, revision: Revision | None, by:
     stage, state = stage_of(revision), article.state_in(language)
     after_saving = {row.to for row in rows if row.act == Act.SAVED and row.starts_at(stage, state)}
     return {row.act for row in rows for start in {stage, *after_saving} if row.starts_at(start, state)}
+
+
+def _what_moved(article, language, seen):
+    if seen not in State.values:
+        return _("It is not known where this language stood when you opened this page.")
+    state = article.state_in(language)
+    column = "withdrawn_at" if state == State.WITHDRAWN else "published_at"
+    at = getattr(article, f"{column}_{language}")
+    return MOVED[state] % {
+        "at": at and date_format(localtime(at), "DATETIME_FORMAT"),
+        "reason": getattr(article, f"withdrawal_reason_{language}"),
+    }
 
 
 def stage_of(revision: Revision | None):

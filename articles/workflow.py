@@ -19,13 +19,9 @@ from articles.models.article import TIME_COLUMNS
 from articles.rights import may_change_shared
 from articles.steps import checked_note, lock, record, show, take_back
 from articles.texts import cleaned_text
-from articles.transitions import WorkflowError, require
+from articles.transitions import NEWER_TEXT, SAVED_MEANWHILE, EditConflict, WorkflowError, require
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES
-
-
-class EditConflict(WorkflowError):
-    """Somebody saved another revision since this one was begun."""
 
 
 @transaction.atomic
@@ -43,7 +39,7 @@ def save_revision(
     newest = Revision.objects.newest(article, language)
     transition = require(Act.SAVED, locked, language, newest, by)
     if (newest.number if newest else 0) != started_from:
-        raise EditConflict(_("Somebody else saved this text while you were writing."))
+        raise EditConflict(SAVED_MEANWHILE)
     return _insert(transition, locked, language, cleaned_text(text, language), newest, by, **more)
 
 
@@ -80,22 +76,25 @@ def approve(revision: Revision, *, by: User | None, note: str = "") -> Revision:
     return _move(Act.APPROVED, revision, by, note)
 
 
-def publish(revision: Revision, *, by: User | None, at: datetime | None = None) -> Article:
+def publish(
+    revision: Revision, *, by: User | None, at: datetime | None = None, seen: str | None = None
+) -> Article:
     """Copy a revision to its article's live columns, for readers to see now.
 
     ``at`` is a time that has passed, for what was first published elsewhere. The time of the first
-    publication stays; later ones set only ``changed_at``. Raises WorkflowError where the text is incomplete
-    or is live already.
+    publication stays; later ones set only ``changed_at``. ``seen`` is the ``State`` of the language that
+    whoever asks for this was shown, None where nobody was shown any. Raises EditConflict where it is another
+    by now, and WorkflowError where the text is incomplete or is live already.
     """
-    return _show(Act.PUBLISHED, revision, by, at)
+    return _show(Act.PUBLISHED, revision, by, at, seen)
 
 
-def schedule(revision: Revision, *, by: User | None, at: datetime) -> Article:
+def schedule(revision: Revision, *, by: User | None, at: datetime, seen: str | None = None) -> Article:
     """Copy a revision to its article's live columns, for readers to see from ``at`` on: no timer has to run.
 
-    A language that was published before can't be scheduled again.
+    A language that was published before can't be scheduled again. ``seen`` is as in ``publish``.
     """
-    return _show(Act.SCHEDULED, revision, by, at)
+    return _show(Act.SCHEDULED, revision, by, at, seen)
 
 
 @transaction.atomic
@@ -112,7 +111,7 @@ def check(revision: Revision, *, by: User | None, against: Revision) -> Revision
     if gap is None:
         raise WorkflowError(_("This text is up to date already."))
     if newest.pk != revision.pk or gap.shown.pk != against.pk:
-        raise EditConflict(_("Somebody else saved a newer text. Read it first."))
+        raise EditConflict(NEWER_TEXT)
     newest.checked_against = against
     newest.save(update_fields=["checked_against"])
     staleness.store(article)
@@ -169,7 +168,9 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
         raise PermissionDenied("what both languages share")
     current = Article.objects.filter(pk=article.pk, shared_version=started_from)
     if not current.update(shared_version=started_from + 1):
-        raise EditConflict(_("Somebody else changed what both languages share while you were writing."))
+        raise EditConflict(
+            _("Somebody else, or you in another window, changed what both languages share meanwhile.")
+        )
     if article.shows_in_any_language:
         live_text.time_pictures(article, lead=stored.picture_id)
     record(article, Act.SHARED, by)
@@ -207,7 +208,7 @@ def _insert(transition, article, language, text, newest, by, **more):
     except IntegrityError as error:
         if not Revision.objects.filter(**columns).exists():
             raise
-        raise EditConflict(_("Somebody else saved this text while you were writing.")) from error
+        raise EditConflict(SAVED_MEANWHILE) from error
     staleness.store(article)
     record(article, transition.act, by, language, revision, note=revision.note)
     return revision
@@ -220,7 +221,7 @@ def _move(act, revision, by, note=""):
     newest = Revision.objects.newest(article, language)
     transition = require(act, article, language, newest, by)
     if newest.pk != revision.pk:
-        raise EditConflict(_("Somebody else saved a newer text. Read it first."))
+        raise EditConflict(NEWER_TEXT)
     if act == Act.SUBMITTED:
         live_text.refuse_empty(newest)
     note = checked_note(act, note)
@@ -231,7 +232,7 @@ def _move(act, revision, by, note=""):
 
 
 @transaction.atomic
-def _show(act, revision, by, at):
-    article = show(act, revision, by, at=at)
+def _show(act, revision, by, at, seen):
+    article = show(act, revision, by, at=at, seen=seen)
     record(article, act, by, revision.language, revision)
     return article

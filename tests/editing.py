@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from articles.enums import State
 from articles.models import Revision
 from portal.accounts.models import User
 from tests.factories import TEXTS
@@ -66,6 +67,7 @@ def form_of(article=None, **changes):
         text = revision.text if revision else {}
         data |= {f"{language}-{name}": value for name, value in text.items()}
         data[f"{language}-started_from"] = revision.number if revision else 0
+        data[f"{language}-seen_state"] = article.state_in(language) if article else State.DRAFT
     return data | {name.replace("__", "-"): value for name, value in changes.items()}
 
 

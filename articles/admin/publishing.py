@@ -14,7 +14,7 @@ from articles.enums import Act, Stage, State
 from articles.live_text import refuse_incomplete, refuse_unchanged
 from articles.models import Article, Revision
 from articles.rights import Right, may
-from articles.transitions import WorkflowError, require
+from articles.transitions import NEWER_TEXT, WorkflowError, require
 from portal.bilingual.admin import language_name
 from portal.bilingual.languages import LANGUAGES
 
@@ -33,8 +33,10 @@ class Candidate:
 
     @property
     def name(self):
-        """What the form sends back: the very text that was read about."""
-        return f"{self.article.pk}:{self.revision.number}" if self.revision else ""
+        """What the form sends back: the very text that was read about, and where its language stood."""
+        if self.revision is None:
+            return ""
+        return f"{self.article.pk}:{self.revision.number}:{self.article.state_in(self.language)}"
 
     @property
     def standing(self):
@@ -109,17 +111,17 @@ def _candidates(articles, language):
 
 def _publish(request, candidates, language):
     """Only what was read about: a text that came in between is left for somebody to read."""
-    ticked = request.POST.getlist("text")
-    numbers = dict(name.split(":", 1) for name in ticked if ":" in name)
+    read = dict(name.split(":", 1) for name in request.POST.getlist("text") if ":" in name)
     done = []
     for candidate in candidates:
-        if str(candidate.article.pk) not in numbers:
+        article, revision = candidate.article, candidate.revision
+        if str(article.pk) not in read:
             continue
-        if candidate.name not in ticked:
-            told = _("Somebody else saved a newer text. Read it first.")
-            say_why_not(request, candidate.article, language, told)
+        number, seen = read[str(article.pk)].partition(":")[::2]
+        if revision is None or number != str(revision.number):
+            say_why_not(request, article, language, NEWER_TEXT)
         elif candidate.question:
-            say_why_not(request, candidate.article, language, candidate.question)
-        elif do_or_say_why(request, Act.PUBLISHED, candidate.article, language, candidate.revision):
-            done.append(candidate.article)
+            say_why_not(request, article, language, candidate.question)
+        elif do_or_say_why(request, Act.PUBLISHED, article, language, revision, seen=seen):
+            done.append(article)
     say_done(request, Act.PUBLISHED, language, done)

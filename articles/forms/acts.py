@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from articles.enums import Act, Stage, State
 from articles.live_text import LATEST
 from articles.models import LogEntry
 from articles.rights import is_own
-from articles.transitions import NEEDS_NOTE, WorkflowError, require, within_reach
+from articles.transitions import NEEDS_NOTE, EditConflict, WorkflowError, require, within_reach
 from portal.bilingual.admin import language_name
 
 from .behind import BehindForm
@@ -32,6 +32,8 @@ BUTTONS = {
 MOVES = [*(act for act in BUTTONS.values() if act != Act.CHECKED), Act.CORRECTED, Act.WITHDREW]
 #: The acts whose note is for the next who works on the text.
 TAKES_NOTE = {Act.SENT_BACK, Act.SUBMITTED, Act.APPROVED}
+#: The acts that show a text to readers: they are for one who knows where the language stands.
+SHOWS = {Act.SCHEDULED, Act.PUBLISHED, Act.CORRECTED}
 #: The acts that say by themselves what becomes of a time of publication.
 SETTLES_TIME = {Act.SCHEDULED, Act.PUBLISHED, Act.UNSCHEDULED}
 ACTS_SHOWN = 3
@@ -40,6 +42,8 @@ ACTS_SHOWN = 3
 class ActsForm(BehindForm):
     """For a form that has an ``article``, a ``language``, its ``newest`` revision and a ``user``."""
 
+    #: Where the language stood, as a ``State``, on the page that was sent.
+    seen_state = forms.CharField(required=False, widget=forms.HiddenInput)
     publish_at = forms.DateTimeField(
         label=gettext_lazy("publish at"),
         required=False,
@@ -75,7 +79,9 @@ class ActsForm(BehindForm):
         """The act that was asked for, and what its verb needs."""
         act = self.pressed
         if act == Act.SCHEDULED:
-            return act, {"at": self.cleaned_data["publish_at"]}
+            return act, {"at": self.cleaned_data["publish_at"], "seen": self.cleaned_data["seen_state"]}
+        if act == Act.PUBLISHED:
+            return act, {"seen": self.cleaned_data["seen_state"]}
         if act == Act.CHECKED:
             return self.asked_to_check
         return act, {"note": self.cleaned_data["note"]} if act in TAKES_NOTE else {}
@@ -93,6 +99,18 @@ class ActsForm(BehindForm):
         if self.stage is None and self.state == State.SCHEDULED:
             acts.discard(Act.SUBMITTED)
         return acts
+
+    @property
+    def state_seen(self):
+        """Where the language stands to the knowledge of whoever has the page before them."""
+        if not self.is_bound or self.is_moved:
+            return self.article.state_in(self.language)
+        return self.cleaned_data.get("seen_state", "")
+
+    @property
+    def is_moved(self):
+        """Whether an act was refused because the language stands otherwise than the page has shown."""
+        return self.has_error(NON_FIELD_ERRORS, code="moved")
 
     @cached_property
     def why_closed(self):
@@ -136,6 +154,9 @@ class ActsForm(BehindForm):
 
     def clean_act(self):
         """Refuse an act that is not theirs or not now, or that lacks what it needs; what was typed stays."""
+        if self.pressed in SHOWS and (moved := self._what_moved()):
+            self.add_error(None, ValidationError(moved, code="moved"))
+            return
         if self.pressed in NEEDS_NOTE and not self.cleaned_data.get("note"):
             self.add_error("note", NEEDS_NOTE[self.pressed])
         if self.pressed == Act.CHECKED:
@@ -144,6 +165,18 @@ class ActsForm(BehindForm):
             self.add_error(None, self.refusal_of(self.pressed))
         elif "publish_at" in self.fields and not self.has_error("publish_at"):
             self._clean_time()
+
+    def _what_moved(self):
+        """Where the language stands now, in words, if the page that was sent has shown otherwise."""
+        seen = self.cleaned_data.get("seen_state", "")
+        try:
+            require(self.pressed, self.article, self.language, self.newest or None, self.user, seen=seen)
+        except EditConflict as error:
+            told = _("Nothing was saved; what you typed is still here. Look again before you go on.")
+            return " ".join([*error.messages, told])
+        except (PermissionDenied, WorkflowError):
+            return ""
+        return ""
 
     def _clean_time(self):
         """A time of publication is never dropped in silence, nor taken for another than the one meant."""

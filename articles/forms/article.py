@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.consistency import differences
+from articles.models import Correction
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
 from .found import FoundForm
+from .leading import leading_to
 from .seen_number import LARGEST_NUMBER
-from .shared import SHARED_FIELDS, SharedForm
+from .shared import CONFLICT_PLACE, SHARED_FIELDS, SHARED_PLACE, SharedForm
 from .text import TextForm
 
 #: Letters of both bodies together, markup included; beyond them the comparison would be waited for.
@@ -42,7 +44,9 @@ class ArticleForm(SharedForm):
             language: TextForm(data, article=self.instance, language=language, user=self.user)
             for language in languages_of_editor()
         }
+        opened = Correction.objects.open_of(self.instance) if self.instance.pk else ()
         for language, text in self.texts.items():
+            text.opened_corrections = opened
             text.other_text = self.texts[other(language)]
             text.name_original(text.other_text.newest)
         self.found = FoundForm(data, article=self.instance, user=self.user)
@@ -110,14 +114,20 @@ class ArticleForm(SharedForm):
                 message = _("The text in %(language)s was not saved. See the note above it.")
                 if not text.non_field_errors():
                     message = _("The text in %(language)s was not saved. See the marked field.")
-                self.add_error(None, ValidationError(message, params={"language": language_name(language)}))
+                words = message % {"language": language_name(language)}
+                self.add_error(None, leading_to(text.place_of_error, words))
         for message in self.found.non_field_errors():
-            self.add_error(None, message)
+            self.add_error(None, leading_to(SHARED_PLACE, message))
         self._focus_first_error()
         if not self.instance.pk and not self.errors and not self._has_any_text():
-            self.add_error(None, _("Write a headline in at least one language."))
+            message = _("Write a headline in at least one language.")
+            self.add_error(None, leading_to(f"{self.own_text['headline'].auto_id}-place", message))
         if self.has_shared_conflict:
-            message = _("Somebody else changed what both languages share. Compare below, then save again.")
+            message = _(
+                "Somebody else, or you in another window, changed what both languages share. "
+                "Compare below, then save again."
+            )
+            message = leading_to(CONFLICT_PLACE, message)
             self.add_error(None, ValidationError(message, code="shared_conflict"))
         return cleaned
 
@@ -148,11 +158,9 @@ class ArticleForm(SharedForm):
                 text.add_error(name if name in text.fields else None, errors)
 
     def _focus_first_error(self):
-        for text in self.texts.values():
-            for field in text.visible_fields():
-                if field.errors:
-                    field.field.widget.attrs["autofocus"] = True
-                    return
+        wrong = [field for text in self.texts.values() for field in text.wrong_fields]
+        if wrong:
+            wrong[0].field.widget.attrs["autofocus"] = True
 
     def _has_any_text(self):
         return any(text.is_changed for text in self.texts.values())

@@ -12,6 +12,7 @@ from articles.comparing import Places, TooLongToCompare, changed_places
 from articles.enums import Act
 from articles.models import Revision
 from articles.staleness import Changes, Gap, changes_of
+from articles.transitions import NEWER_TEXT
 
 from .seen_number import SeenNumber
 
@@ -105,7 +106,7 @@ class BehindForm(forms.Form):
         elif self.behind is None:
             self.add_error(None, _("This text is up to date already."))
         elif self.cleaned_data.get("seen_shown") != self.behind.gap.shown.number:
-            self.add_error(None, _("Somebody else saved a newer text. Read it first."))
+            self.add_error(None, NEWER_TEXT)
 
 
 def _compared(gap, source: Revision):

@@ -20,7 +20,7 @@ class ConflictForm(forms.Form):
     ``started_from`` is the number of the revision that the editor has seen. After a conflict that is the one
     shown beside the typed text, ``begun_from`` is the one that the typed text was begun from, and
     ``choose_<field>`` says what is kept of a field. A further collision asks again and forgets nothing.
-    Subclasses have ``article``, ``language`` and the fields of a text.
+    Subclasses have ``article``, ``language``, ``user`` and the fields of a text.
     """
 
     started_from = SeenNumber()
@@ -30,6 +30,11 @@ class ConflictForm(forms.Form):
     def newest(self):
         revisions = Revision.objects.select_related("author", "translated_from", "checked_against")
         return self.article.pk and revisions.newest(self.article, self.language)
+
+    @property
+    def is_own_newest(self):
+        """Whether the newest revision is the user's: the other writer may be a second window of theirs."""
+        return bool(self.newest) and self.newest.author_id == self.user.pk
 
     @property
     def newest_number(self):
@@ -111,6 +116,11 @@ class ConflictForm(forms.Form):
         if not self.is_overtaken or not self.typed:
             return
         message = _("Somebody else saved this text while you were writing. Yours is still here.")
+        if self.is_own_newest:
+            message = _(
+                "Somebody else, or you in another window, saved this text while you were writing. "
+                "Yours is still here."
+            )
         if self.is_base_unknown:
             message = _("It is not known which revision this text was begun from. Yours is still here.")
         self.add_error(None, ValidationError(message, code="conflict"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.enums import Act, CorrectionKind, OtherEdition, State
 from articles.live_text import is_shown
-from articles.models import Correction, Revision
+from articles.models import Revision
 from articles.models.correction import LONGEST_TEXT
 from articles.rights import Right, may
 from articles.transitions import NEEDS_NOTE
@@ -20,6 +20,7 @@ from portal.bilingual.languages import direction, other
 from portal.bilingual.text import has_words
 
 from .acts import ActsForm
+from .leading import leading_to
 
 #: Of a question: that the change makes no record.
 NO_RECORD = "none"
@@ -33,7 +34,7 @@ KINDS = [
 class CorrectionForm(forms.Form):
     """What the public record of a change will say, and what is to become of the other edition.
 
-    ``asking`` are the corrections of the other edition to which this one has yet to answer.
+    ``asking`` are those of ``opened`` that the other edition made: this one has yet to answer them.
     """
 
     kind = forms.ChoiceField(
@@ -75,10 +76,10 @@ class CorrectionForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}),
     )
 
-    def __init__(self, data, *, article, language, user):
+    def __init__(self, data, *, article, language, user, opened):
         super().__init__(data, prefix=f"{language}-correction")
         self.language = language
-        self.asking = list(Correction.objects.asking(article, language))
+        self.asking = [row for row in opened if row.language == other(language)]
         self.fields["text"].widget.attrs |= {"lang": language, "dir": direction(language)}
         self.fields["answers"].choices = [(row.pk, named(row)) for row in self.asking]
         self.asks_other = article.is_live_in(other(language))
@@ -86,6 +87,11 @@ class CorrectionForm(forms.Form):
             del self.fields["other_edition"], self.fields["reason"]
         if not may(user, Right.CORRECT, article, language):
             self.fields["kind"].choices = KINDS[:2]
+
+    @property
+    def place(self):
+        """The id of the question on the page."""
+        return f"{self.prefix}-question"
 
     @property
     def chosen(self):
@@ -134,13 +140,28 @@ class CorrectionForm(forms.Form):
 class CorrectingForm(ActsForm):
     """Publishing a change that is not minor of a text that readers see asks the question first."""
 
+    #: Set by the form of the article: the corrections of either edition that the other has yet to answer.
+    opened_corrections = ()
+
     @cached_property
     def correction(self):
-        """The question, or None where nothing that readers see can be changed from here."""
-        if self.state != State.LIVE or Act.PUBLISHED not in self.acts:
+        """The question, or None where nothing that readers see can be changed from here.
+
+        What was typed into it is kept for its writer whatever has become of the language since.
+        """
+        was_asked = f"{self.language}-correction-kind" in self.data
+        if not (self.is_correctable or was_asked):
             return None
         data = self.data if self.is_bound else None
-        return CorrectionForm(data, article=self.article, language=self.language, user=self.user)
+        user, opened = self.user, self.opened_corrections
+        question = CorrectionForm(
+            data, article=self.article, language=self.language, user=user, opened=opened
+        )
+        return question if self.is_correctable or question.says_anything else None
+
+    @property
+    def is_correctable(self):
+        return self.state == State.LIVE and Act.PUBLISHED in self.acts
 
     @property
     def pressed(self):
@@ -153,13 +174,17 @@ class CorrectingForm(ActsForm):
     @property
     def asked(self):
         act, more = super().asked
-        return act, self.correction.record if act == Act.CORRECTED else more
+        if act == Act.CORRECTED:
+            more = self.correction.record | {"seen": self.cleaned_data["seen_state"]}
+        return act, more
 
     def clean_act(self):
         super().clean_act()
-        if self.correction is None:
+        if self.correction is None or self.is_moved:
             return
-        if self.pressed not in {Act.PUBLISHED, Act.CORRECTED}:
+        if not self.is_correctable:
+            self._refuse(_("Readers don’t see this text now: it takes no public record. Empty that first."))
+        elif self.pressed not in {Act.PUBLISHED, Act.CORRECTED}:
             self._keep_record()
         elif not self.correction.is_valid():
             self._refuse(_("The record of this change is not complete. See below."))
@@ -173,6 +198,7 @@ class CorrectingForm(ActsForm):
             self._refuse(_("The public record is made on publishing: press “Save and publish”, or empty it."))
 
     def _refuse(self, message):
+        message = leading_to(self.correction.place, message)
         self.add_error(None, ValidationError(message, code="correction"))
 
     def _is_material(self):

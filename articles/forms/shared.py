@@ -6,9 +6,13 @@ from articles.conflicts import Choice, Field
 from articles.enums import ArticleKind
 from articles.models import Article, Picture, Topic
 
+from .leading import leading_to
+
 SHARED_FIELDS = ("kind", "topic", "picture")
 #: The name of the hidden field that the page of a conflict sends.
 RESOLVING = "resolves_shared"
+#: The ids on the page of the shared part and of a conflict over it.
+SHARED_PLACE, CONFLICT_PLACE = "shared-heading", "shared-conflict"
 
 
 class SharedForm(forms.ModelForm):
@@ -54,7 +58,8 @@ class SharedForm(forms.ModelForm):
         if lost := [name for name in SHARED_FIELDS if self._is_typed_in_vain(name)]:
             labels = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in lost)
             message = _("Not saved: %(fields)s. You may not change what both languages share at this point.")
-            self.add_error(None, ValidationError(message, code="locked", params={"fields": labels}))
+            message = leading_to(SHARED_PLACE, message % {"fields": labels})
+            self.add_error(None, ValidationError(message, code="locked"))
         self.shared_fields = self._compared()
         undecided = False
         for name, field in self.shared_fields.items():
@@ -63,7 +68,8 @@ class SharedForm(forms.ModelForm):
                 cleaned[name] = getattr(self.instance, name)
             undecided = undecided or decision is None
         if undecided:
-            self.add_error(None, _("Choose what to keep of what both languages share, then save again."))
+            message = _("Choose what to keep of what both languages share, then save again.")
+            self.add_error(None, leading_to(CONFLICT_PLACE, message))
         return cleaned
 
     def shared_conflicts(self):

@@ -9,6 +9,7 @@ from articles.enums import State
 from articles.models import Autosave, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.richtext import TextTooLong
+from articles.transitions import NEWER_TEXT
 from portal.bilingual.languages import direction, other
 
 from .conflict import ConflictForm
@@ -16,6 +17,9 @@ from .correction import CorrectingForm
 from .rich_text import RichTextWidget
 from .seen_number import LARGEST_NUMBER
 from .steps import steps_of
+
+#: What the page has shown of others' work: never taken from what is stored now.
+SEEN = {"seen_shown", "seen_state"}
 
 
 def _line(label, length, **attributes):
@@ -87,7 +91,7 @@ class TextForm(ConflictForm, CorrectingForm):
         # What a browser has sent is looked at, allowed or not: nothing that was typed is dropped in silence.
         was_sent = self.add_prefix("headline") in (data or {})
         for name, field in self.fields.items():
-            field.disabled = bool(self.why_closed) and not was_sent and name != "seen_shown"
+            field.disabled = bool(self.why_closed) and not was_sent and name not in SEEN
         self.close_acts()
 
     def name_original(self, original):
@@ -119,6 +123,21 @@ class TextForm(ConflictForm, CorrectingForm):
     @property
     def desk(self):
         return [self[name] for name in self.DESK if name in self.fields]
+
+    @property
+    def wrong_fields(self):
+        """The fields that have an error, in the order of the page."""
+        question = self.correction.visible_fields() if self.correction else []
+        return [field for field in (*self.visible_fields(), *question) if field.errors]
+
+    @property
+    def place_of_error(self):
+        """The id of what is to be looked at first."""
+        if self.has_error_of("correction"):
+            return self.correction.place
+        if self.non_field_errors() or not self.wrong_fields:
+            return f"{self.language}-notes"
+        return f"{self.wrong_fields[0].auto_id}-place"
 
     @property
     def steps(self):
@@ -211,6 +230,8 @@ class TextForm(ConflictForm, CorrectingForm):
         for name, value in self.newest.text.items():
             self.data[self.add_prefix(name)] = value
         message = _("Somebody else saved this text after you opened it. Read the newer text first.")
+        if self.is_own_newest:
+            message = NEWER_TEXT
         self.add_error(None, ValidationError(message, code="overtaken"))
 
     def _newest_text(self):

@@ -63,6 +63,8 @@ class Panel:
     #: How much of the page it takes: main, side or wide.
     width: str = "main"
     more: Sequence[More] = ()
+    #: Whether its links lead to more than it shows rows of, and stand there without any.
+    is_way_in: bool = False
     extra: dict = field(default_factory=dict)
 
     @property
@@ -72,7 +74,8 @@ class Panel:
     @property
     def leads_on(self):
         """Whether there may be more to see; what asks something of somebody shows its first rows, if any."""
-        return bool(self.more) and (bool(self.rows) or self.count is None)
+        has_more = bool(self.rows) or self.count is None or self.is_way_in
+        return bool(self.more) and has_more
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from articles.staleness import Gap, changes_of, gaps_of
 from portal.bilingual.admin import language_name
 from portal.bilingual.languages import LANGUAGES, other
 from portal.desk.addresses import address
-from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, Said, more_in, said
+from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, More, Panel, Said, more_in, said
 
 COLUMNS = ("headline", "published_at", "withdrawn_at", "stale_since", "follows_at")
 
@@ -77,8 +77,20 @@ def stale_translations(user):
         asks=ngettext("stale translation", "stale translations", count.number),
         remark=_("the original has changed since") if found else "",
         width="side",
-        more=more_in("articles_article_coverage", languages, "{}=stale"),
+        more=_ways_in(languages, bool(found)),
+        is_way_in=True,
     )
+
+
+def _ways_in(languages, has_stale):
+    """To the whole list, and to what has not been translated at all."""
+    where = address("articles_article_coverage")
+    stale = more_in("articles_article_coverage", languages, "{}=stale") if has_stale else []
+    words = _("Not translated yet into %(language)s")
+    missing = [
+        More(words % {"language": language_name(code)}, f"{where}?{code}=missing") for code in languages
+    ]
+    return [*stale, *missing]
 
 
 def _stale(user, language):

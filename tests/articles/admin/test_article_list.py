@@ -91,7 +91,7 @@ def test_publish_action_publishes_the_newest_text_of_each(client, editor):
     data = {"action": "publish_in_arabic", "_selected_action": [row.pk for row in articles]}
     response = client.post(LIST, data)
     assert not Article.objects.live("ar")
-    client.post(response.url, {"text": [f"{row.pk}:1" for row in articles]})
+    client.post(response.url, {"text": [f"{row.pk}:1:draft" for row in articles]})
 
     assert Article.objects.live("ar").count() == 2
 

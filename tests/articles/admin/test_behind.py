@@ -118,7 +118,7 @@ def test_newer_original_than_the_page_showed_is_read_first(client, editor, artic
 
     page = client.post(change_url(article), data)
 
-    assert "Somebody else saved a newer text. Read it first." in page.content.decode()
+    assert "in another window, saved a newer text. Read it first." in page.content.decode()
     assert newest(article, "en").checked_against is None
 
 

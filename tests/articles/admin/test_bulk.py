@@ -99,7 +99,8 @@ def test_page_knows_nothing_of_articles_one_may_not_read(client, view):
     assert client.get(_page(article, view=view)).status_code == 404
     assert client.get(_page(own, view=view)).status_code == 403
     assert (
-        client.post(_page(article, view=view), {"reason": "x", "text": f"{article.pk}:1"}).status_code == 404
+        client.post(_page(article, view=view), {"reason": "x", "text": f"{article.pk}:1:draft"}).status_code
+        == 404
     )
 
 
@@ -112,7 +113,7 @@ def test_publishing_needs_the_right_in_the_language(client):
     draft = _draft()
     client.force_login(make_editor("publish_article"))
 
-    assert client.post(_page(draft.article), {"text": f"{draft.article_id}:1"}).status_code == 403
+    assert client.post(_page(draft.article), {"text": f"{draft.article_id}:1:draft"}).status_code == 403
     assert not Article.objects.live("en")
 
 
@@ -154,7 +155,7 @@ def test_publishing_names_what_was_done_and_leaves_what_was_unticked(client, edi
     first, second = _draft(headline="First"), _draft(headline="Second")
 
     response = client.post(
-        _page(first.article, second.article), {"text": f"{first.article_id}:1"}, follow=True
+        _page(first.article, second.article), {"text": f"{first.article_id}:1:draft"}, follow=True
     )
 
     assert _told(response) == [("success", "Published in English: <bdi>“First”</bdi>")]
@@ -165,13 +166,13 @@ def test_publishing_leaves_a_text_that_nobody_was_asked_about(client, editor):
     draft = _draft()
     make_draft(draft.article, "en", headline="Written in between")
 
-    response = client.post(_page(draft.article), {"text": f"{draft.article_id}:1"}, follow=True)
+    response = client.post(_page(draft.article), {"text": f"{draft.article_id}:1:draft"}, follow=True)
 
     assert [level for level, _text in _told(response)] == ["error"]
     assert not Article.objects.live("en")
 
 
-@pytest.mark.parametrize("text", ["", "x", ":", "1:", f"{'9' * 40}:1"])
+@pytest.mark.parametrize("text", ["", "x", ":", "1:", "1:1:live", f"{'9' * 40}:1"])
 def test_publishing_a_damaged_choice_does_nothing(client, editor, text):
     assert client.post(_page(_draft().article), {"text": text}).status_code == 302
     assert not Article.objects.live("en")

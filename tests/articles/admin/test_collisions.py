@@ -2,13 +2,16 @@
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
-from threading import Barrier, local
+from threading import Barrier, Event, local
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
 
 from articles import workflow
+from articles.enums import State
+from articles.models import Article, Correction
+from tests.articles.admin.test_correction import SENTENCE, answers
 from tests.editing import answer_to, change_url, form_of, make_editor, newest
 from tests.factories import make_article
 
@@ -47,6 +50,40 @@ def at_once(monkeypatch):
             patch.setattr(workflow, "lock", lock_together)
             answers = list(pool.map(post, zip(clients, forms, strict=True)))
         return clients, answers
+
+    return send
+
+
+@pytest.fixture
+def one_after_the_other(monkeypatch):
+    """Send two requests, each valid when it was checked; the second takes its first step after the first."""
+    both, own, is_done, lock = Barrier(2), local(), Event(), workflow.lock
+
+    def lock_in_turn(pk):
+        if not getattr(own, "has_waited", False):
+            own.has_waited = True
+            both.wait(timeout=20)
+            if not own.is_first:
+                is_done.wait(timeout=20)
+        return lock(pk)
+
+    def send(first, second):
+        def post(request, is_first):
+            client, url, data = request
+            own.is_first = is_first
+            try:
+                return client.post(url, data)
+            finally:
+                connections.close_all()
+                if is_first:
+                    is_done.set()
+
+        requests = [(Client(), *request) for request in (first, second)]
+        for client, _url, _data in requests:
+            client.force_login(make_editor())
+        with monkeypatch.context() as patch, ThreadPoolExecutor(2) as pool:
+            patch.setattr(workflow, "lock", lock_in_turn)
+            return list(pool.map(post, requests, [True, False]))
 
     return send
 
@@ -132,3 +169,24 @@ def test_saves_of_two_languages_both_win(at_once):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert [newest(article, language).headline for language in ("ar", "en")] == ["الأول", "Second"]
+
+
+@pytest.mark.parametrize("kind", ["correction", "none"])
+@pytest.mark.parametrize("is_withdrawn_first", [True, False])
+def test_change_of_a_live_text_never_undoes_its_withdrawal(one_after_the_other, kind, is_withdrawn_first):
+    article = make_article()
+    form = form_of(article, ar__headline="عنوان جديد", _publish_ar="1")
+    form |= answers(kind=kind, text=SENTENCE if kind == "correction" else "")
+    change = change_url(article), form
+    withdraw = f"/admin/articles/article/withdraw/ar/?ids={article.pk}", {"reason": "A mistake."}
+
+    if is_withdrawn_first:
+        _withdrawn, changed = one_after_the_other(withdraw, change)
+    else:
+        changed, _withdrawn = one_after_the_other(change, withdraw)
+
+    article = Article.objects.get(pk=article.pk)
+    assert article.state_in("ar") == State.WITHDRAWN
+    assert changed.status_code == (200 if is_withdrawn_first else 302)
+    assert (article.headline_ar == "عنوان جديد") == (not is_withdrawn_first)
+    assert Correction.objects.exists() == (kind == "correction" and not is_withdrawn_first)

@@ -221,7 +221,7 @@ def test_bulk_page_leaves_a_material_change_of_a_live_text_to_its_form(client, e
     url = f"/admin/articles/article/publish/en/?ids={material.pk},{minor.pk}"
 
     page = client.get(url)
-    client.post(url, {"text": [f"{material.pk}:2", f"{minor.pk}:2"]})
+    client.post(url, {"text": [f"{material.pk}:2:live", f"{minor.pk}:2:live"]})
 
     assert [bool(row.refusal) for row in page.context["candidates"]] == [False, True]
     assert headline_of(material, "en") != "Material"

@@ -206,7 +206,7 @@ def test_bulk_action_takes_the_right_in_that_language(client, role, action, righ
         data = {"action": f"{action}_in_{name}", "_selected_action": articles[language].pk}
         response = client.post(LIST, data)
         if action == "publish":
-            client.post(response.get("Location", LIST), {"text": f"{articles[language].pk}:1"})
+            client.post(response.get("Location", LIST), {"text": f"{articles[language].pk}:1:draft"})
 
     done = {
         language: newest(article, language).stage

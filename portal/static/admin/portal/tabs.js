@@ -40,5 +40,12 @@ tabs.addEventListener("keydown", (event) => {
   event.preventDefault();
   choose(buttons[(buttons.indexOf(chosen) + step + buttons.length) % buttons.length], true);
 });
+// A line of an error leads to its place, which may be in the text that is not shown.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('.errorlist a[href^="#"]');
+  const place = link && document.getElementById(link.hash.slice(1));
+  const button = place && buttons.find((one) => panelOf(one).contains(place));
+  if (button) choose(button);
+});
 narrow.addEventListener("change", show);
 show();
