@@ -87,9 +87,16 @@ def saved_words(form) -> list[str]:
         if act:
             at = more.get("at")
             said.append(DONE[act] % (names | {"time": at and in_words(at)}))
+            if act == Act.CHECKED and _is_unseen(text, form.revisions[language]):
+                said.append(_("It is a draft: what readers see stays behind until this text is published."))
         elif form.revisions[language] != (text.newest or None):
             said.append(_words_of_draft(text, form.revisions[language], names))
     return said
+
+
+def _is_unseen(text, revision):
+    """Whether readers see another text of this language."""
+    return text.state == State.LIVE and revision.published_at is None
 
 
 def in_words(at):
