@@ -85,8 +85,11 @@ def test_form_of_a_stale_article_costs_a_few_queries_more(
 
 
 def test_text_is_marked_as_current_against_what_the_page_showed(client, editor, article):
-    client.post(change_url(article), form_of(article, en__seen_shown=2, _check_en="1"), follow=True)
+    data = form_of(article, en__seen_shown=2, _check_en="1")
 
+    page = client.post(change_url(article), data, follow=True).content.decode()
+
+    assert "It is a draft" not in page
     assert newest(article, "en").checked_against == newest(article, "ar")
     assert newest(article, "en").number == 1
     assert _form(client, article).texts["en"].behind is None
@@ -95,9 +98,14 @@ def test_text_is_marked_as_current_against_what_the_page_showed(client, editor, 
 def test_what_was_typed_is_saved_and_then_checked(client, editor, article):
     changes = {"en__headline": "Another headline", "en__seen_shown": 2, "_check_en": "1"}
 
-    client.post(change_url(article), form_of(article, en__translated_from=1, **changes))
+    client.cookies["portal_language"] = "en"
+
+    response = client.post(
+        change_url(article), form_of(article, en__translated_from=1, **changes), follow=True
+    )
 
     text = newest(article, "en")
+    assert "It is a draft: what readers see stays behind" in response.content.decode()
     assert (text.number, text.headline) == (2, "Another headline")
     assert text.checked_against == newest(article, "ar")
 
