@@ -15,8 +15,9 @@ class Migration(migrations.Migration):
             model_name="revision",
             index=models.Index(
                 condition=models.Q(
-                    ("published_at__isnull", True), ("stage", "draft")
-                ),  # not translated: Revision
+                    ("published_at__isnull", True),  # not translated: Revision
+                    ("stage", "draft"),
+                ),
                 fields=["author", "-id"],
                 name="revision_drafts_of_author",
             ),
