@@ -131,4 +131,6 @@ def candidate_label(article, language):
     if article.state_in(language) != State.SCHEDULED:
         return headline
     at = format_date(timezone.localtime(getattr(article, f"published_at_{language}")), "j F Y H:i")
-    return f"{headline} ({_('scheduled for %(time)s') % {'time': at}})"
+    # Outside the braces: gettext finds no message inside those of an f-string.
+    when = _("scheduled for %(time)s") % {"time": at}
+    return f"{headline} ({when})"
