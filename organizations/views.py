@@ -33,15 +33,18 @@ def organization_detail(request, slug):
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
     entries = organization.roles.entries(language).newest_first().for_rows()[:LATEST_ENTRIES]
+    neighbourhood = organization.roles.neighbourhood(organization, language)
     listed, articles = _mentions(request, organization)
+    shows = (*entries, *articles, *neighbourhood.organizations)
     context = {
         "organization": organization,
+        "neighbourhood": neighbourhood,
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
         "partnerships": entries,
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(organization, language, cursor=listed.cursor, shows=(*entries, *articles)),
+        "page": Page.of(organization, language, cursor=listed.cursor, shows=shows),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from organizations.models import Organization
 
 from .enums import SourceKind, Status
+from .network import neighbourhood
 
 #: After this an entry that states no date should be looked at again.
 UNCHECKED_FOR = timedelta(days=365)
@@ -126,6 +127,17 @@ class PartyQuerySet(models.QuerySet):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
         return entries.public(language).filter(pk__in=self.order_by().values("partnership"))
+
+    def public(self, language):
+        """Roles of organisations with a name in this language, in entries that its readers see."""
+        named = Q(**{f"organization__name_{language}__isnull": False})
+        return self.filter(named, _is_public(language, to="partnership__"))
+
+    def neighbourhood(self, organization, language):
+        """An organisation, whose roles these are, and those it stands in entries with. Two queries."""
+        entries = self.order_by().values("partnership")
+        roles = self.model.objects.public(language).filter(partnership__in=entries)
+        return neighbourhood(organization, roles, language)
 
 
 class SignatoryQuerySet(models.QuerySet):

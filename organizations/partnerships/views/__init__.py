@@ -4,5 +4,6 @@ Files inside import nothing from each other.
 """
 
 from .entries import partnership_detail, partnership_list
+from .network import partnership_network
 
-__all__ = ["partnership_detail", "partnership_list"]
+__all__ = ["partnership_detail", "partnership_list", "partnership_network"]
