@@ -10,11 +10,11 @@ from zlib import crc32
 from .ties import busiest_first, connected
 
 LEDGER_LINE = 40
-COLUMNS = 8
+COLUMNS = 9
 #: A few organisations stand together in the middle instead of far apart.
 WIDEST_COLUMN = 180
 ROW = 2 * LEDGER_LINE
-MARGIN = 62
+MARGIN = 46
 ROUNDS = 80
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 #: How far apart two seals stand at least, across and down: with room for a name, and then only for a seal.
@@ -44,7 +44,7 @@ def _columns(number):
 
 
 def _rows(number):
-    return max(2, ceil(1.4 * number / _columns(number)))
+    return max(3, ceil(2 * number / _columns(number)))
 
 
 def _shelves(groups):

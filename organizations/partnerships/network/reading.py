@@ -14,7 +14,7 @@ from .arcs import draw_arcs
 from .drawing import LINE_WORDS, NOT_BOTH_PARTIES, SEAL_WORDS
 from .fan import draw_fan
 from .subject import Subject
-from .ties import PARTIES, Tie, Ties, by_newest
+from .ties import PARTY, RANKS, Tie, Ties, strongest
 from .wide import draw_wide
 
 MOST_PARTNERS = 12
@@ -68,13 +68,15 @@ class Network(_Drawn):
     """The part of the ledger's network that is drawn.
 
     ``organizations_left_out`` stand in entries and have no seal in the drawing; ``entries_left_out`` are the
-    public entries without a line. ``numbers`` are those of the entries that lines stand for.
+    public entries without a line; ``lines_left_out`` lines would join organisations that are drawn.
+    ``numbers`` are those of the entries that lines stand for.
     """
 
     subject: Subject
     ties: Ties
     numbers: set
     organizations_left_out: int
+    lines_left_out: int
     entries_left_out: int
     language: str
 
@@ -154,9 +156,10 @@ class EntryNamed:
 def whole_network(roles, entries, language):
     """The network of the public ``entries``, in which the ``roles`` are held. Five queries."""
     held = roles.order_by().values_list("partnership__number", "organization_id", "role")
-    ties = Ties.of(held, _parts(language))
+    ties = Ties(held, _parts(language))
     chosen = ties.most_connected()
-    drawn = by_newest(ties.within(chosen))
+    among = ties.within(chosen)
+    drawn = strongest(among)
     numbers = {number for tie in drawn for number in tie.entries}
     shown = entries.filter(number__in={tie.newest for tie in drawn if tie.entries}).for_rows()
     return Network(
@@ -164,11 +167,12 @@ def whole_network(roles, entries, language):
             organizations=_in_bulk(chosen),
             ties=drawn,
             entries={entry.number: entry for entry in shown},
-            counts={one: len(ties.numbers.get(one, ())) for one in chosen},
+            counts=ties.counts,
         ),
         ties=ties,
         numbers=numbers,
-        organizations_left_out=len(ties.numbers.keys() - set(chosen)),
+        organizations_left_out=len(ties.counts.keys() - set(chosen)),
+        lines_left_out=len(among) - len(drawn),
         entries_left_out=entries.count() - len(numbers),
         language=language,
     )
@@ -184,9 +188,9 @@ def neighbourhood(organization, roles, language):
         "organization_id", "role", *(f"partnership__{column}" for column in columns)
     )
     held = list(held)
-    ties = Ties.of([(row[2], row[0], row[1]) for row in held])
-    own = [tie for tie in ties.by_ends.values() if organization.pk in tie.ends]
-    own.sort(key=lambda tie: (len(tie.entries), tie.newest), reverse=True)
+    ties = Ties((row[2], row[0], row[1]) for row in held)
+    own = [tie for tie in ties if organization.pk in tie.ends]
+    own.sort(key=lambda tie: tie.strength, reverse=True)
     partners = [tie.other(organization.pk) for tie in own[:MOST_PARTNERS]]
     relatives = Q(parent=organization.pk) | Q(pk=organization.parent_id)
     known = Organization.objects.named_in(language).filter(Q(pk__in=partners) | relatives)
@@ -229,6 +233,6 @@ def _tie_row(subject, tie):
     roles = {}
     for row in entry.roles_in_order:
         if row.organization_id in tie.ends and row.organization_id not in roles:
-            role = "" if row.role in PARTIES else row.get_role_display()
+            role = "" if RANKS.get(row.role) == PARTY else row.get_role_display()
             roles[row.organization_id] = (subject.organizations[row.organization_id], role)
     return TieRow(*roles.values(), entry=entry, more=len(tie.entries) - 1, more_url=subject.link_of(tie)[0])

@@ -7,6 +7,8 @@ from django.utils.translation import gettext, ngettext
 
 from .drawing import INSTITUTIONAL, MEETING, NOT_BOTH_PARTIES
 
+#: Up to so many organisations there is room to say in how many entries each stands.
+COUNTED = 16
 #: Seals grow with the number of entries, to a limit.
 SMALLEST_SEAL, LARGEST_SEAL, GROWTH = 17, 25, 2
 
@@ -35,8 +37,8 @@ class Subject:
         return [self.organizations[end] for end in tie.ends]
 
     def number_text(self, tie):
-        more = len(tie.entries) - 1
-        return f"{tie.newest:03d} +{more}" if more else f"{tie.newest:03d}"
+        """The number of the entry; how many there are, where the two have several."""
+        return f"{tie.newest:03d}" if len(tie.entries) == 1 else f"×{len(tie.entries)}"
 
     def radius(self, organization):
         grown = SMALLEST_SEAL + GROWTH * (self.counts.get(organization, 0) - 1)
@@ -72,6 +74,6 @@ class Subject:
     def count_words(self, organization):
         """How many entries an organisation stands in, where it is more than one."""
         count = self.counts.get(organization, 0)
-        if count < 2:
+        if count < 2 or len(self.organizations) > COUNTED:
             return ""
         return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}

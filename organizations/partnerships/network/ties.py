@@ -1,9 +1,8 @@
 """What joins two organisations: entries in which both have a role, or that one is part of the other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations, product
-from operator import itemgetter
 
 from organizations.partnerships.enums import PartyRole
 
@@ -11,7 +10,9 @@ from organizations.partnerships.enums import PartyRole
 MOST_ORGANIZATIONS = 40
 MOST_TIES = 48
 
-PARTIES = {PartyRole.PARTY, PartyRole.LEAD}
+#: Of several roles in one entry the first of these counts; any other comes after them.
+PARTY, PROPOSER, NAMED = range(3)
+RANKS = {PartyRole.PARTY.value: PARTY, PartyRole.LEAD.value: PARTY, PartyRole.PROPOSER.value: PROPOSER}
 
 
 @dataclass
@@ -28,7 +29,11 @@ class Tie:
     @property
     def newest(self):
         """The number of the entry that stands for the tie: one between parties goes before a mere mention."""
-        return max(self.entries, key=lambda number: (self.entries[number], number), default=None)
+        return max(self.entries, key=lambda number: (self.entries[number], number), default=0)
+
+    @property
+    def strength(self):
+        return len(self.entries), self.newest
 
     @property
     def joins_parties(self):
@@ -40,95 +45,99 @@ class Tie:
 
 
 class Ties:
-    """All ties, and who stands in which entry."""
+    """All ties, and in how many entries each organisation stands (``counts``)."""
 
-    def __init__(self):
-        self.by_ends = {}
-        self.numbers = defaultdict(set)
-        self.neighbours = defaultdict(set)
-
-    @classmethod
-    def of(cls, roles, parts=()):
+    def __init__(self, roles, parts=()):
         """``roles`` are rows of entry number, organisation and role; ``parts`` pairs of part and whole."""
-        ties = cls()
-        entries = defaultdict(dict)
-        for number, organization, role in roles:
-            held = entries[number].setdefault(organization, set())
-            held.add(role)
-        for number, held in entries.items():
-            ties._add_entry(number, held)
-        for part, whole in parts:
-            if part in ties.numbers or whole in ties.numbers:
-                ties._tie(part, whole)
-        return ties
-
-    def _add_entry(self, number, held):
-        for organization in held:
-            self.numbers[organization].add(number)
-        for first, second, joins_parties in pairs(held):
-            self._tie(first, second).entries[number] = joins_parties
-
-    def _tie(self, first, second):
-        ends = (first, second) if first < second else (second, first)
-        if ends not in self.by_ends:
-            self.by_ends[ends] = Tie(ends)
+        self._entries = defaultdict(dict)
+        self.counts = Counter()
+        for number, held in _by_entry(roles).items():
+            self.counts.update(held.keys())
+            for ends, joins_parties in pairs(held):
+                self._entries[ends][number] = joins_parties
+        for ends in parts:
+            if not self.counts.keys().isdisjoint(ends):
+                self._entries[tuple(sorted(ends))]  # without an entry, unless there are some
+        self.neighbours = defaultdict(set)
+        for first, second in self._entries:
             self.neighbours[first].add(second)
             self.neighbours[second].add(first)
-        return self.by_ends[ends]
+
+    def __iter__(self):
+        return (Tie(ends, entries) for ends, entries in self._entries.items())
 
     def between(self, first, second):
-        return self.by_ends[(first, second) if first < second else (second, first)]
+        ends = (first, second) if first < second else (second, first)
+        return Tie(ends, self._entries[ends])
 
     def within(self, organizations):
         """The ties of which both ends are among these, in a fixed order."""
-        chosen = set(organizations)
-        found = {ends for one in chosen for ends in self._ends_of(one) if chosen.issuperset(ends)}
-        return [self.by_ends[ends] for ends in sorted(found)]
+        chosen = sorted(organizations)
+        return [
+            self.between(one, other)
+            for one in chosen
+            for other in chosen
+            if one < other and other in self.neighbours[one]
+        ]
 
-    def _ends_of(self, organization):
-        return (tuple(sorted((organization, other))) for other in self.neighbours[organization])
+    def most_connected(self, limit=MOST_ORGANIZATIONS):
+        """So many organisations at most, so that each has the most entries with those chosen before it.
 
-    def most_connected(self, organizations=MOST_ORGANIZATIONS, ties=MOST_TIES):
-        """As many organisations as fit, so that each that is added has the most entries with those before.
-
-        It begins with the one that stands in most entries. Equal ones follow their primary key, so that the
-        same ledger always gives the same part. Stops before the tie that would be too many.
+        It begins with the one that stands in most entries. Of equal ones the older comes first, so that the
+        same ledger always gives the same part.
         """
-        chosen, drawn = {}, 0
-        waiting = {one: self._weight(one) for one in self.neighbours}
-        shared = dict.fromkeys(waiting, 0)
-        while waiting and len(chosen) < organizations:
-            one = max(waiting, key=lambda key: (shared[key], waiting[key], -key))
-            drawn += sum(other in chosen for other in self.neighbours[one])
-            if drawn > ties:
-                break
-            chosen[one] = waiting.pop(one)
-            for other in self.neighbours[one] & waiting.keys():
+        shared = dict.fromkeys(self.neighbours, 0)
+        chosen = []
+        while shared and len(chosen) < limit:
+            one = max(shared, key=lambda key: (shared[key], self.counts[key], -key))
+            del shared[one]
+            chosen.append(one)
+            for other in self.neighbours[one] & shared.keys():
                 shared[other] += len(self.between(one, other).entries) or 0.5
-        return list(chosen)
+        return chosen
 
-    def _weight(self, organization):
-        return (len(self.numbers.get(organization, ())), len(self.neighbours[organization]))
+
+def strongest(ties, limit=MOST_TIES):
+    """Those with most entries: first as many as keep together what ties join, then the next."""
+    ranked = sorted(ties, key=lambda tie: tie.strength, reverse=True)
+    groups, joining, others = {}, [], []
+    for tie in ranked:
+        first, second = (groups.setdefault(end, {end}) for end in tie.ends)
+        if first is second:
+            others.append(tie)
+            continue
+        joining.append(tie)
+        first |= second
+        groups.update(dict.fromkeys(second, first))
+    kept = [*joining, *others][:limit]
+    return sorted(kept, key=lambda tie: tie.newest, reverse=True)
+
+
+def _by_entry(roles):
+    """For each entry who has which rank in it."""
+    entries = defaultdict(dict)
+    for number, organization, role in roles:
+        held = entries[number]
+        held[organization] = min(RANKS.get(role, NAMED), held.get(organization, NAMED))
+    return entries
 
 
 def pairs(held):
-    """Who is joined by one entry, ``(first, second, both are parties)``.
+    """Who is joined by one entry, ``((first, second), both are parties)``.
 
-    Every party with every other; whoever is no party with each party. Where there is none yet, the
-    proposers with the others; without a proposer nobody is joined but all are named together.
+    Every party with every other; whoever is no party with each party. Where there is no party yet, the
+    proposers with everyone; where there is none either, all who are named together.
     """
-    parties = [one for one, roles in held.items() if roles & PARTIES]
-    others = [one for one in held if one not in parties]
-    if parties:
-        yield from ((*pair, True) for pair in combinations(parties, 2))
-        yield from ((*pair, False) for pair in product(parties, others))
+    parties = sorted(one for one, rank in held.items() if rank == PARTY)
+    for ends in combinations(parties, 2):
+        yield ends, True
+    if len(parties) == len(held):
         return
-    proposers = [one for one in others if PartyRole.PROPOSER in held[one]]
-    if proposers:
-        rest = [one for one in others if one not in proposers]
-        yield from ((*pair, False) for pair in (*combinations(proposers, 2), *product(proposers, rest)))
-    else:
-        yield from ((*pair, False) for pair in combinations(others, 2))
+    others = [one for one in held if held[one] != PARTY]
+    hosts = parties or [one for one in others if held[one] == PROPOSER]
+    found = {tuple(sorted(ends)) for ends in product(hosts, others) if ends[0] != ends[1]}
+    for ends in found if hosts else map(tuple, map(sorted, combinations(others, 2))):
+        yield ends, False
 
 
 def connected(organizations, ties):
@@ -151,15 +160,5 @@ def connected(organizations, ties):
 
 def busiest_first(organizations, ties):
     """Hubs first; equal ones by primary key."""
-    degrees = dict.fromkeys(organizations, 0)
-    for tie in ties:
-        for end in tie.ends:
-            if end in degrees:
-                degrees[end] += 1
-    return [one for one, _degree in sorted(degrees.items(), key=lambda item: (-item[1], item[0]))]
-
-
-def by_newest(ties):
-    """Ties with the newest entry first, institutional ones last."""
-    keyed = [((tie.newest or 0), tie) for tie in ties]
-    return [tie for _number, tie in sorted(keyed, key=itemgetter(0), reverse=True)]
+    degrees = Counter(end for tie in ties for end in tie.ends)
+    return sorted(organizations, key=lambda one: (-degrees[one], one))

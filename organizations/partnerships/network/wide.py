@@ -1,5 +1,6 @@
 """The drawing for a wide page: places found by force, lines that avoid seals, names on the freest side."""
 
+from collections import Counter
 from dataclasses import replace
 
 from .curves import bent
@@ -27,17 +28,21 @@ NUMBER_HEIGHT = 22
 GAP = 6
 #: How far a line may bend in order to pass a seal, and where on it the number may stand.
 BENDS = (0, 30, -30, 60, -60, 90, -90)
-SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)
+SHARES = tuple(0.04 * step for step in range(4, 22))
+#: Away from a hub, where its lines lie apart.
+MIDDLE, OUTWARD = 0.5, 0.64
 
 
 def draw_wide(subject):
     places, height = place(subject.organizations, subject.ties, WIDTH)
     seals = {key: _seal(subject, key, places[key]) for key in places}
     paper = Paper(WIDTH, height, [seal.box for seal in seals.values()])
-    lines = [_numbered(subject, _line(subject, tie, seals), paper) for tie in subject.ties]
+    lines = [_line(subject, tie, seals) for tie in subject.ties]
     for line in lines:
         paper.take_line(line.curve)
     named = [_named(subject, seal, paper) for seal in seals.values()]
+    degrees = Counter(end for tie in subject.ties for end in tie.ends)
+    lines = [_numbered(subject, line, degrees, paper) for line in lines]
     seals = tuple(with_numbers(named, lines))
     return Drawing(WIDTH, height, tuple(lines), seals, "wide", ledger_rules(height))
 
@@ -66,13 +71,16 @@ def _is_free(curve, seals):
     )
 
 
-def _numbered(subject, line, paper):
-    """The line with the entry's number where it covers least of what is there."""
+def _numbered(subject, line, degrees, paper):
+    """The line with the entry's number where it covers least of what is there, away from a hub."""
     if not line.tie.entries:
         return line
     text = subject.number_text(line.tie)
     width = width_of(text, LABEL_SIZE) + 16
-    boxes = [Box.around(line.curve.at(share), width, NUMBER_HEIGHT) for share in SHARES]
+    start, end = (degrees[key] for key in line.tie.ends)
+    wish = MIDDLE if abs(start - end) < 3 else OUTWARD if start > end else 1 - OUTWARD
+    shares = sorted(SHARES, key=lambda share: abs(share - wish))
+    boxes = (Box.around(line.curve.at(share), width, NUMBER_HEIGHT) for share in shares)
     box = lightest(boxes, paper.covered)
     paper.take(box)
     words = plate(subject.entry_words(line.tie), (box.middle, box.y + box.height + GAP), WIDTH, paper.height)
