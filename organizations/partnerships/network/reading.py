@@ -53,6 +53,11 @@ class _Drawn:
         return [(f"seal-{seal}", words) for seal, words in SEAL_WORDS.items() if seal in shown]
 
     @property
+    def has_several(self):
+        """Whether some line stands for more than one entry."""
+        return any(len(tie.entries) > 1 for tie in self.subject.ties)
+
+    @property
     def parts(self):
         """Pairs of a part and the whole it belongs to, for what the drawing dots."""
         organizations = self.subject.organizations

@@ -6,10 +6,11 @@ from django.template.response import TemplateResponse
 from organizations.partnerships.models import Partnership, Party
 from organizations.partnerships.network import whole_network
 from portal.bilingual.alternates import Page
-from portal.paging import Key, page_by_key
+from portal.paging import PAGE_SIZE, Key, page_by_key
 
 #: The one part of the page that isn't drawn: ``?part=rest`` lists the entries without a line.
 REST = "rest"
+ROWS = PAGE_SIZE
 
 
 def partnership_network(request):
@@ -38,4 +39,4 @@ def partnership_network(request):
 
 def _rest(request, entries, network):
     rest = entries.exclude(number__in=network.numbers).for_rows()
-    return page_by_key(rest, Key("number", kind="number"), request.GET, keep={"part": REST})
+    return page_by_key(rest, Key("number", kind="number"), request.GET, size=ROWS, keep={"part": REST})
