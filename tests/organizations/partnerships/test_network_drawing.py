@@ -205,6 +205,13 @@ def test_most_connected_part_begins_with_the_busiest_and_follows_common_entries(
     assert {7, 8} <= set(chosen)
 
 
+def test_busy_organisation_without_entries_with_the_chosen_waits():
+    elsewhere = [(400 + n, pk, "party") for n in range(9) for pk in (500, 600 + n)]
+    chosen = Ties([*wheel(12), *elsewhere]).most_connected(limit=3)
+
+    assert 500 not in chosen
+
+
 def test_strongest_ties_keep_together_what_is_tied():
     ties = Ties([*wheel(30), *((300 + n, pk, "party") for n in range(20) for pk in (3, 4, 5))])
     kept = strongest(ties.within(range(31)), limit=30)
