@@ -18,9 +18,9 @@ _ARTICLE_INSIDE = re.compile(
 )
 _LATIN_ARTICLE = re.compile(r"^[ae]l(?=....)")
 _TWICE = re.compile(r"(.)\1")
-#: Vowels of Arabic names have no one Latin letter: Mohammed and Muhammad, Noura and Nura.
+#: Vowels of Arabic names have no one Latin letter: Mohammed and Muhammed, Noura and Nura, Umar and Omar.
 _VOWELS = {"ou": "u", "o": "u", "y": "i", "e": "i"}
-_VOWEL = re.compile("|".join(_VOWELS))
+_VOWEL = re.compile("ou|o|(?<=.)[ye]")
 
 _SILENT_WORDS = """
 a al el the of for and in co company corp corporation inc incorporated limited llc ltd plc

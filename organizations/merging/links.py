@@ -43,7 +43,7 @@ def move_links(lost: Model, kept: Model) -> Counter:
         if found:
             _drop_links_between(link, lost, kept)
             for twins in _twins(link, lost, kept):
-                _join(link.model, twins)
+                join_rows(link.model, twins)
             rows.update(**{link.name: kept}, **_touch(link.model))
             moved[_label(link)] += found
     return moved
@@ -80,7 +80,8 @@ def _rules(link):
             yield [name for name in rule.fields if name != link.name], rule.condition or Q()
 
 
-def _join(model, twins):
+def join_rows(model: type[Model], twins: dict) -> None:
+    """Let each row that goes hand on to its twin, ``{pk: pk of the row that stays}``, what leads to it."""
     rows = QuerySet(model).in_bulk([*twins, *twins.values()])
     for lost, kept in twins.items():
         _absorb(rows[kept], rows[lost])
