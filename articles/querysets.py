@@ -27,8 +27,7 @@ from django.utils import timezone
 from articles.dates import month_bounds, months_between
 from articles.enums import Stage, State
 from articles.rows import Rows, Values
-from organizations.partnerships.models import Source
-from organizations.partnerships.querysets import origin_count
+from organizations.partnerships.querysets import standing
 from portal.bilingual.languages import LANGUAGES
 
 CARD_COLUMNS = (
@@ -206,11 +205,11 @@ class LinkQuerySet(models.QuerySet):
 
 class EntryMentionQuerySet(LinkQuerySet):
     def of_public_entries(self):
-        """Mentions of ledger entries that have a source, each with its entry and what supports it."""
-        sources = Source.objects.filter(partnership=OuterRef("partnership"))
+        """Mentions of ledger entries on the record, each with its entry and how it stands."""
+        on_record = self.filter(partnership__recorded_at__isnull=False, partnership__redaction=None)
         return (
-            self.filter(Exists(sources), is_proposed=False)
-            .annotate(origin_count=origin_count(OuterRef("partnership")))
+            on_record.filter(is_proposed=False)
+            .annotate(**standing(timezone.localdate(), to="partnership__"))
             .select_related("partnership")
             .order_by("-role", "pk")
         )

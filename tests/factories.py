@@ -9,7 +9,8 @@ from articles.correcting import correct
 from articles.models import Article, Author, Topic
 from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.ledger import add
+from organizations.partnerships.models import Commitment, Partnership
 
 PUBLISHED_AT = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -60,7 +61,7 @@ def make_person(**columns):
 
 
 def make_partnership(*parties, has_source=True, **columns):
-    """An entry between the given organisations; without a source only editors see it."""
+    """An entry on the record between the given organisations; without a source it is a draft."""
     number = next(_numbers)
     defaults = {
         "slug": f"entry-{number}",
@@ -68,6 +69,7 @@ def make_partnership(*parties, has_source=True, **columns):
         "status": "signed",
         "title_ar": f"مذكرة {number}",
         "title_en": f"Memorandum {number}",
+        "recorded_at": timezone.now() if has_source else None,
     }
     partnership = Partnership.objects.create(**defaults | columns)
     for position, organization in enumerate(parties):
@@ -75,6 +77,13 @@ def make_partnership(*parties, has_source=True, **columns):
     if has_source:
         partnership.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
     return partnership
+
+
+def make_commitment(partnership, *owners, **columns):
+    """One thing announced in an entry, by the given organisations."""
+    defaults = {"nature": "plan", "statement_ar": "خطة معلنة", "statement_en": "An announced plan"}
+    item = Commitment(partnership=partnership, **defaults | columns)
+    return add(item, by=None, owners=owners)
 
 
 def make_article(

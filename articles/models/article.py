@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from articles.enums import ArticleKind, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext.places import insert_links
+from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
 
@@ -296,7 +297,7 @@ class Article(InLanguages, models.Model):
         """
         entries = []
         for mention in self.partnership_mentions.all():
-            mention.partnership.origin_count = mention.origin_count
+            mention.partnership.standing = Standing.of(mention)
             if getattr(mention.partnership, f"title_{active_language()}"):
                 entries.append(mention.partnership)
         return entries

@@ -1,9 +1,12 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin import StackedInline
 from django.utils.translation import gettext_lazy as _
 
 from organizations.admin import NAMES_ARE_KEPT, OtherNamesAdmin
+from organizations.models import Organization
 from portal.bilingual.admin import BilingualInline, BilingualRows, PermanentAddressAdmin
+from portal.bilingual.loaded_choice import CarefulAutocompletes, CarefulChoices
 
 from .models import Commitment, Partnership, PartnershipAlias, Party, Signatory, Source
 
@@ -26,11 +29,33 @@ class SignatoryInline(BilingualInline):
         return super().get_queryset(request).select_related("person", "organization")
 
 
+class CommitmentForm(forms.ModelForm):
+    """An announced item of a draft, with who announced to do it."""
+
+    announced_by = CarefulChoices(
+        Organization.objects.all(),
+        required=False,
+        label=_("who announced to do it"),
+        help_text=_("Empty: not named."),
+        widget=CarefulAutocompletes(Commitment._meta.get_field("owners"), admin.site),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["announced_by"] = [owner.pk for owner in self.instance.owners.all()]
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if "announced_by" in self.changed_data:
+            self.instance.owners.set(self.cleaned_data["announced_by"])
+
+
 class CommitmentInline(BilingualRows, StackedInline):
     model = Commitment
-    autocomplete_fields = ["owners"]
+    form = CommitmentForm
     fieldsets = [
-        (None, {"fields": [("statement_ar", "statement_en"), "nature", "owners"]}),
+        (None, {"fields": [("statement_ar", "statement_en"), "nature", "announced_by"]}),
         (_("Target"), {"fields": [("target_value", "target_is_minimum"), ("unit_ar", "unit_en")]}),
         (
             _("Date"),
@@ -88,7 +113,6 @@ class PartnershipAdmin(PermanentAddressAdmin):
                     ("announced_on", "announced_precision"),
                     ("signed_on", "signed_precision"),
                     ("held_on", "held_precision"),
-                    "last_checked_on",
                 ],
                 "description": _("Say how much of each date is known; the unknown rest is its first day."),
             },

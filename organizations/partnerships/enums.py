@@ -71,3 +71,59 @@ class ByStatedDate(models.TextChoices):
     PASSED = "passed", _("stated date has passed")
     NO_DATE = "no_date", _("no date stated")
     CONDITIONAL = "conditional", _("conditional")
+
+
+class UpdateState(models.TextChoices):
+    """Where an update stands; computed from its columns, never stored."""
+
+    PENDING = "pending", _("waits for confirmation")
+    EFFECTIVE = "effective", pgettext_lazy("update", "on the record")
+    DECLINED = "declined", pgettext_lazy("update", "declined")
+
+
+class RelationKind(models.TextChoices):
+    RENEWS = "renews", pgettext_lazy("relation of entries", "renews")
+    IMPLEMENTS = "implements", pgettext_lazy("relation of entries", "implements")
+    REPLACES = "replaces", pgettext_lazy("relation of entries", "replaces")
+
+
+class AmountStage(models.TextChoices):
+    """How binding a sum of money was when it was stated."""
+
+    PLANNED = "planned", pgettext_lazy("money", "planned")
+    ANNOUNCED = "announced", pgettext_lazy("money", "announced")
+    COMMITTED = "committed", pgettext_lazy("money", "committed")
+    PAID = "paid", pgettext_lazy("money", "paid")
+
+
+class LedgerAct(models.TextChoices):
+    """What the journal of the ledger notes."""
+
+    RECORDED = "recorded", pgettext_lazy("ledger act", "recorded")
+    ADDED = "added", pgettext_lazy("ledger act", "added")
+    UPDATED = "updated", pgettext_lazy("ledger act", "updated")
+    PROPOSED = "proposed", pgettext_lazy("ledger act", "proposed a new status")
+    CONFIRMED = "confirmed", pgettext_lazy("ledger act", "confirmed a new status")
+    DECLINED = "declined", pgettext_lazy("ledger act", "declined a new status")
+    CHECKED = "checked", pgettext_lazy("ledger act", "checked again, nothing new")
+    SUPERSEDED = "superseded", pgettext_lazy("ledger act", "replaced by a later announcement")
+    CORRECTED = "corrected", pgettext_lazy("ledger act", "corrected")
+    REDACTED = "redacted", pgettext_lazy("ledger act", "redacted")
+
+
+#: What the desk alone sees: nothing of it is decided yet, or it was decided against.
+INTERNAL_ACTS = (LedgerAct.PROPOSED, LedgerAct.DECLINED)
+
+
+class Subject(models.TextChoices):
+    """The row that an act is about, by the name of its model; empty, the entry itself."""
+
+    PARTY = "party", _("organisation and its role")
+    SIGNATORY = "signatory", _("signatory")
+    SOURCE = "source", _("source")
+    COMMITMENT = "commitment", _("announced item")
+    AMOUNT = "amount", _("amount of money")
+    REPLY = "reply", _("reply")
+    RELATION = "relation", _("relation to another entry")
+    PARTNERSHIP_UPDATE = "partnershipupdate", _("update of an entry")
+    COMMITMENT_UPDATE = "commitmentupdate", _("update of an announced item")

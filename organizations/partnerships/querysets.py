@@ -4,45 +4,106 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils import timezone
 
 from organizations.models import Organization
 
-from .enums import SourceKind, Status
+from .append_only import AppendOnlyError, AppendOnlyQuerySet
+from .enums import INTERNAL_ACTS, SourceKind, Status
 
 #: After this an entry that states no date should be looked at again.
 UNCHECKED_FOR = timedelta(days=365)
 
 
-def origin_count(partnership):
-    """How many independent sources confirm an entry, as an expression for ``annotate``.
+def standing(day: date, to: str = "") -> dict:
+    """Annotations from which ``Standing.of`` says how an entry stands on ``day``.
 
-    Repeats of one origin count once; an opinion column confirms nothing (design guarantee 13).
+    ``to`` leads to the entry from the rows that carry them. Repeats of one origin count once; an opinion
+    column confirms nothing; only what states the present status supports it (design guarantee 13).
     """
-    sources = apps.get_model("partnerships", "Source").objects
+    sources, items = _sources_of_entry(to), _current_items(to)
     origin = Coalesce(NullIf("origin", Value("")), Cast("pk", models.CharField()))
-    counted = (
-        sources.filter(partnership=partnership)
+    unconditional = items.filter(due_condition_ar=None, due_condition_en=None)
+    return {
+        "origins": _number(sources, Count(origin, distinct=True)),
+        "is_disputed": Exists(sources.filter(is_conflicting=True)),
+        "items": _number(items),
+        "items_coming": _number(unconditional.filter(due_latest__gte=day)),
+        "items_passed": _number(unconditional.filter(due_latest__lt=day)),
+        "items_conditional": _number(
+            items.filter(Q(due_condition_ar__isnull=False) | Q(due_condition_en__isnull=False))
+        ),
+    }
+
+
+def _number(rows, count=None):
+    """How many rows of each entry, as a subquery."""
+    counted = rows.order_by().values("partnership").annotate(number=count or Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+def _sources_of_entry(to):
+    """The sources that can support what the parties now say of the entry as a whole."""
+    updates = _model("PartnershipUpdate").objects.filter(source=OuterRef("pk"))
+    status = OuterRef("partnership__status")
+    states_it_now = Exists(updates.filter(effective_at__isnull=False, status=status))
+    stated_it_first = Q(partnership__first_status=F("partnership__status")) & ~Exists(updates)
+    return (
+        _model("Source")
+        .objects.filter(stated_it_first | states_it_now, partnership=OuterRef(f"{to}pk"))
+        .filter(for_item_only=False, redaction=None)
         .exclude(kind=SourceKind.OPINION_COLUMN)
-        .order_by()
-        .values("partnership")
-        .annotate(origins=Count(origin, distinct=True))
-        .values("origins")
     )
-    return Coalesce(Subquery(counted), 0)
 
 
-def _is_public(language, to=""):
-    """The conditions of a public entry; ``to`` leads there from a row that belongs to one."""
-    sources = apps.get_model("partnerships", "Source").objects.filter(partnership=OuterRef(f"{to}pk"))
-    return Q(Exists(sources), **{f"{to}title_{language}__isnull": False})
+def _current_items(to):
+    return _model("Commitment").objects.current().filter(partnership=OuterRef(f"{to}pk"))
+
+
+def _model(name):
+    return apps.get_model("partnerships", name)
+
+
+def is_public(language: str, to: str = "") -> Q:
+    """The conditions of an entry that readers of this language see; ``to`` leads there from another row."""
+    return Q(
+        **{
+            f"{to}recorded_at__isnull": False,
+            f"{to}redaction__isnull": True,
+            f"{to}title_{language}__isnull": False,
+        }
+    )
 
 
 class PartnershipQuerySet(models.QuerySet):
     def public(self, language):
-        """Entries that have a source and a title in this language; the rest only editors see."""
-        return self.filter(_is_public(language))
+        """Entries on the record with a title in this language; drafts and redacted ones only editors see."""
+        return self.filter(is_public(language))
+
+    def update(self, **columns):
+        if columns.keys() - self.model.UNRECORDED:
+            self._refuse(self.filter(recorded_at__isnull=False))
+        return super().update(**columns)
+
+    update.alters_data = True
+
+    def delete(self):
+        self._refuse(self.filter(recorded_at__isnull=False, is_demo=False))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **options):
+        if update_conflicts:
+            raise AppendOnlyError("Entries of the ledger are added, never written over.")
+        return super().bulk_create(objs, *args, **options)
+
+    def _refuse(self, rows):
+        if rows.exists():
+            raise AppendOnlyError("An entry on the record is changed by the verbs of the ledger alone.")
 
     def matching(self, *, kind=None, status=None, organization=None, year=None):
         """The filters of the ledger's address; each narrows, those not given don't."""
@@ -78,7 +139,9 @@ class PartnershipQuerySet(models.QuerySet):
         Returns ``{"entries": n, "commitments": n, "statuses": [(label, value, n), …]}`` in the order of
         ``Status``; a meeting counts as an entry and has no status.
         """
-        counted = {"number": Count("pk", distinct=True), "items": Count("commitments")}
+        current = Q(commitments__redaction=None, commitments__superseded_by=None)
+        items = Count("commitments", filter=current, distinct=True)
+        counted = {"number": Count("pk", distinct=True), "items": items}
         rows = list(self.order_by().values("status").annotate(**counted))
         numbers = {row["status"]: row["number"] for row in rows}
         return {
@@ -87,49 +150,111 @@ class PartnershipQuerySet(models.QuerySet):
             "statuses": [(s.label, s.value, numbers[s.value]) for s in Status if s.value in numbers],
         }
 
+    def with_standing(self):
+        """Say with each entry how it stands today (``Partnership.standing``)."""
+        return self.annotate(**standing(timezone.localdate()))
+
     def for_rows(self):
-        """Load what one row of a list shows: the entry, who takes part, what supports it. Two queries."""
-        return self.annotate(origin_count=origin_count(OuterRef("pk"))).prefetch_related(
-            Prefetch("parties", queryset=self._related("parties").objects.select_related("organization"))
+        """Load what one row of a list shows: the entry, who takes part, how it stands. Two queries."""
+        parties = self._related("parties").objects.exclude(organization=None)
+        return self.with_standing().prefetch_related(
+            Prefetch("parties", queryset=parties.select_related("organization"))
         )
 
     def for_page(self):
-        """Load everything that the page of an entry shows. Six queries."""
-        signatories = self._related("signatories").objects.select_related("person", "organization")
-        return self.for_rows().prefetch_related(
-            "sources",
-            Prefetch("signatories", queryset=signatories),
-            Prefetch("commitments__owners", queryset=Organization.objects.order_by("pk")),
+        """Load everything that the page of an entry shows. Twelve queries."""
+        signatories = self._related("signatories").objects.select_related(
+            "person", "organization", "redaction"
+        )
+        sources = self._related("sources").objects.select_related("redaction")
+        updates = self._related("updates").objects.effective().select_related("source", "redaction")
+        amounts = self._related("amounts").objects.select_related("redaction")
+        replies = self._related("replies").objects.select_related("organization", "redaction")
+        relations = self._related("relations").objects.select_related("other", "redaction")
+        return (
+            self.for_rows()
+            .select_related("redaction")
+            .prefetch_related(
+                Prefetch("sources", queryset=sources),
+                Prefetch("signatories", queryset=signatories),
+                Prefetch("commitments", queryset=self._related("commitments").objects.for_page()),
+                Prefetch("updates", queryset=updates),
+                Prefetch("amounts", queryset=amounts),
+                Prefetch("replies", queryset=replies),
+                Prefetch("relations", queryset=relations),
+            )
         )
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(AppendOnlyQuerySet):
+    def current(self):
+        """Items that still stand: neither redacted nor replaced by a later announcement."""
+        return self.filter(redaction=None, superseded_by=None)
+
+    def public(self, language):
+        """Current items of public entries, stated in this language."""
+        stated = Q(**{f"statement_{language}__isnull": False})
+        return self.current().filter(stated, is_public(language, to="partnership__"))
+
+    def next_number(self):
+        """The number of the next item of one entry."""
+        return (self.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+    def for_page(self):
+        """Load each item with its owners, its updates that count, and their sources. Three queries.
+
+        The entries' own sources, which ``evidence`` asks for, come with ``Partnership.objects.for_page``.
+        """
+        updates = self.model._meta.get_field("updates").related_model.objects.effective()
+        return self.select_related("source", "redaction", "superseded_by").prefetch_related(
+            Prefetch("owners", queryset=Organization.objects.order_by("pk")),
+            Prefetch("updates", queryset=updates.select_related("source", "redaction")),
+        )
+
     def to_check(self, day):
         """What somebody should look at again on ``day``, the longest past its stated date first.
 
-        Its stated date has passed and the entry was not checked since; or it states none, and the entry was
-        not checked for a year. What is conditional waits for its condition.
+        Its stated date has passed and it was not checked since; or it states none, and it was not checked
+        for a year. What is conditional waits for its condition.
         """
-        checked = "partnership__last_checked_on"
-        never = Q(**{f"{checked}__isnull": True})
-        passed = Q(due_latest__lt=day) & (never | Q(**{f"{checked}__lte": F("due_latest")}))
-        undated = Q(due_latest__isnull=True) & (never | Q(**{f"{checked}__lt": day - UNCHECKED_FOR}))
-        unconditional = self.filter(due_condition_ar__isnull=True, due_condition_en__isnull=True)
-        return unconditional.filter(passed | undated).order_by(F("due_latest").asc(nulls_last=True), "pk")
+        never = Q(last_checked_on__isnull=True)
+        passed = Q(due_latest__lt=day) & (never | Q(last_checked_on__lte=F("due_latest")))
+        undated = Q(due_latest__isnull=True) & (never | Q(last_checked_on__lt=day - UNCHECKED_FOR))
+        unconditional = self.current().filter(due_condition_ar__isnull=True, due_condition_en__isnull=True)
+        on_record = unconditional.filter(
+            partnership__recorded_at__isnull=False, partnership__redaction__isnull=True
+        )
+        return on_record.filter(passed | undated).order_by(F("due_latest").asc(nulls_last=True), "pk")
 
 
-class PartyQuerySet(models.QuerySet):
+class UpdateQuerySet(AppendOnlyQuerySet):
+    def effective(self):
+        """Updates that readers see."""
+        return self.filter(effective_at__isnull=False)
+
+    def pending(self):
+        """Proposals of a new status that nobody has confirmed or declined yet."""
+        return self.filter(effective_at=None, declined_at=None)
+
+
+class ChangeQuerySet(AppendOnlyQuerySet):
+    def public(self):
+        """What readers may know of, of entries on the record; that one was redacted stays known."""
+        return self.exclude(act__in=INTERNAL_ACTS).filter(partnership__recorded_at__isnull=False)
+
+
+class PartyQuerySet(AppendOnlyQuerySet):
     def entries(self, language):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
         return entries.public(language).filter(pk__in=self.order_by().values("partnership"))
 
 
-class SignatoryQuerySet(models.QuerySet):
+class SignatoryQuerySet(AppendOnlyQuerySet):
     def public(self, language):
         """Signatures under entries that readers see, each with its entry and for whom it was given."""
-        public = self.filter(_is_public(language, to="partnership__"))
+        public = self.filter(is_public(language, to="partnership__"))
         return public.select_related("partnership", "organization")

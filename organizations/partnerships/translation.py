@@ -2,7 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Commitment, Partnership, Signatory, Source
+from .models import (
+    Change,
+    Commitment,
+    CommitmentUpdate,
+    Partnership,
+    PartnershipUpdate,
+    Reply,
+    Signatory,
+    Source,
+)
 
 
 @register(Partnership)
@@ -26,4 +35,28 @@ class SourceTranslation(TranslationOptions):
 @register(Commitment)
 class CommitmentTranslation(TranslationOptions):
     fields = ("statement", "unit", "due_text", "due_condition")
+    required_languages = ()
+
+
+@register(PartnershipUpdate)
+class PartnershipUpdateTranslation(TranslationOptions):
+    fields = ("note",)
+    required_languages = ()
+
+
+@register(CommitmentUpdate)
+class CommitmentUpdateTranslation(TranslationOptions):
+    fields = ("note",)
+    required_languages = ()
+
+
+@register(Reply)
+class ReplyTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = ()
+
+
+@register(Change)
+class ChangeTranslation(TranslationOptions):
+    fields = ("note",)
     required_languages = ()

@@ -35,7 +35,8 @@ EDITING = [
         for act in ACTS
         for part in ("alias", "personalias", "position", "wordfamily")
     ),
-    *(f"partnerships.{act}_partnership" for act in ("add", "change")),
+    *(f"partnerships.{act}_partnership" for act in ("add", "change", "record")),
+    *(f"partnerships.{act}_update" for act in ("propose", "confirm")),
     *(
         f"partnerships.{act}_{part}"
         for act in ACTS

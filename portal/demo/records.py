@@ -7,6 +7,7 @@ from pathlib import Path
 
 from articles.models import Author, Topic
 from organizations.models import Organization, Person
+from organizations.partnerships.ledger import record
 from organizations.partnerships.models import Partnership
 
 FOLDER = Path(__file__).parent
@@ -83,6 +84,7 @@ def _fill_partnership(partnership, nested):
     for commitment in nested["commitments"]:
         owners = [_organization(slug) for slug in commitment.pop("owners")]
         partnership.commitments.create(**_commitment_columns(commitment)).owners.set(owners)
+    record(partnership, by=None)
 
 
 def _commitment_columns(row):

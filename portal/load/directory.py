@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from articles.models import Author, Topic
 from organizations.models import Organization, Person
 from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.models import Partnership, Party, Source
-from organizations.partnerships.models.partnership import next_number
+from organizations.partnerships.models.numbering import Numbering
 from portal.bilingual.arabic import sort_key
 
 from .prose import WORDS, Zipf
@@ -15,7 +17,7 @@ AUTHORS = 40
 ORGANIZATIONS = 200
 PEOPLE = 100
 ENTRIES = 60
-#: Every so many entries one is still without a source, so that only editors see it.
+#: Every so many entries one is still a draft without a source, which only editors see.
 UNSOURCED = 15
 
 
@@ -70,21 +72,28 @@ def _make_organizations():
 
 def _make_entries(random, prose, organizations):
     """Entries between two organisations. Run again, it finds those of the first time."""
-    known = Partnership.objects.filter(slug__startswith="load-entry-").count()
-    first = next_number() - known
-    rows = [_entry(prose, number, first + number - 1) for number in _up_to(ENTRIES)]
-    entries = _stored(Partnership, rows)
-    if not known:
-        _join(entries, Zipf(random, organizations))
-    return entries
+    made = Partnership.objects.filter(slug__startswith="load-entry-")
+    if not made.exists():
+        Partnership.objects.bulk_create(_entry(prose, number) for number in _up_to(ENTRIES))
+        _join(made.order_by("pk"), Zipf(random, organizations))
+    return list(made.order_by("pk"))
 
 
-def _entry(prose, number, ledger_number):
+def _entry(prose, number):
     kind = PartnershipKind.values[number % len(PartnershipKind.values)]
     status = "" if kind == PartnershipKind.MEETING else Status.values[number % len(Status.values)]
     titles = {f"title_{language}": writer.headline() for language, writer in prose.items()}
     slug = f"load-entry-{number}"
-    return Partnership(number=ledger_number, slug=slug, kind=kind, status=status, is_demo=True, **titles)
+    return Partnership(
+        number=Numbering.take(),
+        slug=slug,
+        kind=kind,
+        status=status,
+        first_status=status,
+        recorded_at=timezone.now() if number % UNSOURCED else None,
+        is_demo=True,
+        **titles,
+    )
 
 
 def _join(entries, organizations):
@@ -95,8 +104,8 @@ def _join(entries, organizations):
     ]
     sources = [
         Source(partnership=entry, kind="press_report", title_ar="بيان صحفي", title_en="Press statement")
-        for place, entry in enumerate(entries, start=1)
-        if place % UNSOURCED
+        for entry in entries
+        if entry.recorded_at
     ]
     Party.objects.bulk_create(parties)
     Source.objects.bulk_create(sources)

@@ -107,7 +107,7 @@ def test_autocomplete_answers_for_whoever_may_see_the_organisations(client, edit
 
 
 def test_number_of_an_entry_is_read_only(client, editor):
-    entry = make_partnership()
+    entry = make_partnership(has_source=False)
     inlines = ("parties", "signatories", "commitments", "sources", "aliases")
     data = form_of(*inlines, title_ar="مذكرة", kind="memorandum", status="signed", number=99)
     data |= {"sources-TOTAL_FORMS": 0}

@@ -121,13 +121,13 @@ def test_records_lead_to_the_words(client, editor, address):
 
 
 def test_editor_gives_an_entry_another_name(client, editor):
-    entry = make_partnership()
+    entry = make_partnership(has_source=False)
     inlines = {}
     for name in ("parties", "signatories", "commitments", "sources", "aliases"):
         inlines |= {f"{name}-TOTAL_FORMS": 0, f"{name}-INITIAL_FORMS": 0}
-    inlines |= {"sources-TOTAL_FORMS": 1, "sources-INITIAL_FORMS": 1, "aliases-TOTAL_FORMS": 1}
+    inlines |= {"sources-TOTAL_FORMS": 1, "sources-INITIAL_FORMS": 0, "aliases-TOTAL_FORMS": 1}
     source = {
-        "id": entry.sources.get().pk,
+        "id": "",
         "partnership": entry.pk,
         "kind": "press_report",
         "title_en": "News",

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.PositiveIntegerField(
-                        default=organizations.partnerships.models.partnership.next_number,
                         editable=False,
                         unique=True,
                         verbose_name="entry number",

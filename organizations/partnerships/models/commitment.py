@@ -2,23 +2,35 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from organizations.partnerships.enums import ByStatedDate, Nature
+from organizations.partnerships.enums import ByStatedDate, Nature, Status
 from organizations.partnerships.querysets import CommitmentQuerySet
+from organizations.partnerships.standing import evidence_of
 from portal.bilingual.clean_columns import CleanColumns
 
+from .append_only import AppendOnly
 from .partnership import Partnership
+from .row import LedgerRow
+from .source import Source
 
 
-class Commitment(CleanColumns):
-    """One thing that was announced. What came of it is not told here."""
+class Commitment(LedgerRow, CleanColumns):
+    """One thing that was announced, as it was first stated. What is known since stands in its updates.
+
+    ``number`` counts the items of an entry and stays with the item for good.
+    """
+
+    TEXT = ("statement", "unit", "due_text", "due_condition", "target_value", "due_earliest", "due_latest")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="commitments")
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)
     nature = models.CharField(_("nature"), max_length=20, choices=Nature)
     owners = models.ManyToManyField(
         Organization,
+        through="partnerships.Owner",
         related_name="commitments",
         blank=True,
         verbose_name=_("who announced to do it"),
@@ -35,27 +47,74 @@ class Commitment(CleanColumns):
     due_latest = models.DateField(_("latest possible day"), null=True, blank=True)
     due_condition = models.CharField(_("condition"), max_length=200, blank=True, null=True)
 
+    status = models.CharField(
+        _("what the parties say"), max_length=10, choices=Status, default=Status.ANNOUNCED, editable=False
+    )
+    first_status = models.CharField(max_length=10, choices=Status, default=Status.ANNOUNCED, editable=False)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("source"),
+        help_text=_("Empty: every source of the entry states it."),
+    )
+    last_checked_on = models.DateField(_("last checked"), null=True, blank=True, editable=False)
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="superseded_by",
+        verbose_name=_("replaces the item"),
+    )
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["number"]
         verbose_name = _("announced item")
         verbose_name_plural = _("announced items")
         constraints = [
             models.CheckConstraint(
-                condition=Q(statement_ar__isnull=False) | Q(statement_en__isnull=False),
+                condition=Q(statement_ar__isnull=False)
+                | Q(statement_en__isnull=False)
+                | Q(redaction__isnull=False),
                 name="commitment_has_a_statement",
                 violation_error_message=_("Say in at least one language what was announced."),
             ),
+            models.UniqueConstraint(fields=["partnership", "number"], name="commitment_number_once"),
             models.CheckConstraint(
                 condition=Q(due_earliest=None) | Q(due_latest=None) | Q(due_earliest__lte=F("due_latest")),
                 name="commitment_due_dates_in_order",
                 violation_error_message=_("The latest possible day is before the earliest."),
             ),
         ]
+        indexes = [
+            models.Index(fields=["due_latest", "id"], name="commitment_due"),
+        ]
 
     def __str__(self):
-        return self.statement or self.statement_ar or self.statement_en
+        return self.statement or self.statement_ar or self.statement_en or ""
+
+    def save(self, *args, **kwargs):
+        if self.number is None:
+            self.number = Commitment.objects.filter(partnership=self.partnership_id).next_number()
+        if self._state.adding:
+            self.first_status = self.status
+        super().save(*args, **kwargs)
+
+    @property
+    def code(self):
+        """How the item is called everywhere, such as 002-3: the third item of entry 002."""
+        return f"{self.partnership.number:03d}-{self.number}"
+
+    @property
+    def is_current(self):
+        """Whether it still stands: neither redacted nor replaced by a later announcement."""
+        return not self.is_redacted and not hasattr(self, "superseded_by")
 
     def by_stated_date_on(self, day: date):
         """What the stated date says on ``day``; it has passed only after its last possible day."""
@@ -64,3 +123,48 @@ class Commitment(CleanColumns):
         if self.due_latest is None:
             return ByStatedDate.NO_DATE
         return ByStatedDate.PASSED if day > self.due_latest else ByStatedDate.NOT_YET
+
+    @cached_property
+    def effective_updates(self):
+        """Its updates that readers see, in the order of what they tell; redacted ones keep their place."""
+        return [update for update in self.updates.all() if update.effective_at]
+
+    @property
+    def value_so_far(self):
+        """The update with the last count that a source gave, or None where none was published."""
+        counted = [update for update in self.effective_updates if update.value is not None]
+        return counted[-1] if counted else None
+
+    @property
+    def evidence(self):
+        """What the evidence supports of what the parties now say of this item."""
+        return evidence_of(self._supporting_sources())
+
+    def _supporting_sources(self):
+        stating = [update.source for update in self.effective_updates if update.status == self.status]
+        if self.status != self.first_status:
+            return stating
+        stated_first = [self.source] if self.source else self.partnership.first_sources
+        return [*stated_first, *stating]
+
+
+class Owner(AppendOnly):
+    """Who announced to do it; without one the item names nobody."""
+
+    ENTRY = "commitment__partnership"
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="owner_rows")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="owned_rows")
+
+    class Meta:
+        db_table = "partnerships_commitment_owners"
+        unique_together = [("commitment", "organization")]
+        verbose_name = _("who announced to do it")
+        verbose_name_plural = _("who announced to do it")
+
+    def __str__(self):
+        return str(self.organization)
+
+    @property
+    def entry(self):
+        return self.commitment.partnership

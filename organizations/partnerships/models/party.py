@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, Person
@@ -7,14 +8,21 @@ from organizations.partnerships.querysets import PartyQuerySet, SignatoryQuerySe
 from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
+from .row import LedgerRow
 
 
-class Party(models.Model):
+class Party(LedgerRow):
     """An organisation's role in an entry: a party, or who leads, proposed, was consulted or is mentioned."""
+
+    NAMES = ("organization",)
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="parties")
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="roles", verbose_name=_("organisation")
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="roles",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("role"), max_length=24, choices=PartyRole, default=PartyRole.PARTY)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -29,21 +37,31 @@ class Party(models.Model):
             models.UniqueConstraint(
                 fields=["partnership", "organization", "role"], name="party_once_per_role"
             ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=False) | Q(redaction__isnull=False), name="party_is_somebody"
+            ),
         ]
 
     def __str__(self):
         return f"{self.organization} · {self.get_role_display()}"
 
 
-class Signatory(CleanColumns):
+class Signatory(LedgerRow, CleanColumns):
     """Who signed, for whom, and the office held at that time."""
+
+    TEXT = ("office",)
+    NAMES = ("person", "organization")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="signatories")
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("person")
+        Person, on_delete=models.PROTECT, null=True, related_name="signatures", verbose_name=_("person")
     )
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("organisation")
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="signatures",
+        verbose_name=_("organisation"),
     )
     office = models.CharField(_("office held then"), max_length=200, blank=True, null=True)
 
@@ -55,6 +73,10 @@ class Signatory(CleanColumns):
         verbose_name_plural = _("signatories")
         constraints = [
             models.UniqueConstraint(fields=["partnership", "person"], name="signatory_once_per_partnership"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, organization__isnull=False) | Q(redaction__isnull=False),
+                name="signatory_is_somebody",
+            ),
         ]
 
     def __str__(self):

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from organizations.partnerships.models import Commitment
-from tests.factories import make_partnership
+from tests.factories import make_commitment, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -12,8 +12,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def announced(checked=None, **columns):
-    entry = make_partnership(last_checked_on=checked)
-    return entry.commitments.create(nature="goal", statement_ar="بند", **columns)
+    return make_commitment(make_partnership(), last_checked_on=checked, **columns)
 
 
 def is_to_check(commitment):

@@ -1,4 +1,4 @@
-"""The public pages of the ledger."""
+"""The ledger as a list, and the page of one entry."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -6,12 +6,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.partnerships.enums import PartnershipKind, Status
+from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.paging import Key, page_by_key
-
-from .enums import PartnershipKind, Status
-from .models import Partnership
 
 ARTICLES = 12
 

@@ -1,0 +1,43 @@
+"""How an entry or an announced item stands: what the evidence supports, what the stated dates say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .enums import ByStatedDate, Evidence
+
+
+@dataclass(frozen=True)
+class Standing:
+    evidence: Evidence
+    #: ``(ByStatedDate, how many items)``, those that occur; empty where nothing was announced.
+    by_stated_date: list[tuple[ByStatedDate, int]]
+
+    @classmethod
+    def of(cls, row):
+        """Of a row that carries the annotations of ``querysets.standing``: an entry or a mention of one."""
+        numbers = {
+            ByStatedDate.NOT_YET: row.items_coming,
+            ByStatedDate.PASSED: row.items_passed,
+            ByStatedDate.CONDITIONAL: row.items_conditional,
+        }
+        numbers[ByStatedDate.NO_DATE] = row.items - sum(numbers.values())
+        return cls(
+            evidence=evidence(row.origins, is_disputed=row.is_disputed),
+            by_stated_date=[(line, numbers[line]) for line in ByStatedDate if numbers[line]],
+        )
+
+
+def evidence(origins: int, *, is_disputed: bool) -> Evidence:
+    """What so many independent sources support."""
+    if is_disputed:
+        return Evidence.CONFLICTING
+    if not origins:
+        return Evidence.NONE
+    return Evidence.ONE_SOURCE if origins == 1 else Evidence.SEVERAL_SOURCES
+
+
+def evidence_of(sources: Iterable) -> Evidence:
+    """What these sources support together: repeats of one origin count once, opinion columns not at all."""
+    confirming = {source.pk: source for source in sources if source.confirms}.values()
+    origins = {source.origin or source.pk for source in confirming}
+    return evidence(len(origins), is_disputed=any(source.is_conflicting for source in confirming))
