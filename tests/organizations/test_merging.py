@@ -29,7 +29,7 @@ MAKERS = {
     Article: make_article,
 }
 #: What the rules of a table ask for beside its columns.
-NEEDED = {Reply: {"asked_on": date(2024, 1, 1)}}
+NEEDED = {Reply: {"replied_on": date(2024, 1, 1)}}
 LINKS = [link for model in (Organization, Person) for link in links_to(model)]
 _numbers = count(1)
 
