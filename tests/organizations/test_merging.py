@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.workflow import relink
 from organizations.merging import MergeError, links_of, merge
 from organizations.merging.links import join_rows, links_to
-from organizations.models import Organization, Person
+from organizations.models import Alias, Organization, Person
 from organizations.partnerships.append_only import AppendOnlyError
 from organizations.partnerships.models import Partnership, Reply
 from tests.editing import make_member
@@ -404,6 +404,24 @@ def test_stored_links_of_live_texts_lead_to_what_the_record_became(huawei, twin)
         relink(changed)
         assert changed.body_links["en"] == [[start, end, kind, slug]]
     assert Article.objects.get(pk=elsewhere.pk).shared_version == elsewhere.shared_version
+
+
+def test_names_that_moved_are_compiled_anew_wherever_they_were_compiled(huawei, twin):
+    alias = twin.aliases.create(language="en", name="HW")
+    longer_ago = timezone.now() - timedelta(days=1)
+    QuerySet(Alias).update(touched_at=longer_ago)
+
+    merge(twin, huawei, by=None)
+
+    alias.refresh_from_db()
+    assert alias.touched_at > longer_ago
+
+
+def test_merged_record_has_a_page_in_no_language(huawei, twin):
+    merge(twin, huawei, by=None)
+
+    twin.refresh_from_db()
+    assert (twin.languages, huawei.languages) == ((), ("ar", "en"))
 
 
 def test_refusal_is_told_in_the_language_of_the_editor(huawei):
