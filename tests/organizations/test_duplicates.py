@@ -40,6 +40,7 @@ ONE = [
     # Slips of the keyboard.
     ("Communications Authority", "Comunications Authority"),
     ("Ministry of Education", "Ministry of Educatoin"),
+    ("Communications Authority", "Kommunications Authority"),
     ("Accenture International", "Accenture Internatonal"),
     ("الجهاز المركزي للمناقصات", "الجهاز المركزى للمناقصت"),
 ]
@@ -49,6 +50,8 @@ TWO = [
     ("وزارة الداخلية", "وزارة الخارجية"),
     ("Ministry of Interior", "Ministry of Exterior"),
     ("ESA", "ISA"),
+    ("OPEC", "UPEC"),
+    ("Kuwait Port", "Kuwait Post"),
     ("CITRA", "CITRO"),
     ("Zain", "Zain Group"),
     ("Google", "Google Cloud"),
