@@ -33,7 +33,7 @@ class CommitmentForm(forms.ModelForm):
     """An announced item of a draft, with who announced to do it."""
 
     announced_by = CarefulChoices(
-        Organization.objects.all(),
+        Organization.objects.unmerged(),
         required=False,
         label=_("who announced to do it"),
         help_text=_("Empty: not named."),

@@ -1,6 +1,6 @@
 """The ledger as a list, and the page of one entry."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -19,6 +19,8 @@ def partnership_list(request):
     """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
     language = request.LANGUAGE_CODE
     filters = _filters(request.GET)
+    if (organization := filters.get("organization")) and organization.slug != request.GET["organization"]:
+        return _moved(request, organization)
     entries = Partnership.objects.public(language).matching(**filters).for_rows()
     keep = {name: getattr(value, "slug", value) for name, value in filters.items()}
     listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=keep)
@@ -58,6 +60,13 @@ def partnership_detail(request, slug):
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
 
+def _moved(request, organization):
+    """To the same part of the ledger, of what the organisation became when it was merged."""
+    query = request.GET.copy()
+    query["organization"] = organization.slug
+    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+
 def _filters(parameters):
     """The filters of the address; a value that doesn't exist is a 404 (design §7)."""
     found = {}
@@ -67,7 +76,7 @@ def _filters(parameters):
                 raise Http404(name)
             found[name] = value
     if slug := parameters.get("organization"):
-        found["organization"] = get_object_or_404(Organization, slug=slug[:200])
+        found["organization"] = get_object_or_404(Organization.objects.at(slug[:200]))
     if year := parameters.get("year"):
         found["year"] = _year(year)
     return found
