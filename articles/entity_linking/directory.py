@@ -64,7 +64,7 @@ class Directory:
         public = Partnership.objects.public("ar") | Partnership.objects.public("en")
         for entry in public.prefetch_related("aliases", "parties__organization"):
             self._know(entry, "title")
-            parties = [party.organization for party in entry.parties.all()]
+            parties = [party.organization for party in entry.roles_in_order]
             named = [name for body in parties for name in _names(body, "name", "short_name")]
             yield from _entries(entry, ("title",), named, layer=TITLES)
 

@@ -71,8 +71,7 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
     update = thing.updates.model(**{_leads_to(thing): thing}, **columns)
     _require(by, Right.PROPOSE, _words(update))
     _refuse_redacted(entry)
-    if isinstance(thing, Commitment) and not thing.is_current:
-        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
+    _refuse_replaced(_stored(thing))
     update.proposed_by = by
     is_news_of_status = update.status not in {"", _stored(thing).status}
     update.effective_at = None if is_news_of_status else timezone.now()
@@ -87,8 +86,9 @@ def confirm(update: Update, *, by: User | None) -> Update:
     entry, update = _pending(update, by)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
-    _set(update, effective_at=timezone.now(), confirmed_by=by)
     thing = _stored(update.about)
+    _refuse_replaced(thing)
+    _set(update, effective_at=timezone.now(), confirmed_by=by)
     stating = thing.updates.effective().exclude(status="").order_by("said_on", "effective_at", "pk")
     _set(thing, status=stating.last().status)
     _note(entry, LedgerAct.CONFIRMED, by, update)
@@ -128,8 +128,7 @@ def supersede(
     entry = _lock(commitment.partnership)
     item = Commitment(partnership=entry, supersedes=commitment, **columns)
     _require(by, Right.RECORD, _words(item))
-    if not _stored(commitment).is_current:
-        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
+    _refuse_replaced(_stored(commitment))
     _append(item, owners)
     _note(entry, LedgerAct.SUPERSEDED, by, item)
     return item
@@ -210,9 +209,14 @@ def _pending(update, by):
     entry = _lock(update.entry)
     _require(by, Right.CONFIRM)
     stored = _stored(update)
-    if stored.state != UpdateState.PENDING:
+    if stored.state != UpdateState.PENDING or stored.is_redacted:
         raise LedgerError(_("This proposal was decided already."))
     return entry, stored
+
+
+def _refuse_replaced(thing):
+    if isinstance(thing, Commitment) and not thing.is_current:
+        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
 
 
 def _append(row, owners=()):
@@ -260,8 +264,12 @@ def _mend_owners(commitment, owners):
 
 
 def _as_json(row, name):
+    """Text as it stands in the column; of somebody named, the address, which says who it was."""
     field = row._meta.get_field(name)
-    return None if getattr(row, field.attname) is None else field.value_to_string(row)
+    if getattr(row, field.attname) is None:
+        return None
+    named = getattr(row, name) if field.is_relation else None
+    return getattr(named, "slug", None) or field.value_to_string(row)
 
 
 def _note(entry, act, by, subject=None, **columns):
