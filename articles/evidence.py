@@ -4,8 +4,6 @@ The verbs here are those of the newsroom (``workflow``) with the ledger's own in
 right to what both languages of the article share and for the ledger's right to propose.
 """
 
-from collections.abc import Mapping
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -54,20 +52,21 @@ def record_update(
     *,
     by: User | None,
     thing: Partnership | Commitment,
-    source: Source | Mapping,
+    source: Source,
     **columns,
 ) -> Update:
     """Add to the ledger what the article reports of an entry or an item, on a source that is not the article.
 
-    ``source`` is one of the entry or the columns of a new one, which is made with the update: all of it is
-    stored or nothing. ``columns`` are those of ``ledger.propose``, which says whether the update waits.
-    Raises as the ledger's verbs do, and WorkflowError where the source is not one of the entry.
+    ``source`` is one of the entry or a new one, which is stored with the update: all of it or nothing.
+    ``columns`` are those of ``ledger.propose``, which says whether the update waits. Raises as the ledger's
+    verbs do, and WorkflowError where the source is of another entry or was redacted.
     """
     article = _lock(article, by)
     entry = thing if isinstance(thing, Partnership) else thing.partnership
-    if not isinstance(source, Source):
-        is_of_item = isinstance(thing, Commitment)
-        source = ledger.add(Source(partnership=entry, for_item_only=is_of_item, **source), by=by)
+    if source.pk is None:
+        # News of one item says nothing about the entry as a whole.
+        source.partnership, source.for_item_only = entry, isinstance(thing, Commitment)
+        source = ledger.add(source, by=by)
     elif source.partnership_id != entry.pk or source.is_redacted:
         raise WorkflowError(_("Choose a source of this entry, one that was not redacted."))
     update = ledger.propose(thing, by=by, source=source, **columns)

@@ -55,6 +55,25 @@ class EvidenceQuerySet(LinkQuerySet):
         grouped = rows.annotate(**standing).order_by().values("article")
         return Subquery(grouped.annotate(rows=Rows(Values(*columns, *standing))).values("rows"))
 
+    def candidates(self, article):
+        """The items that the article can be evidence for: of the entries that it is linked to. One query.
+
+        ``is_linked`` says whether it is, ``is_reported`` whether it brought an update. What was replaced is
+        left out unless the article is evidence for it.
+        """
+        here = self.model.objects.filter(article=article, commitment=OuterRef("pk"))
+        mentions = article.partnership_mentions.filter(is_proposed=False)
+        items = self.model._meta.get_field("commitment").related_model.objects
+        return (
+            items.filter(redaction=None, partnership__recorded_at__isnull=False, partnership__redaction=None)
+            .annotate(
+                is_linked=Exists(here.filter(update=None)), is_reported=Exists(here.exclude(update=None))
+            )
+            .filter(Q(partnership__in=mentions.values("partnership"), superseded_by=None) | Q(Exists(here)))
+            .select_related("partnership")
+            .order_by("partnership__number", "number")
+        )
+
     def _once_for_each_article(self):
         """An article may be linked to an item by its editor and by an update that it reported."""
         same = self.model.objects.counted().filter(

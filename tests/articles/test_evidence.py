@@ -29,12 +29,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 NEWS = {"said_on": date(2025, 2, 1), "note_ar": "افتُتح المكتب.", "note_en": "The office opened."}
-SOURCE = {"kind": "press_report", "title_ar": "خبر لاحق", "publisher_ar": "الجريدة"}
 
 
 @pytest.fixture
 def item():
     return make_commitment(make_partnership(make_organization()))
+
+
+def new_source(**columns):
+    return Source(**{"kind": "press_report", "title_ar": "خبر لاحق", "publisher_ar": "الجريدة"} | columns)
 
 
 def times(article):
@@ -102,7 +105,7 @@ def test_evidence_is_taken_back(item):
 def test_evidence_is_linked_once(item):
     article = make_article("ar")
     for _ in range(2):
-        update = record_update(article, by=None, thing=item, source=SOURCE, **NEWS)
+        update = record_update(article, by=None, thing=item, source=new_source(), **NEWS)
     link_evidence(article, item, by=None)
 
     assert article.evidence.count() == 3
@@ -143,7 +146,7 @@ def test_evidence_knows_when_its_article_is_live(item):
 def test_update_is_recorded_on_a_source_of_its_own(item):
     article, editor = make_article("ar"), make_editor()
 
-    update = record_update(article, by=editor, thing=item, source=SOURCE, value=Decimal(3), **NEWS)
+    update = record_update(article, by=editor, thing=item, source=new_source(), value=Decimal(3), **NEWS)
 
     assert update.state == UpdateState.EFFECTIVE
     assert (update.value, update.proposed_by, update.commitment) == (Decimal(3), editor, item)
@@ -173,7 +176,7 @@ def test_update_may_stand_on_a_source_of_the_entry_and_on_no_other(item):
 def test_update_of_an_entry_links_the_article_to_it(item):
     article, entry = make_article("ar"), item.partnership
 
-    update = record_update(article, by=None, thing=entry, source=SOURCE, status="active", **NEWS)
+    update = record_update(article, by=None, thing=entry, source=new_source(), status="active", **NEWS)
 
     assert update.state == UpdateState.PENDING
     assert not update.source.for_item_only
@@ -187,11 +190,11 @@ def test_update_of_an_entry_links_the_article_to_it(item):
 )
 def test_update_that_is_refused_leaves_no_source_behind(item, refusal):
     article = make_article("ar")
-    columns, source = dict(NEWS), dict(SOURCE)
+    columns, source = dict(NEWS), new_source()
     if refusal == "no note":
         columns |= {"note_ar": "", "note_en": ""}
     elif refusal == "no title":
-        source |= {"title_ar": ""}
+        source = new_source(title_ar="")
     else:
         redact(item, by=None, note_ar="بطلب من صاحب الشأن")
         item.refresh_from_db()
@@ -210,9 +213,9 @@ def test_update_takes_the_rights_of_both_sides(item):
     article = make_article("ar")
     for without in (["publish_article"], ["propose_update"], ["record_partnership"]):
         with pytest.raises(PermissionDenied):
-            record_update(article, by=make_editor(*without), thing=item, source=SOURCE, **NEWS)
+            record_update(article, by=make_editor(*without), thing=item, source=new_source(), **NEWS)
     with pytest.raises(PermissionDenied):  # the note is in a language they don't work in
-        record_update(article, by=make_member("editor", "ar"), thing=item, source=SOURCE, **NEWS)
+        record_update(article, by=make_member("editor", "ar"), thing=item, source=new_source(), **NEWS)
 
     assert not CommitmentUpdate.objects.exists()
     assert Source.objects.count() == 1
@@ -220,8 +223,8 @@ def test_update_takes_the_rights_of_both_sides(item):
 
 def test_article_counts_as_evidence_once_its_update_is_confirmed(item):
     article, refused = make_article("ar"), make_article("ar")
-    update = record_update(article, by=None, thing=item, source=SOURCE, status="active", **NEWS)
-    declined = record_update(refused, by=None, thing=item, source=SOURCE, status="ended", **NEWS)
+    update = record_update(article, by=None, thing=item, source=new_source(), status="active", **NEWS)
+    declined = record_update(refused, by=None, thing=item, source=new_source(), status="ended", **NEWS)
     shown = Evidence.objects.for_readers("ar")
     assert not shown.exists()
 
@@ -238,7 +241,7 @@ def test_readers_get_each_article_once_the_newest_first(item):
     older = make_article("ar")
     newer = make_article("ar en", at=PUBLISHED_AT + timedelta(days=5))
     for article in (newer, older):
-        record_update(article, by=None, thing=item, source=SOURCE, **NEWS)
+        record_update(article, by=None, thing=item, source=new_source(), **NEWS)
         link_evidence(article, item, by=None)
     scheduled = make_article("en", at=timezone.now() + timedelta(days=1))
     link_evidence(scheduled, item, by=None)

@@ -238,7 +238,7 @@ def test_page_of_the_entry_names_the_articles_that_it_shows(client, item, langua
 
 def test_unconfirmed_news_is_on_neither_page(client, item, language):
     article = make_article()
-    source = {"kind": "press_report", "title_ar": "خبر لاحق", "title_en": "Later news"}
+    source = Source(kind="press_report", title_ar="خبر لاحق", title_en="Later news")
     news = {"said_on": date(2025, 1, 1), "note_ar": "اكتمل كل شيء", "note_en": "All of it is done"}
     record_update(article, by=None, thing=item, source=source, status="completed", **news)
 
