@@ -16,12 +16,24 @@ DAYS = ("due_latest", "last_checked_on")
 
 @dataclass(frozen=True)
 class ReportedItem:
-    """An item with its three lines; ``item`` lives in memory and holds ``ITEM_COLUMNS`` alone."""
+    """An item as ``components/item_standing.html`` draws it; ``item`` holds ``ITEM_COLUMNS`` and no more."""
 
     item: Commitment
     evidence: Evidence
     by_stated_date: ByStatedDate
     is_replaced: bool
+
+    @property
+    def status(self):
+        return self.item.status
+
+    @property
+    def get_status_display(self):
+        return self.item.get_status_display
+
+    @property
+    def last_checked_on(self):
+        return self.item.last_checked_on
 
 
 def reported_by(article: Article, language: str) -> list[tuple[Partnership, list[ReportedItem]]]:

@@ -66,6 +66,7 @@ def _article_pages(articles):
 def _ledger_pages(things):
     for entry in things.entries:
         yield from (f"partnerships/{entry.slug}/", f"partnerships/?kind={entry.kind}")
+        yield f"partnerships/{entry.slug}/card.png"
     yield from (f"partnerships/?organization={organization.slug}" for organization in things.organizations)
 
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from .enums import Precision
 
 FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y", Precision.DAY: "j F Y"}
+COARSENESS = {Precision.YEAR: 0, Precision.MONTH: 1, Precision.DAY: 2}
 ISO_LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
@@ -32,6 +33,11 @@ class PartialDate:
     @property
     def iso(self):
         return self.first_day.isoformat()[: ISO_LENGTHS[self.precision]]
+
+    @property
+    def sort_key(self):
+        """For lists: by the first day that the date can mean, and of those the coarser date first."""
+        return self.first_day, COARSENESS[self.precision]
 
     @property
     def last_day(self):

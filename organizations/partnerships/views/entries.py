@@ -1,5 +1,7 @@
 """The ledger as a list, and the page of one entry."""
 
+from http import HTTPStatus
+
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -7,10 +9,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.partnerships.dossier import open_dossier
 from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.models import Commitment, Partnership
+from organizations.partnerships.standing import lines_in_words
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
+from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
 ARTICLES = 12
@@ -40,8 +45,11 @@ def partnership_list(request):
 
 
 def partnership_detail(request, slug):
+    """An entry in full; where it was redacted, its number, the day and the reason."""
     language = request.LANGUAGE_CODE
     partnership = get_object_or_404(Partnership.objects.for_page(), slug=slug)
+    if partnership.is_redacted:
+        return _redacted(request, partnership)
     if not partnership.is_live_in(language):
         return only_in_other_language(request, partnership)
     key = Key(f"published_at_{language}", tie="article_id")
@@ -49,12 +57,13 @@ def partnership_detail(request, slug):
     listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
     articles = [mention.article for mention in listed]
     elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
-    commitments = list(partnership.commitments_by(timezone.localdate()))
-    shown = (*articles, *_load_evidence(commitments, language), *(row.article for row in elsewhere))
+    dossier = open_dossier(partnership, language, timezone.localdate())
+    shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
     organizations = [row.organization for row in partnership.roles_in_order]
     context = {
         "partnership": partnership,
-        "commitments": commitments,
+        "dossier": dossier,
+        "lines": lines_in_words(partnership),
         "articles": articles,
         "listed": listed,
         "elsewhere": elsewhere,
@@ -76,6 +85,22 @@ def _load_evidence(commitments, language):
     links = Commitment._meta.get_field("evidence_links").related_model.objects.for_readers(language)
     prefetch_related_objects(commitments, Prefetch("evidence_links", links, to_attr="evidence_rows"))
     return [row.article for commitment in commitments for row in commitment.evidence_rows]
+
+
+def _redacted(request, partnership):
+    """It has no title any more in either language; a draft was never public and says nothing of itself."""
+    if partnership.recorded_at is None:
+        raise Http404("never recorded")
+    language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
+    page = Page(language=language, is_indexed=False, shows=(partnership,))
+    context = {
+        "partnership": partnership,
+        "elsewhere": (elsewhere, partnership.url_in(elsewhere)),
+        "page": page.switching_to(partnership.url_in(elsewhere)),
+    }
+    return TemplateResponse(
+        request, "partnerships/partnership_redacted.html", context, status=HTTPStatus.GONE
+    )
 
 
 def _filters(parameters):
