@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from PIL import Image
 
+from articles.evidence import link_evidence
 from articles.models import Article, Author, Picture, Revision, Topic
 from organizations.merging import merge
 from organizations.models import Organization, Person
@@ -46,6 +47,18 @@ def test_demo_holds_what_the_facts_hold():
     assert Commitment.objects.count() == 8
     assert not Partnership.objects.filter(last_checked_on__isnull=False).exists()
     assert {article.languages for article in Article.objects.all()} == {("ar", "en"), ("ar",), ("en",)}
+
+
+def test_demo_links_its_stories_to_the_items_they_report():
+    _load()
+
+    assert not Commitment.objects.filter(evidence_links=None).exists()
+    for article in Article.objects.exclude(evidence=None):
+        for link in article.evidence.all():
+            assert link.update is None
+            assert link.commitment.partnership in article.partnerships.all()
+            assert link.published_at_ar == article.published_at_ar
+            assert link.published_at_en == article.published_at_en
 
 
 def test_demo_is_marked_everywhere():
@@ -155,6 +168,18 @@ def test_remove_demo_removes_all_but_what_is_in_use():
     assert not Topic.objects.get().is_demo
     for model in (Author, Organization, Partnership, Person, Picture):
         assert not model.objects.exists(), model
+
+
+def test_remove_demo_keeps_the_entry_that_a_real_article_reports():
+    _load()
+    item = Commitment.objects.filter(partnership__slug="citra-huawei-mou").get()
+    link_evidence(make_article("ar"), item, by=None)
+
+    call_command("remove_demo", stdout=StringIO())
+
+    assert list(Partnership.objects.all()) == [item.partnership]
+    assert not Partnership.objects.filter(is_demo=True).exists()
+    assert item.evidence_links.count() == 1
 
 
 def _showing(*names):

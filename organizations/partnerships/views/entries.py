@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.partnerships.dossier import open_dossier
 from organizations.partnerships.enums import PartnershipKind, Status
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import lines_in_words
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
@@ -57,14 +58,18 @@ def partnership_detail(request, slug):
     mentions = partnership.mentions.live(language).with_article(language)
     listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
     articles = [mention.article for mention in listed]
+    elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
+    dossier = open_dossier(partnership, language, timezone.localdate())
+    shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
     organizations = [row.organization for row in partnership.roles_in_order]
     context = {
         "partnership": partnership,
-        "dossier": open_dossier(partnership, language, timezone.localdate()),
+        "dossier": dossier,
         "lines": lines_in_words(partnership),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *articles)),
+        "elsewhere": elsewhere,
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *shown)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
@@ -74,6 +79,21 @@ def _moved(request, organization):
     query = request.GET.copy()
     query["organization"] = organization.slug
     return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+
+def _elsewhere(partnership, language):
+    """The newest mentions by articles that readers of the other language alone can read."""
+    return list(partnership.mentions.only_elsewhere(language).with_article(language)[:ARTICLES])
+
+
+def _load_evidence(commitments, language):
+    """Give each item ``evidence_rows``, the links of articles to it; returns the articles. One query.
+
+    The links live on the side of the articles, of which the ledger knows nothing.
+    """
+    links = Commitment._meta.get_field("evidence_links").related_model.objects.for_readers(language)
+    prefetch_related_objects(commitments, Prefetch("evidence_links", links, to_attr="evidence_rows"))
+    return [row.article for commitment in commitments for row in commitment.evidence_rows]
 
 
 def _redacted(request, partnership):

@@ -1,0 +1,7 @@
+"""What editors type on the pages of the ledger's verbs; ``UpdateForm`` also stands in an article's form."""
+
+from .reason import ReasonForm
+from .update import UpdateForm
+from .words import say_errors
+
+__all__ = ["ReasonForm", "UpdateForm", "say_errors"]
