@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["returned", "drafts"]
 READING = ["scheduled", "published"]
-EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", "ledger", "published"]
+LEDGER = ["proposals", "ledger", "self_check"]
+EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", *LEDGER, "published"]
 SHOWN = {
     "contributor": [*WRITING, *READING],
     "translator": ["stale", *WRITING, *READING],
@@ -57,7 +58,7 @@ def test_language_that_is_not_held_asks_nothing(client, log_in, role):
 def test_language_held_is_all_that_the_roles_need(client, log_in):
     log_in("editor", "")
 
-    assert list(panels(client)) == ["stale", "scheduled", "ledger", "published"]
+    assert list(panels(client)) == ["stale", "scheduled", *LEDGER, "published"]
     assert panels(client)["stale"].rows == []
 
 
@@ -149,6 +150,7 @@ def test_greeting_counts_what_the_totals_show(client, log_in):
         "review": 2,
         "stale": 1,
         "returned": 1,
+        "proposals": 0,
         "ledger": 1,
     }
     assert context["greeting"] == "Five things need you."
