@@ -17,9 +17,7 @@ SAID_ANEW = {"due_text_ar", "due_text_en", "due_earliest", "due_latest"}
 
 
 class AddPage(ActPage):
-    explanation = gettext_lazy(
-        "Readers see it at once. Later it is corrected with a public note only."
-    )
+    explanation = gettext_lazy("Readers see it at once. Later it is corrected with a public note only.")
     button = gettext_lazy("Add to the record")
 
     def find(self, subject):

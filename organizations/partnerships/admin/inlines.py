@@ -61,7 +61,7 @@ def _choose_among(formfield, entry, name):
     rows = getattr(entry, name).filter(redaction=None) if entry else formfield.queryset.none()
     formfield.widget = getattr(formfield.widget, "widget", formfield.widget)
     formfield.queryset = rows
-    formfield.choices = list(formfield.choices)
+    formfield.choices = list(iter(formfield.choices))  # without iter(), the database counts them first
 
 
 class PartyInline(RowsOfEntry, BilingualInline):

@@ -6,7 +6,6 @@ the portal adds its panel here, a file beside these, and a template in ``templat
 
 from .corrections import open_corrections
 from .ledger import ledger_checks
-from .proposals import waiting_proposals
 from .published import published_lately
 from .review import in_review
 from .scheduled import scheduled
@@ -21,7 +20,6 @@ PANELS = [
     returned,
     drafts,
     scheduled,
-    waiting_proposals,
     ledger_checks,
     ledger_findings,
     published_lately,

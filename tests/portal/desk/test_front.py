@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["returned", "drafts"]
 READING = ["scheduled", "published"]
-LEDGER = ["proposals", "ledger", "self_check"]
+LEDGER = ["ledger", "self_check"]
 EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", *LEDGER, "published"]
 SHOWN = {
     "contributor": [*WRITING, *READING],
@@ -150,8 +150,8 @@ def test_greeting_counts_what_the_totals_show(client, log_in):
         "review": 2,
         "stale": 1,
         "returned": 1,
-        "proposals": 0,
         "ledger": 1,
+        "self_check": 0,
     }
     assert context["greeting"] == "Five things need you."
 
