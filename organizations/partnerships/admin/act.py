@@ -130,7 +130,7 @@ class ActPage(View):
             **admin.site.each_context(self.request),
             "opts": Partnership._meta,
             "title": self.title,
-            "page": self,
+            "act": self,
             "parts": shown,
             "media": sum((part.media for part in shown), forms.Media()),
             "has_errors": any(part.form.errors for part in parts),

@@ -62,7 +62,7 @@ class CommitmentAdmin(BilingualAdmin):
     list_display = ["statements", "entry_of_it", "due", "checked", "acts"]
     list_display_links = None
     list_filter = [CheckFilter, DateFilter, "nature", "status"]
-    list_select_related = ["partnership"]
+    list_select_related = ["partnership", "superseded_by"]
     search_fields = ["statement_ar", "statement_en"]
     ordering = ["due_latest", "pk"]
 
