@@ -218,15 +218,15 @@ class CommitmentQuerySet(AppendOnlyQuerySet):
             Prefetch("updates", queryset=updates.select_related("source", "redaction")),
         )
 
-    def to_check(self, day):
+    def to_check(self, day, unchecked_for=UNCHECKED_FOR):
         """What somebody should look at again on ``day``, the longest past its stated date first.
 
         Its stated date has passed and it was not checked since; or it states none, and it was not checked
-        for a year. What is conditional waits for its condition.
+        for so long. What is conditional waits for its condition.
         """
         never = Q(last_checked_on__isnull=True)
         passed = Q(due_latest__lt=day) & (never | Q(last_checked_on__lte=F("due_latest")))
-        undated = Q(due_latest__isnull=True) & (never | Q(last_checked_on__lt=day - UNCHECKED_FOR))
+        undated = Q(due_latest__isnull=True) & (never | Q(last_checked_on__lt=day - unchecked_for))
         unconditional = self.current().filter(due_condition_ar__isnull=True, due_condition_en__isnull=True)
         on_record = unconditional.filter(
             partnership__recorded_at__isnull=False, partnership__redaction__isnull=True
