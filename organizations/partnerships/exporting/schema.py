@@ -237,7 +237,7 @@ class Target(Document):
 class Milestone(Document):
     """An announced item: who said what would be done, by when, and what is known since."""
 
-    id: Code
+    id: Code | None = None
     code: Code | None = Computed()
     type: enums.Nature
     title: Words = None

@@ -3,12 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
+from organizations.models import Organization, Person
 from organizations.partnerships import ledger
 from organizations.partnerships.models import Amount, Commitment, Partnership, Relation, Reply, Source
 from tests.factories import make_organization, make_person
 
 REASON = {"note_ar": "طلب قضائي", "note_en": "By order of a court"}
 SECRET = "qsecret"
+
+
+def find(slug):
+    """Who is called so in the directory."""
+    return Organization.objects.filter(slug=slug).first() or Person.objects.get(slug=slug)
 
 
 def make_directory():
@@ -19,18 +25,18 @@ def make_directory():
         make_person(slug=slug)
 
 
-def make_ledger(find):
-    """Three entries: one with everything, a meeting, one in English alone. ``find(slug)`` finds who is named."""
+def make_ledger():
+    """Three entries: one with everything, a meeting, one in English alone."""
     held = {"held_on": date(2020, 1, 1), "held_precision": "year"}
-    meeting = _draft("meeting", ["aicto"], find, kind="meeting", status="", **held)
+    meeting = _draft("meeting", ["aicto"], kind="meeting", status="", **held)
     ledger.record(meeting, by=None)
-    rich = _rich(find, meeting)
-    only = _draft("only-english", ["huawei"], find, title_ar=None, kind="proposal", status="proposed")
+    rich = _rich(meeting)
+    only = _draft("only-english", ["huawei"], title_ar=None, kind="proposal", status="proposed")
     ledger.record(only, by=None)
     return rich
 
 
-def _draft(slug, parties, find, **columns):
+def _draft(slug, parties, **columns):
     texts = {"title_ar": f"=قيد | {slug}", "title_en": f"@Entry {slug}"}
     defaults = {"kind": "memorandum", "status": "announced"}
     entry = Partnership.objects.create(slug=slug, **defaults | texts | columns)
@@ -40,11 +46,10 @@ def _draft(slug, parties, find, **columns):
     return entry
 
 
-def _rich(find, meeting):
+def _rich(meeting):
     entry = _draft(
         "rich",
         ["citra", "huawei", "aicto"],
-        find,
         summary_ar="سطر أول\nسطر ثانٍ",
         summary_en="'quoted\n-second line | \\p",
         place_ar="الكويت",
@@ -74,11 +79,11 @@ def _rich(find, meeting):
     first.target_value, first.target_is_minimum, first.unit_ar = Decimal("5.5"), True, "مركز"
     first.save()
     ledger.record(entry, by=None)
-    _add_later(entry, first, find, meeting)
+    _add_later(entry, first, meeting)
     return Partnership.objects.get(pk=entry.pk)
 
 
-def _add_later(entry, first, find, meeting):
+def _add_later(entry, first, meeting):
     news = Source(partnership=entry, kind="company_statement", title_ar="بيان", is_conflicting=True)
     item_news = Source(partnership=entry, kind="press_report", title_en="On one item", for_item_only=True)
     secret_source = Source(partnership=entry, kind="press_report", title_en=SECRET, url="https://qsecret.example/")
@@ -129,7 +134,7 @@ def _add_updates(entry, first, second, news, item_news):
     for thing, status in ((entry, "signed"), (second, "active"), (entry, "active")):
         update = ledger.propose(thing, source=item_news, status=status, note_en=f"Now | {status}", **said)
         ledger.confirm(update, by=None)
-    hidden = ledger.propose(entry, source=news, note_en=SECRET, **said)
+    hidden = ledger.propose(entry, source=item_news, note_en=SECRET, **said)
     ledger.redact(hidden, by=None, **REASON)
     ledger.propose(entry, source=news, status="ended", note_en="qpending", **said)
     declined = ledger.propose(entry, source=news, status="ended", note_en="qdeclined", **said)

@@ -31,7 +31,7 @@ def find(slug) -> Model:
 @pytest.fixture
 def rich():
     make_directory()
-    return make_ledger(find)
+    return make_ledger()
 
 
 def document_of(entry):
