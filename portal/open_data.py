@@ -7,6 +7,8 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -17,6 +19,8 @@ from portal.bilingual.languages import LANGUAGES
 PREFIX = "/api/"
 JSON = "application/json; charset=utf-8"
 PROBLEM = "application/problem+json; charset=utf-8"
+#: As ``django.utils.html.json_script`` has it, with the separators that end a line of a script.
+HARMLESS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 # Read by hand: damaged queries, which Django can't take apart, are answered in a language too.
 ASKED = re.compile(r"(?:^|&)lang=(ar|en)(?:&|$)")
 DEMO_NOTICE = gettext_lazy("Demonstration content, not for reliance. Publication dates are assigned.")
@@ -50,6 +54,15 @@ def asked_language(request) -> str:
 
 def dump(document) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def json_ld(data) -> SafeString:
+    """Structured data for the head of a page: the one kind of script with a body, which nothing runs.
+
+    No character is left that could end the script or begin another, whatever a name holds.
+    """
+    body = json.dumps(data, ensure_ascii=False).translate(HARMLESS)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(body))
 
 
 def json_answer(document, *, shows=(), status=HTTPStatus.OK, is_indexed=True):

@@ -35,7 +35,7 @@ CODE = re.compile(r"([0-9]{1,6})-([0-9]{1,5})", re.ASCII)
     "/partnerships", response=schema.PartnershipList, url_name="partnerships", summary="Entries, newest first"
 )
 def partnership_list(request, part: Query[EntryPart]):
-    """Every entry that is public in a language, or in the one that ``lang`` names; redacted ones are left out."""
+    """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out."""
     entries = entries_for_export(part.entries())
     listed = page_by_key(entries, Key("number", kind="number"), **part.paging())
     return _listed(request, listed, partnerships=[partnership_document(entry) for entry in listed])
@@ -43,7 +43,7 @@ def partnership_list(request, part: Query[EntryPart]):
 
 @router.get("/partnerships.csv", url_name="partnerships_csv", summary="All entries, as a table")
 def partnerships_table(request, filters: Query[EntryFilters]):
-    """UTF-8 with a byte order mark, so that Excel reads Arabic. ``manage.py import_partnerships`` reads it."""
+    """UTF-8 with a byte order mark, so that Excel reads Arabic. ``import_partnerships`` reads it back."""
     return sent(request, PARTNERSHIPS.write(_documents(filters)), "partnerships", "csv")
 
 
@@ -78,7 +78,10 @@ def partnership_detail(request, slug: str):
 
 
 @router.get(
-    "/commitments", response=schema.CommitmentList, url_name="commitments", summary="Announced items, newest first"
+    "/commitments",
+    response=schema.CommitmentList,
+    url_name="commitments",
+    summary="Announced items, newest first",
 )
 def commitment_list(request, part: Query[EntryPart]):
     """The filters are those of entries. An item that a later one replaced says so (``superseded_by``)."""
@@ -133,7 +136,9 @@ def _by_number(entries, text):
 
 
 def _listed(request, listed, **rows):
-    older, newer = (absolute(request.path + query) if query else None for query in (listed.older, listed.newer))
+    older, newer = (
+        absolute(request.path + query) if query else None for query in (listed.older, listed.newer)
+    )
     return json_answer({**rows, "next": older, "previous": newer, **terms()}, shows=["partnerships"])
 
 

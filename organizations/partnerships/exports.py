@@ -51,4 +51,3 @@ def _fingerprint(request):
     ]
     told = [timezone.localdate(), request.get_full_path(), settings.SITE_URL, terms(), latest]
     return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
-

@@ -214,7 +214,9 @@ def add_redacted(row: LedgerRow, *, by: User | None, at: datetime, **note) -> Ch
 
 
 @transaction.atomic
-def recall(thing: Partnership | LedgerRow, act: LedgerAct, *, by: User | None, at: datetime, **columns) -> Change:
+def recall(
+    thing: Partnership | LedgerRow, act: LedgerAct, *, by: User | None, at: datetime, **columns
+) -> Change:
     """Note an act of the past that another copy of this ledger has in its history, with its ``note``."""
     entry = _lock(_entry_of(thing))
     _require(by, Right.RECORD, _languages(columns))

@@ -10,10 +10,12 @@ class OpenDataMiddleware:
     def __call__(self, request):
         if not is_for_machines(request.path_info):
             return self.get_response(request)
-        if request.method == "HEAD":
+        method = request.method
+        if method == "HEAD":
             # The API answers GET; the server leaves the body out, as it does for every page.
             request.method = "GET"
         response = self.get_response(request)
+        request.method = method
         response["Access-Control-Allow-Origin"] = "*"
         response.cookies.clear()
         response.headers.pop("Vary", None)

@@ -46,4 +46,3 @@ def _told(request, error):
 def _raise(request, error):
     """Whatever else happens is the middleware's to answer, in debugging as well."""
     raise error
-

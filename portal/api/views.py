@@ -14,6 +14,7 @@ from portal.bilingual.alternates import Page
 from portal.context_processors import masthead
 from portal.open_data import absolute, json_answer, keep
 
+from .reference import operations, shapes
 from .version_1 import api
 
 ROOT = "/api/v1"
@@ -59,8 +60,8 @@ def docs(request):
     with override("en"):
         context = {
             "description": description(),
-            "operations": list(_operations(description())),
-            "page": Page(language="en", is_indexed=False),
+            "operations": list(operations(description())),
+            "shapes": list(shapes(description())),
             "site": masthead("en"),
         }
         response = HttpResponse(render_to_string("api/docs.html", context))
@@ -73,17 +74,6 @@ def docs(request):
 def description() -> dict:
     """OpenAPI, out of the type hints of the apps' ``api.py``."""
     return api.get_openapi_schema(path_prefix=f"{ROOT}/")
-
-
-def _operations(described):
-    for path, methods in described["paths"].items():
-        operation = methods["get"]
-        yield {
-            "path": path,
-            "summary": operation["summary"],
-            "description": operation.get("description", ""),
-            "parameters": operation["parameters"],
-        }
 
 
 def _address(path, meaning):

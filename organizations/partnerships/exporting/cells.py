@@ -3,7 +3,8 @@
 A list stands in one cell, a row on each line: ``kind: press_report | title_en: News | url: https://…``.
 """
 
-TRIGGERS = "=+-@\t\r\n|＝＋－＠"
+#: The last four are full-width: = + - @ of East Asian keyboards.
+TRIGGERS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20"
 QUOTE = "'"
 BETWEEN = " | "
 

@@ -107,9 +107,7 @@ def _rows(entry, model_name, document, called):
 
 def _rows_of(rows, document, called):
     return [
-        redacted_document(row)
-        if row.is_redacted
-        else {"id": called.of(row), **document(row, called)}
+        redacted_document(row) if row.is_redacted else {"id": called.of(row), **document(row, called)}
         for row in rows
     ]
 

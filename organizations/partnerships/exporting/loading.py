@@ -37,9 +37,7 @@ def commitments_for_export(commitments):
 
 def _items(commitments):
     updates = CommitmentUpdate.objects.effective().select_related("source", "redaction")
-    return commitments.select_related(
-        "source", "redaction", "superseded_by", "supersedes"
-    ).prefetch_related(
+    return commitments.select_related("source", "redaction", "superseded_by", "supersedes").prefetch_related(
         Prefetch("owners", queryset=Organization.objects.order_by("slug")),
         Prefetch("updates", queryset=updates),
     )

@@ -23,7 +23,7 @@ LARGEST_SMALL_NUMBER = 32_767
 COMPUTED = {"computed": True}
 
 
-def Computed(default=None):  # noqa: N802 -- stands where a type's name would, like pydantic's Field
+def Computed(default=None):
     return Field(default, json_schema_extra=COMPUTED)
 
 
@@ -55,9 +55,13 @@ def _or_none(clean):
     return AfterValidator(lambda text: clean(text) or None)
 
 
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$", examples=["2024-05-31"]), AfterValidator(_day)]
+Day = Annotated[
+    str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}$", examples=["2024-05-31"]), AfterValidator(_day)
+]
 Partial = Annotated[
-    str, Field(pattern=r"^[0-9]{4}(-[0-9][0-9]){0,2}$", examples=["2024", "2024-05"]), AfterValidator(_partial)
+    str,
+    Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$", examples=["2024", "2024-05"]),
+    AfterValidator(_partial),
 ]
 Moment = Annotated[str, Field(max_length=40, examples=["2024-05-31T18:00:00+03:00"]), AfterValidator(_moment)]
 Amount = Annotated[
@@ -176,7 +180,7 @@ class Source(Document):
     archived_title: Line = None
     language: Literal["ar", "en"] | None = None
     url: Line = None
-    datePublished: Partial | None = None  # noqa: N815 -- OCDS
+    datePublished: Partial | None = None
     read_on: Day | None = None
     origin: Line = None
     is_conflicting: bool = False
@@ -245,9 +249,9 @@ class Milestone(Document):
     target: Target | None = None
     due_text: Words = None
     due_earliest: Day | None = None
-    dueDate: Day | None = None  # noqa: N815 -- OCDS
+    dueDate: Day | None = None
     due_condition: Words = None
-    dateMet: Partial | None = Computed()  # noqa: N815 -- OCDS
+    dateMet: Partial | None = Computed()
     status: enums.Status = enums.Status.ANNOUNCED
     first_status: enums.Status | None = None
     evidence: enums.Evidence | None = Computed()

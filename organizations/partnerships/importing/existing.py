@@ -10,9 +10,11 @@ from .problems import Problem, Refused, refuse
 
 
 def meet(entry: Partnership, record, directory) -> bool:
-    """Add the items that are new; whether there were any. Raises ``Refused`` for what contradicts the record."""
+    """Add the items that are new; whether there were any. Raises ``Refused`` for what contradicts."""
     if entry.recorded_at is None:
-        raise refuse(f"the entry “{entry.slug}” is a draft on the desk: record it or delete it there", record.where)
+        raise refuse(
+            f"the entry “{entry.slug}” is a draft on the desk: record it or delete it there", record.where
+        )
     if entry.is_redacted:
         raise refuse(f"the entry “{entry.slug}” was redacted; nothing is added to it", record.where)
     loaded = entries_for_export(Partnership.objects.filter(pk=entry.pk)).get()

@@ -59,7 +59,9 @@ def _of_json(text):
         what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise refuse(f"this can’t be read: {what}") from error
     noun, rows = _list_in(document)
-    if strange := [Problem(f"record {n}", "is no record") for n, row in enumerate(rows, 1) if type(row) is not dict]:
+    if strange := [
+        Problem(f"record {n}", "is no record") for n, row in enumerate(rows, 1) if type(row) is not dict
+    ]:
         raise Refused(*strange)
     return [Raw(noun, f"record {number}", row) for number, row in enumerate(rows, start=1)]
 
@@ -87,7 +89,9 @@ def _list_in(document):
 def _of_table(text):
     csv.field_size_limit(LARGEST_CELL)
     first = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.reader(
+        StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
     records, problems = [], []
     try:
         names = next(reader, [])
@@ -108,16 +112,16 @@ def _of_table(text):
 
 
 def _noun(names):
-    for noun, column in LISTS.items():
-        if column in names:
-            break
-    else:
+    noun = next((noun for noun, column in LISTS.items() if column in names), None)
+    if noun is None:
         raise refuse("there is no column “slug” or “partnership_slug”, so this is neither table", "line 1")
     known = TABLES[noun].columns
     strange = [name for name in names if name not in known]
     twice = [name for name in names if names.count(name) > 1]
     if strange or twice:
-        what = f"there is no column “{strange[0][:40]}”" if strange else f"the column “{twice[0]}” stands twice"
+        what = (
+            f"there is no column “{strange[0][:40]}”" if strange else f"the column “{twice[0]}” stands twice"
+        )
         raise refuse(what, "line 1")
     return noun
 

@@ -91,7 +91,9 @@ def _attempt(outcomes, record, act, *arguments):
 
 def _draft(record):
     if record.entry is None:
-        raise Refused(Problem(record.where, f"there is no entry “{record.slug}”, here or in what is brought in"))
+        raise Refused(
+            Problem(record.where, f"there is no entry “{record.slug}”, here or in what is brought in")
+        )
     return draft(record.entry, record.where)
 
 

@@ -29,7 +29,9 @@ def place_item(item, number: int, places: Places) -> None:
     about = {"partnership": entry, "commitment": stored}
     places.place_updates(item.updates, stored, f"{code}-")
     places.place("values", item.values, lambda row: rows.amount(row, about, places.named), stored, f"{code}-")
-    places.place("replies", item.replies, lambda row: rows.reply(row, about, places.directory), stored, f"{code}-")
+    places.place(
+        "replies", item.replies, lambda row: rows.reply(row, about, places.directory), stored, f"{code}-"
+    )
 
 
 def add_item(item, places: Places) -> None:

@@ -96,7 +96,9 @@ class Places:
         for change in history:
             thing = self.named(change.about) or self.entry
             is_noted = change.act == LedgerAct.RECORDED and thing is self.entry
-            if is_noted or (change.act == LedgerAct.REDACTED and thing is not self.entry and thing.is_redacted):
+            if is_noted or (
+                change.act == LedgerAct.REDACTED and thing is not self.entry and thing.is_redacted
+            ):
                 continue
             _check(change, thing, self.where)
             told = {"before": change.before, **rows.words("note", change.note)}
@@ -107,6 +109,13 @@ class Places:
         stating = [update.source for update in listed if isinstance(update, schema.Update)]
         sources = [row for name, row in self.rows.items() if name.startswith("source-")]
         return self.named(stating[0]) if stating else sources[-1]
+
+
+def _is_noted(change, thing, entry):
+    """Whether ``record`` or ``add_redacted`` noted it already."""
+    if thing is entry:
+        return change.act == LedgerAct.RECORDED
+    return change.act == LedgerAct.REDACTED and thing.is_redacted
 
 
 def _check(change, thing, where):

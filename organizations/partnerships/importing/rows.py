@@ -141,9 +141,7 @@ def redacted(noun, redaction, entry, thing, directory):
         "documents": lambda: Source(partnership=entry, kind="press_report"),
         "relations": lambda: Relation(partnership=entry, kind="replaces"),
         "values": lambda: Amount(**about, currency="XXX", stage="planned"),
-        "replies": lambda: Reply(
-            **about, organization=directory.anybody(), asked_on=day(redaction.date)
-        ),
+        "replies": lambda: Reply(**about, organization=directory.anybody(), asked_on=day(redaction.date)),
         "milestones": lambda: Commitment(partnership=entry, nature="plan"),
     }[noun]()
 

@@ -17,7 +17,9 @@ def check_status(document: schema.Partnership | schema.Milestone, places: Places
     latest = max(enumerate(stated), key=_order, default=(0, None))[1]
     expected = latest.status if latest else rows.first_status(document)
     if (document.status or "") != expected:
-        raise refuse(f"status says {document.status or 'nothing'}, but the updates lead to {expected}", places.where)
+        raise refuse(
+            f"status says {document.status or 'nothing'}, but the updates lead to {expected}", places.where
+        )
 
 
 def _order(numbered):

@@ -75,7 +75,9 @@ def _rich(meeting):
         published_precision="month",
         read_on=date(2026, 1, 2),
     )
-    first = Commitment(partnership=entry, nature="goal", statement_ar="خمسة مراكز", statement_en="Five centres")
+    first = Commitment(
+        partnership=entry, nature="goal", statement_ar="خمسة مراكز", statement_en="Five centres"
+    )
     first.target_value, first.target_is_minimum, first.unit_ar = Decimal("5.5"), True, "مركز"
     first.save()
     ledger.record(entry, by=None)
@@ -86,7 +88,9 @@ def _rich(meeting):
 def _add_later(entry, first, meeting):
     news = Source(partnership=entry, kind="company_statement", title_ar="بيان", is_conflicting=True)
     item_news = Source(partnership=entry, kind="press_report", title_en="On one item", for_item_only=True)
-    secret_source = Source(partnership=entry, kind="press_report", title_en=SECRET, url="https://qsecret.example/")
+    secret_source = Source(
+        partnership=entry, kind="press_report", title_en=SECRET, url="https://qsecret.example/"
+    )
     for source in (news, item_news, secret_source):
         ledger.add(source, by=None)
     second = Commitment(

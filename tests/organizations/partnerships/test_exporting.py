@@ -15,11 +15,9 @@ from organizations.partnerships.exporting import (
     partnership_document,
     schema,
 )
-from organizations.partnerships.exporting.cells import TRIGGERS, neutralise, read_rows, restore, write_rows
 from organizations.partnerships.exporting.tables import flat, nested
 from organizations.partnerships.models import Commitment, Partnership
-from tests.factories import make_commitment, make_organization, make_partnership
-from tests.organizations.partnerships.rich_ledger import SECRET, make_directory, make_ledger
+from tests.organizations.partnerships.rich_ledger import make_directory, make_ledger
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +44,11 @@ def test_document(rich):
         f = flat(d)
         print(f)
         print(nested(COMMITMENTS.models, f))
-    f = flat(document_of(rich)); f.pop("milestones")
+    f = flat(document_of(rich))
+    f.pop("milestones")
     print(f)
     x = nested(PARTNERSHIPS.models, f)
-    assert schema.Partnership.model_validate(x).model_dump() == schema.Partnership.model_validate(document_of(rich) | {"milestones":[]}).model_dump()
+    assert (
+        schema.Partnership.model_validate(x).model_dump()
+        == schema.Partnership.model_validate(document_of(rich) | {"milestones": []}).model_dump()
+    )

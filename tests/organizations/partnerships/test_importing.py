@@ -1,17 +1,11 @@
 """What the export writes can be read back without a loss; what can't be read says where and why."""
 
-import json
-
 import pytest
-from django.core.management import CommandError, call_command
 
-from organizations.models import Organization, Person
 from organizations.partnerships.exporting import entries_for_export, partnership_document
-from organizations.partnerships.importing import CREATED, REFUSED, UNCHANGED, import_files
+from organizations.partnerships.importing import import_files
 from organizations.partnerships.models import Partnership
-from organizations.partnerships.models.append_only import remove
-from tests.factories import make_commitment, make_organization, make_partnership
-from tests.organizations.partnerships.rich_ledger import find, make_directory, make_ledger
+from tests.organizations.partnerships.rich_ledger import make_directory, make_ledger
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +45,6 @@ def test_document_is_read_back_without_a_loss(exported):
 
 def test_tables_are_read_back_without_a_loss(exported):
     (p, c, path), before = exported
-    outcomes = import_files([p,c], dry_run=False)
+    outcomes = import_files([p, c], dry_run=False)
     print(outcomes)
     assert everything() == before

@@ -1,6 +1,5 @@
-from pathlib import Path
-
 from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
@@ -36,7 +35,11 @@ the record already is compared and never written over; bringing a file in twice 
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "files", nargs="+", type=Path, metavar="FILE", help="tables or documents, UTF-8, up to 100 MB each"
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="tables or documents, UTF-8, up to 100 MB each",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="report what would happen and change nothing"
