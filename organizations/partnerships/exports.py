@@ -19,10 +19,11 @@ PIECE = 200
 
 def in_pieces(rows: QuerySet, document) -> Iterator[dict]:
     """The documents of all these rows in the order in which they came, loaded some at a time."""
-    last = 0
-    while piece := list(rows.filter(pk__gt=last).order_by("pk")[:PIECE]):
+    piece = list(rows.order_by("pk")[:PIECE])
+    while piece:
         yield from map(document, piece)
-        last = piece[-1].pk
+        is_last = len(piece) < PIECE
+        piece = [] if is_last else list(rows.filter(pk__gt=piece[-1].pk).order_by("pk")[:PIECE])
 
 
 def whole_list(name: str, documents: Iterable[dict]) -> Iterator[str]:

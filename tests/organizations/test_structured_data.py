@@ -1,4 +1,4 @@
-"""Who somebody is, told to search engines, in the language of the page and without a way out of the script."""
+"""Who somebody is, told to search engines in the language of the page; no name leads out of the script."""
 
 import json
 import re

@@ -7,6 +7,8 @@ A list stands in one cell, a row on each line: ``kind: press_report | title_en: 
 TRIGGERS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20"
 QUOTE = "'"
 BETWEEN = " | "
+#: What would end a part or a line; the backslash first, for the others bring one.
+ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "|": "\\p"}
 
 
 def neutralise(text: str) -> str:
@@ -39,15 +41,20 @@ def _read_row(line):
         name, colon, value = part.partition(":")
         if not colon or name.strip() in row:
             raise ValueError("write each part once, as “name: value”, with “ | ” between the parts")
-        row[name.strip()] = _unescape(value.strip())
+        row[name.strip()] = _unescape(value.strip(" "))
     return row
 
 
 def _escape(text):
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\p")
+    for character, written in ESCAPES.items():
+        text = text.replace(character, written)
+    return text
 
 
 def _unescape(text):
     """Left to right, so that an escaped backslash before an n stays one."""
     pieces = text.split("\\\\")
-    return "\\".join(piece.replace("\\n", "\n").replace("\\p", "|") for piece in pieces)
+    for character, written in ESCAPES.items():
+        if character != "\\":
+            pieces = [piece.replace(written, character) for piece in pieces]
+    return "\\".join(pieces)

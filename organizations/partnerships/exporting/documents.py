@@ -86,8 +86,10 @@ def listed_milestone(item: Commitment) -> dict:
 
 
 def entry_reference(entry: Partnership) -> dict:
+    """How an entry is called elsewhere; of a redacted one only the number is told."""
+    slug = None if entry.is_redacted else entry.slug
     named = {"title": both(entry, "title"), "url": urls_of(entry)}
-    return {"number": entry.number, "slug": entry.slug, **named}
+    return {"number": entry.number, "slug": slug, **named}
 
 
 def redacted_document(row, **named) -> dict:

@@ -19,10 +19,15 @@ NAMES = {"partnershipupdate": "update", "commitmentupdate": "update", "amount": 
 
 
 def rows_of_entry(entry, model_name):
-    """Its rows in the order in which they came; what is about one item stands with the item."""
+    """Its rows in the order in which they came; what is about one item stands with the item.
+
+    A relation to an entry that readers don't see is left out.
+    """
     rows = getattr(entry, OF_ENTRY[model_name]).all()
     if model_name in {"amount", "reply"}:
         rows = [row for row in rows if row.commitment_id is None]
+    if model_name == "relation":
+        rows = [row for row in rows if row.is_redacted or row.other.languages]
     return _in_order(rows)
 
 

@@ -313,6 +313,12 @@ class EntryReference(Document):
     url: Addresses | None = Computed()
 
 
+class ChangedEntry(EntryReference):
+    """An entry that may have been redacted; then only its number is left."""
+
+    slug: Slug | None = None
+
+
 class ListedMilestone(Milestone, Licensed):
     """An announced item with the entry it stands in."""
 
@@ -335,7 +341,7 @@ class FeedChange(Document):
     id: int
     at: Moment
     act: enums.LedgerAct
-    partnership: EntryReference
+    partnership: ChangedEntry
     subject: enums.Subject | None = None
     note: Words = None
 

@@ -5,7 +5,7 @@ nothing. Everything that is wrong is told at once.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -81,7 +81,8 @@ def _attempt(outcomes, record, act, *arguments):
         with transaction.atomic():
             return act(*arguments)
     except Refused as refused:
-        outcomes[record.path].problems += refused.problems
+        problems = [replace(problem, where=problem.where or record.where) for problem in refused.problems]
+        outcomes[record.path].problems += problems
     except ValidationError as error:
         outcomes[record.path].problems += of_columns(error, record.where)
     except LedgerError as error:

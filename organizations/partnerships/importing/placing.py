@@ -95,10 +95,7 @@ class Places:
         """Note what the history tells, but what storing these rows has noted."""
         for change in history:
             thing = self.named(change.about) or self.entry
-            is_noted = change.act == LedgerAct.RECORDED and thing is self.entry
-            if is_noted or (
-                change.act == LedgerAct.REDACTED and thing is not self.entry and thing.is_redacted
-            ):
+            if _is_noted(change, thing, self.entry):
                 continue
             _check(change, thing, self.where)
             told = {"before": change.before, **rows.words("note", change.note)}
