@@ -27,6 +27,16 @@ class PartialDate:
     def of(cls, day, precision):
         return cls(day, precision) if day else None
 
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read what ``iso`` wrote. Raises ValueError for a date that can't be."""
+        lengths = {length: precision for precision, length in ISO_LENGTHS.items()}
+        try:
+            parsed = cls(date.fromisoformat(text + "-01-01"[: 10 - len(text)]), lengths[len(text)])
+        except (KeyError, ValueError) as error:
+            raise ValueError("there is no such date; write it as 2024, 2024-05 or 2024-05-31") from error
+        return parsed
+
     def __str__(self):
         return date_format(self.first_day, FORMATS[self.precision])
 

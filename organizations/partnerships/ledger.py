@@ -6,7 +6,7 @@ Text goes in as columns of their language (``note_ar``, ``note_en``), at least o
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -32,8 +32,17 @@ class LedgerError(Exception):
 
 
 @transaction.atomic
-def record(partnership: Partnership, *, by: User | None) -> Partnership:
-    """Put a draft on the record: readers see it from now on, and it is only added to."""
+def record(
+    partnership: Partnership,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    first_status: str | None = None,
+) -> Partnership:
+    """Put a draft on the record: readers see it from now on, and it is only added to.
+
+    An import says when another copy of this ledger recorded it (``at``), and what the parties said then.
+    """
     entry = _lock(partnership)
     _require(by, Right.RECORD)
     if entry.recorded_at:
@@ -42,8 +51,9 @@ def record(partnership: Partnership, *, by: User | None) -> Partnership:
         raise LedgerError(_("Without a source nothing is put on the record."))
     if not entry.parties.exists():
         raise LedgerError(_("Say first which organisations take part, and in which role."))
-    _set(entry, recorded_at=timezone.now(), first_status=entry.status)
-    _note(entry, LedgerAct.RECORDED, by)
+    at = at or timezone.now()
+    _set(entry, recorded_at=at, first_status=entry.status if first_status is None else first_status)
+    _note(entry, LedgerAct.RECORDED, by, at=at)
     return entry
 
 
@@ -190,6 +200,28 @@ def redact(
     return change
 
 
+@transaction.atomic
+def add_redacted(row: LedgerRow, *, by: User | None, at: datetime, **note) -> Change:
+    """Append a row of which another copy of this ledger kept only when and why it was redacted."""
+    entry = _lock(row.entry)
+    _require(by, Right.REDACT, _languages(note))
+    change = _note(entry, LedgerAct.REDACTED, by, subject=row._meta.model_name, at=at, **note)
+    row.redaction = change
+    row.save(force_insert=True)
+    _set(change, subject_id=row.pk)
+    return change
+
+
+@transaction.atomic
+def recall(
+    thing: Partnership | LedgerRow, act: LedgerAct, *, by: User | None, at: datetime, **columns
+) -> Change:
+    """Note an act of the past that another copy of this ledger has in its history, with its ``note``."""
+    entry = _lock(_entry_of(thing))
+    _require(by, Right.RECORD, _languages(columns))
+    return _note(entry, act, by, thing, at=at, **columns)
+
+
 def _lock(entry):
     """The entry as it is stored, which nobody else changes until this transaction ends."""
     return Partnership.objects.select_for_update().get(pk=entry.pk)
@@ -272,10 +304,10 @@ def _as_json(row, name):
     return getattr(named, "slug", None) or field.value_to_string(row)
 
 
-def _note(entry, act, by, subject=None, **columns):
+def _note(entry, act, by, thing=None, **columns):
     """Leave a change behind; whoever compiled the names of the ledger reads them anew."""
-    if isinstance(subject, LedgerRow):
-        columns |= {"subject": subject._meta.model_name, "subject_id": subject.pk}
+    if isinstance(thing, LedgerRow):
+        columns |= {"subject": thing._meta.model_name, "subject_id": thing.pk}
     change = Change(partnership=entry, act=act, by=by, **columns)
     change.clean_columns()
     change.full_clean(exclude=["by"])
