@@ -3,6 +3,8 @@
 Articles and ledger entries are reached through the reverse sides of their links; nothing above is imported.
 """
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
@@ -14,6 +16,26 @@ from portal.paging import Key, page_by_key
 DIRECTORY_SIZE = 60
 ARTICLES = 12
 LATEST_ENTRIES = 12
+ITEMS = 10
+PARTNERS = 24
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The first rows of a list of which one more than ``most`` was read, if there are so many."""
+
+    found: list
+    most: int
+
+    def __iter__(self):
+        return iter(self.found[: self.most])
+
+    def __len__(self):
+        return min(len(self.found), self.most)
+
+    @property
+    def has_more(self):
+        return len(self.found) > self.most
 
 
 def organization_list(request):
@@ -32,16 +54,24 @@ def organization_detail(request, slug):
     organization = get_object_or_404(organizations, slug=slug)
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
-    entries = organization.roles.entries(language).newest_first().for_rows()[:LATEST_ENTRIES]
+    entries = list(organization.roles.entries(language).newest_first().for_rows()[: LATEST_ENTRIES + 1])
+    owned = organization.commitments.public(language)
+    items = list(owned.newest_first().for_rows()[: ITEMS + 1])
+    partners = list(organization.roles.partners(language)[: PARTNERS + 1])
     listed, articles = _mentions(request, organization)
+    shown = (*entries, *(item.partnership for item in items), *partners, *articles)
     context = {
         "organization": organization,
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
-        "partnerships": entries,
+        "partnerships": Excerpt(entries, LATEST_ENTRIES),
+        "items": Excerpt(items, ITEMS),
+        "partners": Excerpt(partners, PARTNERS),
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(organization, language, cursor=listed.cursor, shows=(*entries, *articles)),
+        "page": Page.of(
+            organization, language, cursor=listed.cursor, shows=_shown(entries, items, partners, articles)
+        ),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
@@ -55,7 +85,7 @@ def person_detail(request, slug):
     context = {
         "person": person,
         "positions": person.positions.select_related("organization").newest_first(),
-        "signatures": person.signatures.public(language).order_by("pk"),
+        "signatures": person.signatures.public(language).newest_first(),
         "articles": articles,
         "listed": listed,
         "page": Page.of(person, language, cursor=listed.cursor, shows=articles),

@@ -7,7 +7,7 @@ The cursor is the key of the row at the edge of the page, as text: ``value~pk``.
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -51,7 +51,7 @@ class KeyedPage:
 class Key:
     """What a list is sorted by: a column whose values the cursor carries, then a number that is unique.
 
-    Kinds of values: time, number, bytes. Rows that link to the thing listed name its column as ``tie``.
+    Kinds of values: time, date, number, bytes. Rows that link to the thing listed name its column as ``tie``.
     """
 
     column: str
@@ -106,7 +106,14 @@ def _bytes(text):
     return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
-_DECODERS = {"time": _time, "number": _number, "bytes": _bytes}
+def _date(text):
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+_DECODERS = {"time": _time, "date": _date, "number": _number, "bytes": _bytes}
 
 
 def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None) -> KeyedPage:

@@ -9,9 +9,11 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from organizations.models import Organization
+from portal.bilingual.languages import LANGUAGES
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind, Status
+from .item_lists import ItemLists
 
 #: After this an entry that states no date should be looked at again.
 UNCHECKED_FOR = timedelta(days=365)
@@ -120,8 +122,12 @@ class PartnershipQuerySet(models.QuerySet):
 
     def of(self, organization):
         """Entries in which the organisation has any role."""
-        roles = self._related("parties").objects.filter(partnership=OuterRef("pk"), organization=organization)
-        return self.filter(Exists(roles))
+        roles = self._related("parties").objects.filter(organization=organization)
+        return self.filter(pk__in=roles.order_by().values("partnership"))
+
+    def between(self, first, second):
+        """Entries in which both organisations have a role, whichever it is."""
+        return self.of(first).of(second)
 
     def in_year(self, year):
         """Entries announced, signed or held in that year."""
@@ -130,8 +136,12 @@ class PartnershipQuerySet(models.QuerySet):
             Q(announced_on__range=within) | Q(signed_on__range=within) | Q(held_on__range=within)
         )
 
+    def dated(self):
+        """Entries of which at least a year is known."""
+        return self.filter(sorted_on__gt=date.min)
+
     def newest_first(self):
-        return self.order_by("-number")
+        return self.order_by("-number", "-pk")
 
     def totals(self):
         """How many of these entries stand at each status, and how many items they announced. One query.
@@ -189,7 +199,7 @@ class PartnershipQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model
 
 
-class CommitmentQuerySet(AppendOnlyQuerySet):
+class CommitmentQuerySet(ItemLists):
     def current(self):
         """Items that still stand: neither redacted nor replaced by a later announcement."""
         return self.filter(redaction=None, superseded_by=None)
@@ -197,7 +207,10 @@ class CommitmentQuerySet(AppendOnlyQuerySet):
     def public(self, language):
         """Current items of public entries, stated in this language."""
         stated = Q(**{f"statement_{language}__isnull": False})
-        return self.current().filter(stated, is_public(language, to="partnership__"))
+        entries = self.model._meta.get_field("partnership").related_model.objects
+        # A join would let the database begin with the entries and sort what it finds; this lets it walk.
+        is_of_public_entry = Exists(entries.public(language).filter(pk=OuterRef("partnership")))
+        return self.current().filter(stated, is_of_public_entry)
 
     def next_number(self):
         """The number of the next item of one entry."""
@@ -247,6 +260,22 @@ class ChangeQuerySet(AppendOnlyQuerySet):
 
 
 class PartyQuerySet(AppendOnlyQuerySet):
+    def public(self, language):
+        """Roles in entries that readers see."""
+        return self.filter(is_public(language, to="partnership__"), organization__isnull=False)
+
+    def partners(self, language):
+        """Who else has a role in the entries where these are held, those in most of them first. One query.
+
+        Each organisation says in how many as ``shared_entries``.
+        """
+        held = self.public(language).order_by().values("partnership")
+        others = self.model.objects.filter(partnership__in=held).exclude(pk__in=self.order_by().values("pk"))
+        found = Organization.objects.named_in(language).filter(roles__in=others.order_by())
+        counted = found.annotate(shared_entries=Count("roles__partnership", distinct=True))
+        columns = [f"{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES]
+        return counted.only("slug", "kind", *columns).order_by("-shared_entries", "pk")
+
     def entries(self, language):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
@@ -256,5 +285,10 @@ class PartyQuerySet(AppendOnlyQuerySet):
 class SignatoryQuerySet(AppendOnlyQuerySet):
     def public(self, language):
         """Signatures under entries that readers see, each with its entry and for whom it was given."""
-        public = self.filter(is_public(language, to="partnership__"))
-        return public.select_related("partnership", "organization")
+        public = self.filter(is_public(language, to="partnership__"), redaction=None)
+        entries = self.model._meta.get_field("partnership").related_model.objects
+        loaded = Prefetch("partnership", queryset=entries.with_standing())
+        return public.select_related("organization").prefetch_related(loaded)
+
+    def newest_first(self):
+        return self.order_by("-partnership__number")

@@ -6,5 +6,7 @@ app_name = "partnerships"
 
 urlpatterns = [
     path("partnerships/", views.partnership_list, name="list"),
+    path("partnerships/commitments/", views.commitment_board, name="commitments"),
+    path("partnerships/between/<ascii_slug:first>/<ascii_slug:second>/", views.pair_timeline, name="pair"),
     path("partnerships/<ascii_slug:slug>/", views.partnership_detail, name="detail"),
 ]

@@ -3,6 +3,9 @@
 Files inside import nothing from each other.
 """
 
-from .entries import partnership_detail, partnership_list
+from .board import commitment_board
+from .entries import partnership_detail
+from .list import partnership_list
+from .pair import pair_timeline
 
-__all__ = ["partnership_detail", "partnership_list"]
+__all__ = ["commitment_board", "pair_timeline", "partnership_detail", "partnership_list"]

@@ -1,41 +1,15 @@
-"""The ledger as a list, and the page of one entry."""
+"""The page of one entry."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from organizations.models import Organization
-from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.paging import Key, page_by_key
 
 ARTICLES = 12
-
-
-def partnership_list(request):
-    """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
-    language = request.LANGUAGE_CODE
-    filters = _filters(request.GET)
-    entries = Partnership.objects.public(language).matching(**filters).for_rows()
-    keep = {name: getattr(value, "slug", value) for name, value in filters.items()}
-    listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=keep)
-    context = {
-        "partnerships": listed,
-        "filters": filters,
-        "kinds": PartnershipKind,
-        "statuses": Status,
-        "page": Page.at(
-            "partnerships:list",
-            language,
-            filters=listed.filters,
-            cursor=listed.cursor,
-            shows=("partnerships", *listed),
-        ),
-    }
-    return TemplateResponse(request, "partnerships/partnership_list.html", context)
 
 
 def partnership_detail(request, slug):
@@ -56,24 +30,3 @@ def partnership_detail(request, slug):
         "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *articles)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
-
-
-def _filters(parameters):
-    """The filters of the address; a value that doesn't exist is a 404 (design §7)."""
-    found = {}
-    for name, known in (("kind", PartnershipKind.values), ("status", Status.values)):
-        if value := parameters.get(name):
-            if value not in known:
-                raise Http404(name)
-            found[name] = value
-    if slug := parameters.get("organization"):
-        found["organization"] = get_object_or_404(Organization, slug=slug[:200])
-    if year := parameters.get("year"):
-        found["year"] = _year(year)
-    return found
-
-
-def _year(text):
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) > 0):
-        raise Http404("year")
-    return int(text)

@@ -1,0 +1,55 @@
+"""The filters of the ledger's list: each can be dropped or changed while the others stay."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Filters:
+    """``values`` are those that the address sets, by name: kind, status, organization, year."""
+
+    values: dict
+
+    def __bool__(self):
+        return bool(self.values)
+
+    def __getitem__(self, name):
+        return self.values.get(name, "")
+
+    @property
+    def parameters(self):
+        """As the address has them."""
+        return {name: getattr(value, "slug", value) for name, value in self.values.items()}
+
+    def address(self, **changed):
+        """The list with these filters instead; an empty value drops the filter."""
+        parameters = {name: value for name, value in (self.parameters | changed).items() if value}
+        return reverse("partnerships:list") + (f"?{urlencode(parameters)}" if parameters else "")
+
+    @property
+    def without_status(self):
+        return self.address(status="")
+
+    @property
+    def set(self):
+        """What is set now, in words, each with the address of the list without it."""
+        names = {
+            "kind": _("Kind"),
+            "status": _("What the parties say"),
+            "organization": _("Organisation"),
+            "year": _("Year"),
+        }
+        return [
+            {"name": names[name], "value": _words(value), "without": self.address(**{name: ""})}
+            for name, value in self.values.items()
+        ]
+
+
+def _words(value):
+    """Of an organisation without a name in this language only the address is left to show."""
+    if hasattr(value, "slug"):
+        return value.label or value.slug
+    return getattr(value, "label", value)
