@@ -54,10 +54,10 @@ def organization_detail(request, slug):
     organization = get_object_or_404(organizations, slug=slug)
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
-    entries = list(organization.roles.entries(language).newest_first().for_rows()[: LATEST_ENTRIES + 1])
+    entries = list(organization.roles.latest_entries(language, LATEST_ENTRIES + 1))
     owned = organization.commitments.public(language)
-    items = list(owned.newest_first().for_rows()[: ITEMS + 1])
-    partners = list(organization.roles.partners(language)[: PARTNERS + 1])
+    items = list(owned.first_rows(ITEMS + 1))
+    partners = list(organization.roles.partners(language, besides=organization)[: PARTNERS + 1])
     listed, articles = _mentions(request, organization)
     shown = (*entries, *(item.partnership for item in items), *partners, *articles)
     context = {
@@ -69,9 +69,7 @@ def organization_detail(request, slug):
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(
-            organization, language, cursor=listed.cursor, shows=_shown(entries, items, partners, articles)
-        ),
+        "page": Page.of(organization, language, cursor=listed.cursor, shows=shown),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 

@@ -116,12 +116,15 @@ def _date(text):
 _DECODERS = {"time": _time, "date": _date, "number": _number, "bytes": _bytes}
 
 
-def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None) -> KeyedPage:
+def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None, load=None) -> KeyedPage:
     """One page of the queryset: the first, or the one that ``before=`` or ``after=`` in the query names.
 
     ``before`` walks down the list, ``after`` walks back up. ``keep`` are the filters that the addresses of
     the neighbouring pages repeat. One query, which reads one row more than shown. A place beyond the end
     of the list raises Http404.
+
+    ``load`` is a queryset that loads the rows found, by their keys: where the database sorts what the filters
+    leave, it then computes nothing for the rows that aren't shown. One query more.
     """
     keep = keep or {}
     before, after = parameters.get("before"), parameters.get("after")
@@ -133,6 +136,9 @@ def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None) ->
         raise Http404("beyond the end of the list")
     has_more = len(rows) > size
     rows = rows[:size] if forward else rows[:size][::-1]
+    if load is not None:
+        loaded = load.in_bulk([row.pk for row in rows])
+        rows = [loaded[row.pk] for row in rows]
     has_older = has_more if forward else True
     has_newer = bool(before) if forward else has_more
     cursor = {name: value for name, value in (("before", before), ("after", after)) if value}

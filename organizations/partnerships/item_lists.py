@@ -40,6 +40,11 @@ class ItemLists(AppendOnlyQuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def first_rows(self, number):
+        """The newest, ready for rows; found by their keys first. Two queries."""
+        newest = self.newest_first().values("pk")[:number]
+        return self.model.objects.filter(pk__in=newest).newest_first().for_rows()
+
     def for_rows(self):
         """Load what one row of a list shows: the item, its entry, who, how it stands. Two queries.
 
@@ -74,24 +79,19 @@ def _effective_updates():
 
 def _supporting_sources():
     """As ``Commitment.evidence`` counts them: those that state what the parties now say of the item."""
-    later = _model("PartnershipUpdate").objects.filter(source=OuterRef("pk"), effective_at__isnull=False)
-    of_entry = Q(for_item_only=False) & ~Exists(later)
-    stated_first = Q(pk=OuterRef("source")) | Q(of_entry, no_source_of_its_own=None)
-    updates = _model("CommitmentUpdate").objects.filter(
-        source=OuterRef("pk"), effective_at__isnull=False, status=OuterRef("present_status")
+    the_item = OuterRef(OuterRef("pk"))
+    unchanged = _model("Commitment").objects.filter(pk=the_item, first_status=F("status"))
+    updates = _model("CommitmentUpdate").objects.filter(source=OuterRef("pk"), commitment=the_item)
+    later = _model("PartnershipUpdate").objects.filter(source=OuterRef("pk"))
+    of_entry = Q(for_item_only=False) & ~Exists(later.filter(effective_at__isnull=False))
+    stated_first = Exists(unchanged.filter(source=OuterRef("pk"))) | (
+        of_entry & Exists(unchanged.filter(source=None))
     )
-    states_it_now = Exists(updates.filter(commitment=OuterRef("item")))
+    states_it_now = Exists(updates.filter(effective_at__isnull=False, status=F("commitment__status")))
     return (
         _model("Source")
-        .objects.filter(partnership=OuterRef("partnership"), redaction=None)
+        .objects.filter(stated_first | states_it_now, partnership=OuterRef("partnership"), redaction=None)
         .exclude(kind=SourceKind.OPINION_COLUMN)
-        .annotate(
-            item=OuterRef("pk"),
-            present_status=OuterRef("status"),
-            first_status=OuterRef("first_status"),
-            no_source_of_its_own=OuterRef("source"),
-        )
-        .filter(Q(stated_first, first_status=F("present_status")) | states_it_now)
     )
 
 

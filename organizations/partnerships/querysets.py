@@ -202,7 +202,9 @@ class PartnershipQuerySet(models.QuerySet):
 class CommitmentQuerySet(ItemLists):
     def current(self):
         """Items that still stand: neither redacted nor replaced by a later announcement."""
-        return self.filter(redaction=None, superseded_by=None)
+        # As a join PostgreSQL would expect one row to be left of all, and read and sort them all.
+        later = self.model._base_manager.filter(supersedes=OuterRef("pk"))
+        return self.filter(~Exists(later), redaction=None)
 
     def public(self, language):
         """Current items of public entries, stated in this language."""
@@ -264,17 +266,21 @@ class PartyQuerySet(AppendOnlyQuerySet):
         """Roles in entries that readers see."""
         return self.filter(is_public(language, to="partnership__"), organization__isnull=False)
 
-    def partners(self, language):
+    def partners(self, language, *, besides):
         """Who else has a role in the entries where these are held, those in most of them first. One query.
 
-        Each organisation says in how many as ``shared_entries``.
+        Each organisation says in how many as ``shared_entries``; ``besides`` is the one that holds these.
         """
         held = self.public(language).order_by().values("partnership")
-        others = self.model.objects.filter(partnership__in=held).exclude(pk__in=self.order_by().values("pk"))
-        found = Organization.objects.named_in(language).filter(roles__in=others.order_by())
+        found = Organization.objects.named_in(language).filter(roles__partnership__in=held)
         counted = found.annotate(shared_entries=Count("roles__partnership", distinct=True))
         columns = [f"{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES]
-        return counted.only("slug", "kind", *columns).order_by("-shared_entries", "pk")
+        return counted.exclude(pk=besides.pk).only("slug", "kind", *columns).order_by("-shared_entries", "pk")
+
+    def latest_entries(self, language, number):
+        """The newest of the public entries, ready for rows; found by their keys first. Two queries."""
+        newest = self.entries(language).newest_first().values("pk")[:number]
+        return self.entries(language).model.objects.filter(pk__in=newest).newest_first().for_rows()
 
     def entries(self, language):
         """The public entries in which these roles are held."""

@@ -22,8 +22,13 @@ def partnership_list(request):
     language = request.LANGUAGE_CODE
     filters = Filters(_asked(request.GET))
     public = Partnership.objects.public(language)
-    entries = public.matching(**filters.values).for_rows()
-    listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=filters.parameters)
+    listed = page_by_key(
+        public.matching(**filters.values).only("number"),
+        Key("number", kind="number"),
+        request.GET,
+        keep=filters.parameters,
+        load=public.for_rows(),
+    )
     context = {
         "partnerships": listed,
         "filters": filters,

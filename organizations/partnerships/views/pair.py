@@ -53,8 +53,9 @@ def pair_timeline(request, first, second):
         return redirect(pair, permanent=True)
     if not pair.is_live_in(language):
         return only_in_other_language(request, pair)
-    entries = Partnership.objects.public(language).between(*pair).for_rows()
-    listed = page_by_key(entries, NEWEST, request.GET)
+    public = Partnership.objects.public(language)
+    entries = public.between(*pair).only("sorted_on")
+    listed = page_by_key(entries, NEWEST, request.GET, load=public.for_rows())
     page = Page.at(
         "partnerships:pair",
         language,
