@@ -16,8 +16,21 @@ class Filters:
     def __bool__(self):
         return bool(self.values)
 
-    def __getitem__(self, name):
-        return self.values.get(name, "")
+    @property
+    def kind(self):
+        return self.values.get("kind")
+
+    @property
+    def status(self):
+        return self.values.get("status")
+
+    @property
+    def organization(self):
+        return self.values.get("organization")
+
+    @property
+    def year(self):
+        return self.values.get("year")
 
     @property
     def parameters(self):
@@ -34,7 +47,7 @@ class Filters:
         return self.address(status="")
 
     @property
-    def set(self):
+    def in_words(self):
         """What is set now, in words, each with the address of the list without it."""
         names = {
             "kind": _("Kind"),

@@ -41,12 +41,12 @@ class ItemLists(AppendOnlyQuerySet):
         return self.order_by("-pk")
 
     def first_rows(self, number):
-        """The newest, ready for rows; found by their keys first. Two queries."""
+        """The newest, ready for rows that don't name the owners; found by their keys first. One query."""
         newest = self.newest_first().values("pk")[:number]
-        return self.model.objects.filter(pk__in=newest).newest_first().for_rows()
+        return self.model.objects.filter(pk__in=newest).newest_first().with_standing()
 
-    def for_rows(self):
-        """Load what one row of a list shows: the item, its entry, who, how it stands. Two queries.
+    def with_standing(self):
+        """Say with each item how it stands, and load its entry.
 
         ``counted_value`` is the last count that a source published, ``counted_as_of`` its date;
         ``has_updates`` whether anything later is on the record.
@@ -56,19 +56,19 @@ class ItemLists(AppendOnlyQuerySet):
         sources = _supporting_sources()
         origin = Coalesce(NullIf("origin", Value("")), Cast("pk", models.CharField()))
         together = sources.order_by().values("partnership").annotate(number=Count(origin, distinct=True))
-        owners = Organization.objects.order_by("pk")
-        return (
-            self.select_related("partnership")
-            .annotate(
-                origins=Coalesce(Subquery(together.values("number")), 0),
-                is_disputed=Exists(sources.filter(is_conflicting=True)),
-                has_updates=Exists(updates),
-                counted_value=Subquery(counted.values("value")[:1]),
-                counted_on=Subquery(counted.values("said_on")[:1]),
-                counted_precision=Subquery(counted.values("said_precision")[:1]),
-            )
-            .prefetch_related(Prefetch("owners", queryset=owners))
+        return self.select_related("partnership").annotate(
+            origins=Coalesce(Subquery(together.values("number")), 0),
+            is_disputed=Exists(sources.filter(is_conflicting=True)),
+            has_updates=Exists(updates),
+            counted_value=Subquery(counted.values("value")[:1]),
+            counted_on=Subquery(counted.values("said_on")[:1]),
+            counted_precision=Subquery(counted.values("said_precision")[:1]),
         )
+
+    def for_rows(self):
+        """Load what one row of a list shows: the item, its entry, how it stands, who. Two queries."""
+        owners = Organization.objects.order_by("pk")
+        return self.with_standing().prefetch_related(Prefetch("owners", queryset=owners))
 
 
 def _effective_updates():

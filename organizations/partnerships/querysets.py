@@ -293,7 +293,7 @@ class SignatoryQuerySet(AppendOnlyQuerySet):
         """Signatures under entries that readers see, each with its entry and for whom it was given."""
         public = self.filter(is_public(language, to="partnership__"), redaction=None)
         entries = self.model._meta.get_field("partnership").related_model.objects
-        loaded = Prefetch("partnership", queryset=entries.with_standing())
+        loaded = Prefetch("partnership", queryset=entries.for_rows())
         return public.select_related("organization").prefetch_related(loaded)
 
     def newest_first(self):

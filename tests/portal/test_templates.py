@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,7 @@ from django.template.backends.django import DjangoTemplates
 from django.utils.timezone import get_default_timezone
 
 from articles.enums import ArticleKind
-from organizations.partnerships.enums import Evidence
+from organizations.partnerships.enums import ByStatedDate, Evidence
 from portal.bilingual.alternates import Page
 from portal.paging import KeyedPage
 
@@ -30,6 +31,9 @@ PICTURE = SimpleNamespace(
     caption="A caption",
     credit="A credit",
 )
+PARTY = SimpleNamespace(
+    organization=SimpleNamespace(name="A body", label="Body"), role="proposer", get_role_display="proposer"
+)
 PARTNERSHIP = SimpleNamespace(
     number=2,
     title="A memorandum",
@@ -38,10 +42,33 @@ PARTNERSHIP = SimpleNamespace(
     evidence=Evidence.ONE_SOURCE,
     last_checked_on=date(2026, 1, 2),
     is_demo=True,
+    roles_in_order=[PARTY],
     get_status_display="signed",
     get_kind_display="memorandum",
     get_absolute_url="/en/partnerships/a-memorandum/",
 )
+ITEM = SimpleNamespace(
+    code="002-3",
+    number=3,
+    statement="An announced plan",
+    partnership=PARTNERSHIP,
+    owners=SimpleNamespace(all=[]),
+    due_text="in 2027",
+    due_condition="once agreed",
+    target_value=Decimal(110),
+    target_is_minimum=True,
+    unit="bodies",
+    counted_value=Decimal(12),
+    counted_as_of="May 2026",
+    has_updates=True,
+    status="announced",
+    get_status_display="announced",
+    get_nature_display="plan",
+    evidence=Evidence.NONE,
+    by_stated_date=ByStatedDate.CONDITIONAL,
+    last_checked_on=None,
+)
+NEWS = SimpleNamespace(said=SimpleNamespace(iso="2026-05"), note="A note")
 ARTICLE = SimpleNamespace(
     headline="A headline",
     standfirst="A standfirst",
@@ -71,8 +98,12 @@ EXAMPLES = {
     "demo_notice_for": {"records": [ARTICLE]},
     "figure": {"picture": PICTURE, "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "item_progress": {"commitment": ITEM, "news": NEWS},
+    "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
+    "item_standing": {"commitment": ITEM},
     "kicker": {"article": ARTICLE},
     "language_switch": {"page": PAGE},
+    "ledger_nav": {"current": "entries"},
     "ledger_link": {"partnership": PARTNERSHIP},
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
@@ -81,6 +112,7 @@ EXAMPLES = {
     "missing_star": {},
     "organization_badge": {"organization": ORGANIZATION},
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
+    "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "picture": {"picture": PICTURE, "alt": "", "eager": False},
     "standing": {"partnership": PARTNERSHIP},
@@ -127,6 +159,12 @@ def test_entry_never_shows_one_line_alone(language):
     html = render(engines["django"], "standing", {"partnership": PARTNERSHIP})
 
     assert html.count("<dt") == html.count("<dd") == 3
+
+
+def test_item_never_shows_one_line_alone(language):
+    html = render(engines["django"], "item_standing", {"commitment": ITEM})
+
+    assert html.count("<dt") == html.count("<dd") == 4
 
 
 def test_meeting_shows_no_status(language):

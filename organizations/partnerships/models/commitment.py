@@ -107,7 +107,10 @@ class Commitment(LedgerRow, CleanColumns):
                 name="commitment_undated",
             ),
             models.Index(
-                fields=["-id"], condition=Q(redaction=None) & CONDITIONAL, name="commitment_conditional"
+                # SQLite would otherwise walk the index of the redactions, where all that stand are one row.
+                fields=["redaction", "-id"],
+                condition=Q(redaction=None) & CONDITIONAL,
+                name="commitment_conditional",
             ),
         ]
 
@@ -157,13 +160,13 @@ class Commitment(LedgerRow, CleanColumns):
 
     @property
     def counted_as_of(self):
-        """The date of the last published count, of an item loaded with ``for_rows``."""
+        """The date of the last published count, of an item loaded with ``with_standing``."""
         return PartialDate.of(self.counted_on, self.counted_precision)
 
     @property
     def evidence(self):
         """What the evidence supports of what the parties now say of this item."""
-        if "origins" in self.__dict__:  # counted by ``for_rows``
+        if "origins" in self.__dict__:  # counted by ``with_standing``
             return evidence(self.origins, is_disputed=self.is_disputed)
         return evidence_of(self._supporting_sources())
 

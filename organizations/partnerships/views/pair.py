@@ -68,6 +68,7 @@ def pair_timeline(request, first, second):
         "pair": pair,
         "listed": listed,
         "dated": [entry for entry in listed if entry.is_dated],
+        "shows_demo": pair.is_demo or any(entry.is_demo for entry in listed),
         "undated": [entry for entry in listed if not entry.is_dated],
         "page": page,
     }
