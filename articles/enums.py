@@ -51,6 +51,8 @@ class Act(models.TextChoices):
     SHARED = "shared", _("changed what both languages share")
     LINKED = "linked", _("made a preview link")
     UNLINKED = "unlinked", _("revoked a preview link")
+    EVIDENCE = "evidence", pgettext_lazy("act", "linked as evidence")
+    NO_EVIDENCE = "no_evidence", pgettext_lazy("act", "no longer linked as evidence")
     PLACED = "placed", _("placed on the front page")
     UNPLACED = "unplaced", _("took off the front page")
     ANNOUNCED = "announced", _("announced as breaking news")

@@ -141,12 +141,13 @@ def _times_shown(article, picture):
 
 
 def copy_times_to_links(article: Article) -> None:
-    """Let by-lines, mentions and corrections know when their article is live."""
+    """Let by-lines, mentions, evidence and corrections know when their article is live."""
     for links in (
         article.bylines,
         article.organization_mentions,
         article.person_mentions,
         article.partnership_mentions,
+        article.evidence,
     ):
         rows = list(links.all())
         for link in rows:

@@ -28,7 +28,7 @@ from articles.dates import month_bounds, months_between
 from articles.enums import Stage, State
 from articles.rows import Rows, Values
 from organizations.partnerships.querysets import standing
-from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.languages import LANGUAGES, other
 
 CARD_COLUMNS = (
     "headline",
@@ -183,6 +183,13 @@ class LinkQuerySet(models.QuerySet):
     def live(self, language):
         return self.filter(**{f"published_at_{language}__lte": timezone.now()})
 
+    def only_elsewhere(self, language):
+        """Rows whose article is live in the other language alone, the newest first, with ``published``."""
+        missing = Q(**{f"published_at_{language}": None})
+        to_come = Q(**{f"published_at_{language}__gt": timezone.now()})
+        rows = self.live(other(language)).filter(missing | to_come)
+        return rows.newest_first(other(language)).annotate(published=F(f"published_at_{other(language)}"))
+
     def newest_first(self, language):
         return self.order_by(f"-published_at_{language}", "-article_id")
 
@@ -216,13 +223,16 @@ class EntryMentionQuerySet(LinkQuerySet):
 
 
 def load_links(article):
-    """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries."""
+    """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries.
+
+    The items that it is evidence for come with the entries (``reported``).
+    """
     organizations = _links(article, "organization_mentions").filter(is_proposed=False)
     prefetch_related_objects(
         [article],
         Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
         Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
-        with_public_entries(type(article)),
+        with_public_entries(type(article), item_rows=_links(article, "evidence").of_mention()),
     )
 
 
@@ -236,9 +246,11 @@ def _links(article, name):
     return article._meta.get_field(name).related_model.objects
 
 
-def with_public_entries(article_model, at=""):
+def with_public_entries(article_model, at="", **more):
+    """Load the mentions of entries on the record; ``more`` are further columns of theirs."""
     mentions = article_model._meta.get_field("partnership_mentions").related_model
-    return Prefetch(f"{at}partnership_mentions", queryset=mentions.objects.of_public_entries())
+    queryset = mentions.objects.of_public_entries().annotate(**more)
+    return Prefetch(f"{at}partnership_mentions", queryset=queryset)
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -12,6 +12,7 @@ from articles.enums import State
 from articles.models import Article, Author, Correction, Topic
 from articles.notices import corrections_of, under_review
 from articles.querysets import load_entries, load_links
+from articles.reported import reported_by
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
@@ -50,6 +51,7 @@ def detail_context(article, language, page):
         "article": article,
         "page": page,
         "related": _related(article, language),
+        "reported": reported_by(article, language),
         "corrections": corrections_of(article, language),
         "under_review": under_review(article, language),
     }

@@ -55,6 +55,8 @@ class PublicPageMiddleware:
         response["Surrogate-Key"] = " ".join(page.surrogate_keys)
         if not page.is_indexed:
             response["X-Robots-Tag"] = "noindex"
+        if response.streaming:
+            return response
         etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["ETag"] = etag
         if response.status_code != HTTPStatus.OK:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from portal.bilingual.alternates import Page
 from portal.bilingual.middleware import preferred_language
 from portal.context_processors import masthead
+from portal.open_data import asked_language, is_for_machines, problem
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ TEXTS = {
 
 def error_response(request, status, *, language=None, message=""):
     """The error page. ``language`` is needed only before the language middleware has run."""
+    if is_for_machines(request.path_info):
+        return _problem(request, status, message)
     language = language or getattr(request, "LANGUAGE_CODE", None) or preferred_language(request)
     title, explanation = TEXTS[status]
     with translation.override(language):
@@ -58,8 +61,20 @@ def error_response(request, status, *, language=None, message=""):
             "site": masthead(language),
         }
         response = HttpResponse(render_to_string("error.html", context), status=int(status))
-    response["Cache-Control"] = "no-store"
     response["Content-Language"] = language
+    return _unkept(response, status)
+
+
+def _problem(request, status, message):
+    """The same for whoever reads JSON."""
+    title, explanation = TEXTS[status]
+    with translation.override(asked_language(request)):
+        response = problem(request, status, title, message or explanation)
+    return _unkept(response, status)
+
+
+def _unkept(response, status):
+    response["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = RETRY_AFTER_SECONDS
     return response
@@ -74,7 +89,7 @@ def permission_denied(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return error_response(request, HTTPStatus.NOT_FOUND)
+    return error_response(request, HTTPStatus.NOT_FOUND, message=getattr(exception, "reader_message", ""))
 
 
 def server_error(request):

@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from portal.bilingual.middleware import language_of_path
 from portal.errors import error_response
+from portal.open_data import is_for_machines
 
 LONGEST_QUERY = 2048
 LONGEST_PATH = 4096
@@ -32,7 +33,8 @@ class InputGuardMiddleware:
 
     def process_view(self, request, view, arguments, keywords):
         """Readers' pages are read. A view that takes forms says so: ``view.takes_forms = True``."""
-        is_page = language_of_path(request.path_info) is not None
+        path = request.path_info
+        is_page = language_of_path(path) is not None or is_for_machines(path)
         if request.method in READING or not is_page or getattr(view, "takes_forms", False):
             return None
         response = error_response(request, HTTPStatus.METHOD_NOT_ALLOWED)

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from articles.media import picture_file
 from articles.preview_page import preview, preview_picture
+from portal.api.views import data
 from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugConverter
 from portal.converters import MonthConverter, YearConverter
 from portal.health import live, ready
@@ -20,11 +21,12 @@ register_converter(MonthConverter, "month")
 register_converter(UnicodeSlugConverter, "unicode_slug")
 register_converter(YearConverter, "year")
 
-MACHINES = r"^(?P<path>(?:health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$).*)$"
+MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$).*)$"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("api/", include("portal.api.urls")),
     path("i18n/", include("portal.bilingual.urls")),
     path("media/<path:name>", picture_file, name="picture_file"),
     # Not even a redirect to a preview may be kept, so these neither append a slash nor move permanently.
@@ -41,6 +43,7 @@ urlpatterns = [
         path("", include("articles.urls")),
         path("", include("organizations.urls")),
         path("", include("organizations.partnerships.urls")),
+        path("data/", data, name="data"),
         path("", include("portal.pages.urls")),
     ),
 ]

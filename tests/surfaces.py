@@ -42,7 +42,16 @@ def surfaces(things):
 
 def _pages(things):
     yield ""
-    yield from ("articles/", "topics/", "archive/", "corrections/", "organizations/", "partnerships/")
+    yield from (
+        "articles/",
+        "topics/",
+        "archive/",
+        "corrections/",
+        "organizations/",
+        "partnerships/",
+        "data/",
+    )
+    yield from ("partnerships/network/", "partnerships/network/?part=rest")
     yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))
     yield from (f"{slug}/" for slug in StandingPage.Slug.values)
     yield from _article_pages(things.articles)
@@ -66,6 +75,7 @@ def _article_pages(articles):
 def _ledger_pages(things):
     for entry in things.entries:
         yield from (f"partnerships/{entry.slug}/", f"partnerships/?kind={entry.kind}")
+        yield f"partnerships/{entry.slug}/card.png"
     yield from (f"partnerships/?organization={organization.slug}" for organization in things.organizations)
 
 
@@ -77,8 +87,22 @@ def _machine_addresses(things):
     for article in things.articles:
         yield f"/preview/{article.pk}/"
     yield "/preview/no-token"
+    yield from _open_data(things)
     for language in LANGUAGES:
         yield from (f"/{language}/health/live/", f"/{language}/preview/no-token/")
+
+
+def _open_data(things):
+    yield from ("/api/v1", "/api/v1/", "/api/v1/openapi.json", "/api/v1/docs", "/api/v1/nothing-here")
+    for name in ("partnerships", "commitments"):
+        yield from (f"/api/v1/{name}", f"/api/v1/{name}?lang=en", f"/api/v1/{name}.csv")
+    yield from ("/api/v1/partnerships.json", "/api/v1/changes", "/api/v1/partnerships/")
+    for entry in things.entries:
+        yield from (f"/api/v1/partnerships/{entry.slug}", f"/api/v1/partnerships/{entry.number}")
+        yield f"/api/v1/commitments/{entry.number:03d}-1"
+    for organization in things.organizations:
+        yield f"/api/v1/organizations/{organization.slug}"
+        yield f"/api/v1/partnerships?organization={organization.slug}"
 
 
 def fetch(client, addresses):

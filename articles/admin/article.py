@@ -15,6 +15,7 @@ from .autosave import autosave_urls
 from .calendar import calendar_urls
 from .coverage import coverage_urls
 from .entities import entity_urls
+from .evidence import evidence_urls, with_evidence
 from .found import save_found, with_offers
 from .front_page import front_page_urls
 from .history import history_urls
@@ -44,6 +45,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
             *autosave_urls(self.admin_site.admin_view),
             *calendar_urls(self.admin_site.admin_view),
             *entity_urls(self.admin_site.admin_view),
+            *evidence_urls(self.admin_site.admin_view),
             *front_page_urls(self.admin_site.admin_view),
             *coverage_urls(self.admin_site.admin_view),
             *history_urls(self.admin_site.admin_view),
@@ -110,12 +112,15 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
                 self._claim_shared(request, form)
             super().save_related(request, form, formsets, change)
             save_found(form)
+            form.evidence.save(by=request.user)
             form.save_texts(form.instance, by=request.user)
         self._follow_button(request, form)
         request.saved_words = saved_words(form)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, with_offers(request, context), *args, **kwargs)
+        return super().render_change_form(
+            request, with_evidence(request, with_offers(request, context)), *args, **kwargs
+        )
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._back_to_form(request, obj)

@@ -81,6 +81,8 @@ def kept_for_form(request, language=None):
 def saved_words(form) -> list[str]:
     """What became of each part of an article's form, a sentence or two for each; empty where nothing did."""
     said = [_("What both languages share was saved.")] if form.is_shared_claimed else []
+    if form.evidence.has_changed():
+        said.append(_("What it is evidence for was saved."))
     for language, text in form.texts.items():
         act, more = text.asked
         names = {"language": language_name(language)}

@@ -7,14 +7,14 @@ from django.db.models import Count, DateTimeField, Max, QuerySet, Value
 from django.utils import timezone
 
 from organizations.models import Alias, Organization, Person, PersonAlias, Position, WordFamily
-from organizations.partnerships.models import Partnership, PartnershipAlias, Party, Source
+from organizations.partnerships.models import Partnership, PartnershipAlias, Party
 
 #: Longer than any transaction that changes a name takes.
 UNSETTLED = timedelta(minutes=1)
 
 DATED = (Organization, Alias, Person, PersonAlias, Position, Partnership, PartnershipAlias, WordFamily)
 #: Of these it counts whether a row is there.
-UNDATED = (Source, Party)
+UNDATED = (Party,)
 
 
 class Version(NamedTuple):
@@ -30,7 +30,7 @@ class Version(NamedTuple):
 
 
 def version() -> Version:
-    """The state of the directory now. One query, along ten tables of names."""
+    """The state of the directory now. One query, along nine tables of names."""
     first, *others = [_numbers(model) for model in (*DATED, *UNDATED)]
     tables = tuple(sorted(first.union(*others, all=True)))
     newest = max((touched for *_numbers, touched in tables if touched), default=None)

@@ -3,21 +3,26 @@
 from .answer import AnswerForm
 from .article import ArticleForm
 from .autosave import AutosaveForm
+from .evidence import EvidenceForm
 from .front_page import BreakingLineForm, PlacementForm
 from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
 from .presence import PresenceForm
 from .preview import PreviewLinkForm
 from .rich_text import RichTextWidget
+from .update import ArticleUpdateForm, OtherEntryForm
 from .withdrawal import WithdrawalForm
 
 __all__ = [
     "AnswerForm",
     "ArticleForm",
+    "ArticleUpdateForm",
     "AutosaveForm",
     "BreakingLineForm",
+    "EvidenceForm",
     "LinkFormSet",
     "LinkRowForm",
+    "OtherEntryForm",
     "PictureForm",
     "PlacementForm",
     "PresenceForm",

@@ -9,6 +9,7 @@ from articles.models import Correction
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import other
 
+from .evidence import EvidenceForm
 from .found import FoundForm
 from .leading import leading_to
 from .seen_number import LARGEST_NUMBER
@@ -50,6 +51,7 @@ class ArticleForm(SharedForm):
             text.other_text = self.texts[other(language)]
             text.name_original(text.other_text.newest)
         self.found = FoundForm(data, article=self.instance, user=self.user)
+        self.evidence = EvidenceForm(data, article=self.instance, user=self.user)
         self.is_shared_claimed = False
         #: The revision of each language that this form saved or showed; filled by ``save_texts``.
         self.revisions = {}
@@ -116,7 +118,7 @@ class ArticleForm(SharedForm):
                     message = _("The text in %(language)s was not saved. See the marked field.")
                 words = message % {"language": language_name(language)}
                 self.add_error(None, leading_to(text.place_of_error, words))
-        for message in self.found.non_field_errors():
+        for message in (*self.found.non_field_errors(), *self.evidence.non_field_errors()):
             self.add_error(None, leading_to(SHARED_PLACE, message))
         self._focus_first_error()
         if not self.instance.pk and not self.errors and not self._has_any_text():

@@ -1,13 +1,14 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
 Files inside may import downwards only: log, preview, correction → revision, front page, presence, autosave,
-mention, byline → article → topic, author, picture.
+evidence, mention, byline → article → topic, author, picture.
 """
 
 from .article import Article
 from .autosave import Autosave
 from .byline import Byline
 from .correction import Correction
+from .evidence import Evidence
 from .front_page import BreakingLine, Placement
 from .log import LogEntry
 from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
@@ -25,6 +26,7 @@ __all__ = [
     "BreakingLine",
     "Byline",
     "Correction",
+    "Evidence",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from .enums import Precision
 
 FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y", Precision.DAY: "j F Y"}
+COARSENESS = {Precision.YEAR: 0, Precision.MONTH: 1, Precision.DAY: 2}
 ISO_LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
@@ -26,12 +27,27 @@ class PartialDate:
     def of(cls, day, precision):
         return cls(day, precision) if day else None
 
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read what ``iso`` wrote. Raises ValueError for a date that can't be."""
+        lengths = {length: precision for precision, length in ISO_LENGTHS.items()}
+        try:
+            parsed = cls(date.fromisoformat(text + "-01-01"[: 10 - len(text)]), lengths[len(text)])
+        except (KeyError, ValueError) as error:
+            raise ValueError("there is no such date; write it as 2024, 2024-05 or 2024-05-31") from error
+        return parsed
+
     def __str__(self):
         return date_format(self.first_day, FORMATS[self.precision])
 
     @property
     def iso(self):
         return self.first_day.isoformat()[: ISO_LENGTHS[self.precision]]
+
+    @property
+    def sort_key(self):
+        """For lists: by the first day that the date can mean, and of those the coarser date first."""
+        return self.first_day, COARSENESS[self.precision]
 
     @property
     def last_day(self):

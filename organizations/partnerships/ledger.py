@@ -6,7 +6,7 @@ Text goes in as columns of their language (``note_ar``, ``note_en``), at least o
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -32,8 +32,17 @@ class LedgerError(Exception):
 
 
 @transaction.atomic
-def record(partnership: Partnership, *, by: User | None) -> Partnership:
-    """Put a draft on the record: readers see it from now on, and it is only added to."""
+def record(
+    partnership: Partnership,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    first_status: str | None = None,
+) -> Partnership:
+    """Put a draft on the record: readers see it from now on, and it is only added to.
+
+    An import says when another copy of this ledger recorded it (``at``), and what the parties said then.
+    """
     entry = _lock(partnership)
     _require(by, Right.RECORD)
     if entry.recorded_at:
@@ -42,8 +51,9 @@ def record(partnership: Partnership, *, by: User | None) -> Partnership:
         raise LedgerError(_("Without a source nothing is put on the record."))
     if not entry.parties.exists():
         raise LedgerError(_("Say first which organisations take part, and in which role."))
-    _set(entry, recorded_at=timezone.now(), first_status=entry.status)
-    _note(entry, LedgerAct.RECORDED, by)
+    at = at or timezone.now()
+    _set(entry, recorded_at=at, first_status=entry.status if first_status is None else first_status)
+    _note(entry, LedgerAct.RECORDED, by, at=at)
     return entry
 
 
@@ -71,8 +81,7 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
     update = thing.updates.model(**{_leads_to(thing): thing}, **columns)
     _require(by, Right.PROPOSE, _words(update))
     _refuse_redacted(entry)
-    if isinstance(thing, Commitment) and not thing.is_current:
-        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
+    _refuse_replaced(_stored(thing))
     update.proposed_by = by
     is_news_of_status = update.status not in {"", _stored(thing).status}
     update.effective_at = None if is_news_of_status else timezone.now()
@@ -87,8 +96,9 @@ def confirm(update: Update, *, by: User | None) -> Update:
     entry, update = _pending(update, by)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
-    _set(update, effective_at=timezone.now(), confirmed_by=by)
     thing = _stored(update.about)
+    _refuse_replaced(thing)
+    _set(update, effective_at=timezone.now(), confirmed_by=by)
     stating = thing.updates.effective().exclude(status="").order_by("said_on", "effective_at", "pk")
     _set(thing, status=stating.last().status)
     _note(entry, LedgerAct.CONFIRMED, by, update)
@@ -128,8 +138,7 @@ def supersede(
     entry = _lock(commitment.partnership)
     item = Commitment(partnership=entry, supersedes=commitment, **columns)
     _require(by, Right.RECORD, _words(item))
-    if not _stored(commitment).is_current:
-        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
+    _refuse_replaced(_stored(commitment))
     _append(item, owners)
     _note(entry, LedgerAct.SUPERSEDED, by, item)
     return item
@@ -191,6 +200,28 @@ def redact(
     return change
 
 
+@transaction.atomic
+def add_redacted(row: LedgerRow, *, by: User | None, at: datetime, **note) -> Change:
+    """Append a row of which another copy of this ledger kept only when and why it was redacted."""
+    entry = _lock(row.entry)
+    _require(by, Right.REDACT, _languages(note))
+    change = _note(entry, LedgerAct.REDACTED, by, subject=row._meta.model_name, at=at, **note)
+    row.redaction = change
+    row.save(force_insert=True)
+    _set(change, subject_id=row.pk)
+    return change
+
+
+@transaction.atomic
+def recall(
+    thing: Partnership | LedgerRow, act: LedgerAct, *, by: User | None, at: datetime, **columns
+) -> Change:
+    """Note an act of the past that another copy of this ledger has in its history, with its ``note``."""
+    entry = _lock(_entry_of(thing))
+    _require(by, Right.RECORD, _languages(columns))
+    return _note(entry, act, by, thing, at=at, **columns)
+
+
 def _lock(entry):
     """The entry as it is stored, which nobody else changes until this transaction ends."""
     return Partnership.objects.select_for_update().get(pk=entry.pk)
@@ -210,9 +241,14 @@ def _pending(update, by):
     entry = _lock(update.entry)
     _require(by, Right.CONFIRM)
     stored = _stored(update)
-    if stored.state != UpdateState.PENDING:
+    if stored.state != UpdateState.PENDING or stored.is_redacted:
         raise LedgerError(_("This proposal was decided already."))
     return entry, stored
+
+
+def _refuse_replaced(thing):
+    if isinstance(thing, Commitment) and not thing.is_current:
+        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
 
 
 def _append(row, owners=()):
@@ -250,8 +286,8 @@ def _mend(row, columns):
 
 def _mend_owners(commitment, owners):
     """Store who announced an item; returns who stood there before, by their addresses."""
-    rows = commitment.owner_rows.order_by("organization__slug")
-    before = list(rows.values_list("organization__slug", flat=True))
+    rows = commitment.owner_rows.all()
+    before = sorted(row.organization.slug for row in rows.select_related("organization"))
     if before == sorted(owner.slug for owner in owners):
         return {}
     remove(rows)
@@ -260,14 +296,18 @@ def _mend_owners(commitment, owners):
 
 
 def _as_json(row, name):
+    """Text as it stands in the column; of somebody named, the address, which says who it was."""
     field = row._meta.get_field(name)
-    return None if getattr(row, field.attname) is None else field.value_to_string(row)
+    if getattr(row, field.attname) is None:
+        return None
+    named = getattr(row, name) if field.is_relation else None
+    return getattr(named, "slug", None) or field.value_to_string(row)
 
 
-def _note(entry, act, by, subject=None, **columns):
+def _note(entry, act, by, thing=None, **columns):
     """Leave a change behind; whoever compiled the names of the ledger reads them anew."""
-    if isinstance(subject, LedgerRow):
-        columns |= {"subject": subject._meta.model_name, "subject_id": subject.pk}
+    if isinstance(thing, LedgerRow):
+        columns |= {"subject": thing._meta.model_name, "subject_id": thing.pk}
     change = Change(partnership=entry, act=act, by=by, **columns)
     change.clean_columns()
     change.full_clean(exclude=["by"])

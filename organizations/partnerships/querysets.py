@@ -12,6 +12,7 @@ from organizations.models import Organization
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind, Status
+from .network import neighbourhood
 
 #: After this an entry that states no date should be looked at again.
 UNCHECKED_FOR = timedelta(days=365)
@@ -162,26 +163,29 @@ class PartnershipQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """Load everything that the page of an entry shows. Twelve queries."""
+        """Load what the page of an entry shows, redacted rows with their reasons. Ten queries.
+
+        Its relations, which lead both ways, and its corrections come with ``dossier.open_dossier``.
+        """
+        parties = self._related("parties").objects.select_related("organization", "redaction")
         signatories = self._related("signatories").objects.select_related(
             "person", "organization", "redaction"
         )
         sources = self._related("sources").objects.select_related("redaction")
         updates = self._related("updates").objects.effective().select_related("source", "redaction")
-        amounts = self._related("amounts").objects.select_related("redaction")
+        amounts = self._related("amounts").objects.select_related("source", "redaction")
         replies = self._related("replies").objects.select_related("organization", "redaction")
-        relations = self._related("relations").objects.select_related("other", "redaction")
         return (
-            self.for_rows()
+            self.with_standing()
             .select_related("redaction")
             .prefetch_related(
+                Prefetch("parties", queryset=parties),
                 Prefetch("sources", queryset=sources),
                 Prefetch("signatories", queryset=signatories),
                 Prefetch("commitments", queryset=self._related("commitments").objects.for_page()),
                 Prefetch("updates", queryset=updates),
                 Prefetch("amounts", queryset=amounts),
                 Prefetch("replies", queryset=replies),
-                Prefetch("relations", queryset=relations),
             )
         )
 
@@ -251,6 +255,17 @@ class PartyQuerySet(AppendOnlyQuerySet):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
         return entries.public(language).filter(pk__in=self.order_by().values("partnership"))
+
+    def public(self, language):
+        """Roles of organisations with a name in this language, in entries that its readers see."""
+        named = Q(**{f"organization__name_{language}__isnull": False})
+        return self.filter(named, is_public(language, to="partnership__"))
+
+    def neighbourhood(self, organization, language):
+        """An organisation, whose roles these are, and those it stands in entries with. Two queries."""
+        entries = self.order_by().values("partnership")
+        roles = self.model.objects.public(language).filter(partnership__in=entries)
+        return neighbourhood(organization, roles, language)
 
 
 class SignatoryQuerySet(AppendOnlyQuerySet):

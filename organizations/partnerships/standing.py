@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from .enums import ByStatedDate, Evidence
 
 
@@ -41,3 +45,18 @@ def evidence_of(sources: Iterable) -> Evidence:
     confirming = {source.pk: source for source in sources if source.confirms}.values()
     origins = {source.origin or source.pk for source in confirming}
     return evidence(len(origins), is_disputed=any(source.is_conflicting for source in confirming))
+
+
+def lines_in_words(entry) -> list[tuple[str, str]]:
+    """The three lines where no mark-up can draw them, always together: ``(name, what it says)``."""
+    dates = [_count_in_words(line, number) for line, number in entry.by_stated_date]
+    return [
+        (_("What the parties say"), capfirst(entry.get_status_display() or _("A meeting has no status"))),
+        (_("What the evidence supports"), capfirst(str(entry.evidence.label))),
+        (_("By the stated date"), " · ".join(dates) or _("No date stated")),
+    ]
+
+
+def _count_in_words(line, number):
+    words = ngettext("%(line)s: %(number)s item", "%(line)s: %(number)s items", number)
+    return words % {"line": capfirst(str(line.label)), "number": number}

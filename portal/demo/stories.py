@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from articles.covers import draw_cover, save_webp
 from articles.enums import MentionRole
+from articles.evidence import link_evidence
 from articles.models import Article, Author, Picture, Topic
 from articles.workflow import publish, save_revision
 from organizations.models import Organization, Person
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
 from portal.bilingual.languages import LANGUAGES
 
 from .records import FOLDER
@@ -71,6 +72,9 @@ def _link(article, story):
     for slug in story.get("partnerships", []):
         partnership = Partnership.objects.get(slug=slug)
         article.partnership_mentions.create(partnership=partnership, role=MentionRole.SUBJECT)
+    for slug, numbers in story.get("evidence", {}).items():
+        for item in Commitment.objects.filter(partnership__slug=slug, number__in=numbers):
+            link_evidence(article, item, by=None)
 
 
 def _publish_languages(article, story):

@@ -8,14 +8,16 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from PIL import Image
 
+from articles.evidence import link_evidence
 from articles.models import Article, Author, Picture, Revision, Topic
+from organizations.merging import merge
 from organizations.models import Organization, Person
 from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from portal.accounts.models import User
 from portal.demo import stories
 from portal.management.commands import load_demo
-from tests.factories import make_article, make_draft
+from tests.factories import make_article, make_draft, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,18 @@ def test_demo_holds_what_the_facts_hold():
     assert Commitment.objects.count() == 8
     assert not Partnership.objects.filter(last_checked_on__isnull=False).exists()
     assert {article.languages for article in Article.objects.all()} == {("ar", "en"), ("ar",), ("en",)}
+
+
+def test_demo_links_its_stories_to_the_items_they_report():
+    _load()
+
+    assert not Commitment.objects.filter(evidence_links=None).exists()
+    for article in Article.objects.exclude(evidence=None):
+        for link in article.evidence.all():
+            assert link.update is None
+            assert link.commitment.partnership in article.partnerships.all()
+            assert link.published_at_ar == article.published_at_ar
+            assert link.published_at_en == article.published_at_en
 
 
 def test_demo_is_marked_everywhere():
@@ -156,6 +170,18 @@ def test_remove_demo_removes_all_but_what_is_in_use():
         assert not model.objects.exists(), model
 
 
+def test_remove_demo_keeps_the_entry_that_a_real_article_reports():
+    _load()
+    item = Commitment.objects.filter(partnership__slug="citra-huawei-mou").get()
+    link_evidence(make_article("ar"), item, by=None)
+
+    call_command("remove_demo", stdout=StringIO())
+
+    assert list(Partnership.objects.all()) == [item.partnership]
+    assert not Partnership.objects.filter(is_demo=True).exists()
+    assert item.evidence_links.count() == 1
+
+
 def _showing(*names):
     return "".join(f'<p>It is so.</p><figure><img src="/media/{name}" alt=""></figure>' for name in names)
 
@@ -210,3 +236,13 @@ def test_english_of_the_demo_follows_its_arabic():
     pairs = [text for text in english if text.article.revisions.filter(language="ar").exists()]
     assert pairs
     assert {text.translated_from.language for text in pairs} == {"ar"}
+
+
+def test_remove_demo_removes_what_was_merged_within_it():
+    _load()
+    older, newer = Organization.objects.get(slug="interpol"), make_organization(is_demo=True)
+    merge(older, newer, by=None)
+
+    call_command("remove_demo", stdout=StringIO())
+
+    assert not Organization.objects.exists()

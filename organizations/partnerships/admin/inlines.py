@@ -88,7 +88,7 @@ class CommitmentForm(forms.ModelForm):
     """An announced item, with who announced to do it."""
 
     announced_by = CarefulChoices(
-        Organization.objects.all(),
+        Organization.objects.unmerged(),
         required=False,
         label=lazy(capfirst, str)(_("who announced to do it")),
         help_text=_("Empty: not named."),

@@ -1,4 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from .append_only import AppendOnly
 from .change import Change
@@ -24,6 +26,18 @@ class LedgerRow(AppendOnly):
     class Meta(AppendOnly.Meta):
         abstract = True
 
+    def clean(self):
+        """Everything that a row leans on belongs to the same entry."""
+        super().clean()
+        for field in self._meta.concrete_fields:
+            other = getattr(self, field.name) if _leads_to_row(field) else None
+            if other is not None and other.entry.pk != self.entry.pk:
+                raise ValidationError({field.name: _("This belongs to another entry.")})
+
     @property
     def is_redacted(self):
         return self.redaction_id is not None
+
+
+def _leads_to_row(field):
+    return field.is_relation and issubclass(field.related_model, LedgerRow)

@@ -1,6 +1,9 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organizations.partnerships.dates import PartialDate
@@ -67,6 +70,11 @@ class Update(LedgerRow, CleanColumns):
 
     def __str__(self):
         return f"{self.said} · {self.note or self.note_ar or self.note_en}"
+
+    def clean(self):
+        super().clean()
+        if self.said_on and self.said_on > timezone.localdate():
+            raise ValidationError({"said_on": gettext("This day is still to come.")})
 
     @property
     def said(self):

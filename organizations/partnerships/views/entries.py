@@ -1,15 +1,21 @@
 """The ledger as a list, and the page of one entry."""
 
-from django.http import Http404
+from http import HTTPStatus
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.partnerships.dossier import open_dossier
 from organizations.partnerships.enums import PartnershipKind, Status
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
+from organizations.partnerships.standing import lines_in_words
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
+from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
 ARTICLES = 12
@@ -19,6 +25,8 @@ def partnership_list(request):
     """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
     language = request.LANGUAGE_CODE
     filters = _filters(request.GET)
+    if (organization := filters.get("organization")) and organization.slug != request.GET["organization"]:
+        return _moved(request, organization)
     entries = Partnership.objects.public(language).matching(**filters).for_rows()
     keep = {name: getattr(value, "slug", value) for name, value in filters.items()}
     listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=keep)
@@ -39,23 +47,69 @@ def partnership_list(request):
 
 
 def partnership_detail(request, slug):
+    """An entry in full; where it was redacted, its number, the day and the reason."""
     language = request.LANGUAGE_CODE
     partnership = get_object_or_404(Partnership.objects.for_page(), slug=slug)
+    if partnership.is_redacted:
+        return _redacted(request, partnership)
     if not partnership.is_live_in(language):
         return only_in_other_language(request, partnership)
     key = Key(f"published_at_{language}", tie="article_id")
     mentions = partnership.mentions.live(language).with_article(language)
     listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
     articles = [mention.article for mention in listed]
+    elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
+    dossier = open_dossier(partnership, language, timezone.localdate())
+    shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
     organizations = [row.organization for row in partnership.roles_in_order]
     context = {
         "partnership": partnership,
-        "commitments": list(partnership.commitments_by(timezone.localdate())),
+        "dossier": dossier,
+        "lines": lines_in_words(partnership),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *articles)),
+        "elsewhere": elsewhere,
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *shown)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
+
+
+def _moved(request, organization):
+    """To the same part of the ledger, of what the organisation became when it was merged."""
+    query = request.GET.copy()
+    query["organization"] = organization.slug
+    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+
+def _elsewhere(partnership, language):
+    """The newest mentions by articles that readers of the other language alone can read."""
+    return list(partnership.mentions.only_elsewhere(language).with_article(language)[:ARTICLES])
+
+
+def _load_evidence(commitments, language):
+    """Give each item ``evidence_rows``, the links of articles to it; returns the articles. One query.
+
+    The links live on the side of the articles, of which the ledger knows nothing.
+    """
+    links = Commitment._meta.get_field("evidence_links").related_model.objects.for_readers(language)
+    prefetch_related_objects(commitments, Prefetch("evidence_links", links, to_attr="evidence_rows"))
+    return [row.article for commitment in commitments for row in commitment.evidence_rows]
+
+
+def _redacted(request, partnership):
+    """It has no title any more in either language; a draft was never public and says nothing of itself."""
+    if partnership.recorded_at is None:
+        raise Http404("never recorded")
+    language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
+    page = Page(language=language, is_indexed=False, shows=(partnership,))
+    context = {
+        "partnership": partnership,
+        "elsewhere": (elsewhere, partnership.url_in(elsewhere)),
+        "page": page.switching_to(partnership.url_in(elsewhere)),
+    }
+    return TemplateResponse(
+        request, "partnerships/partnership_redacted.html", context, status=HTTPStatus.GONE
+    )
 
 
 def _filters(parameters):
@@ -67,7 +121,7 @@ def _filters(parameters):
                 raise Http404(name)
             found[name] = value
     if slug := parameters.get("organization"):
-        found["organization"] = get_object_or_404(Organization, slug=slug[:200])
+        found["organization"] = get_object_or_404(Organization.objects.at(slug[:200]))
     if year := parameters.get("year"):
         found["year"] = _year(year)
     return found

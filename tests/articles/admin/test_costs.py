@@ -26,8 +26,9 @@ def test_form_costs_the_same_for_any_number_of_links(client, editor, rows, djang
 
     # The session, the user, two for the rights, the article, its topic, the two newest revisions, one for
     # each of the four kinds of links, three for who else has it open, one for what is kept unsaved, one
-    # for the corrections that wait for an answer, and whether the names are still those.
-    with django_assert_num_queries(18):
+    # for the corrections that wait for an answer, one for the items of the linked entries, and whether the
+    # names are still those.
+    with django_assert_num_queries(19):
         client.get(change_url(article))
 
 

@@ -232,5 +232,5 @@ def test_panel_costs_the_same_for_any_number_of_names(
     assert len(offered(client, article)) == names + 1
 
     # As the form without finds, and who took on the draft that readers don't see.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(change_url(article))

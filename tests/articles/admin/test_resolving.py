@@ -321,7 +321,7 @@ def test_page_of_a_conflict_costs_the_same_for_any_number_of_links(
     make_draft(article, "ar", headline="عنوان غيري")
 
     # As an ordinary answer with an error, and one for the revision that both started from.
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.post(change_url(article), data)
 
 

@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.richtext.places import flatten, insert_links
 from articles.workflow import publish, relink, unschedule, withdraw
 from organizations.models import Organization
+from organizations.partnerships.ledger import correct, redact
 from tests.factories import make_article, make_draft, make_organization, make_partnership, make_person, show
 
 pytestmark = pytest.mark.django_db
@@ -155,12 +156,12 @@ def test_what_is_not_linked_gets_no_link(client, names, standing):
     assert "<p>Huawei and Omar Al-Omar</p>" in page_of(client, article, "en")
 
 
-def test_entry_loses_its_links_with_its_sources(client, names):
+def test_redacted_entry_loses_its_links(client, names):
     body = "<p>On the Huawei Memorandum Number One.</p>"
     article = make_article("en", texts={"en": {"body": body}}, partnerships=[names["entry"]])
     assert "/partnerships/mou/" in page_of(client, article, "en")
 
-    names["entry"].sources.all().delete()
+    redact(names["entry"], by=None, note_en="Reason")
 
     assert body in page_of(client, article, "en")
 
@@ -259,8 +260,11 @@ def test_what_loses_its_name_in_a_language_loses_its_links_there(client, names, 
         assert lead in prose(client, article, language)
 
     field = "title_en" if name == "entry" else "name_en"
-    setattr(thing, field, None)
-    thing.save()
+    if name == "entry":
+        correct(thing, by=None, title_en=None, note_ar="سبب")
+    else:
+        setattr(thing, field, None)
+        thing.save()
 
     assert 'href="/en/' in prose(client, article, "en")
     assert pages["en"] not in prose(client, article, "en")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.entity_linking import directory
 from organizations.models import Organization, WordFamily
+from organizations.partnerships.ledger import record
 from tests.factories import make_organization, make_partnership, make_person
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_new_and_changed_and_deleted_names_are_seen():
 def test_everything_that_gives_a_name_is_watched():
     person, entry = (
         make_person(name_en="Some Person"),
-        make_partnership(title_en="Some Entry", has_source=False),
+        make_partnership(make_organization(), title_en="Some Entry", has_source=False),
     )
     body = make_organization(name_en="Arab Organisation for Data", country="")
     assert is_known("Some Person")
@@ -60,6 +61,7 @@ def test_everything_that_gives_a_name_is_watched():
 
     assert not is_known("Some Entry")
     entry.sources.create(kind="press_report", title_en="News")
+    record(entry, by=None)
     assert is_known("Some Entry")
 
     entry.aliases.create(language="en", name="The Corridor", is_ambiguous=True)

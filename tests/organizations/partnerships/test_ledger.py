@@ -264,3 +264,41 @@ def test_redaction_of_an_entry_takes_everything_but_number_date_and_reason(chief
     assert not Partnership.objects.public("ar").exists()
     with pytest.raises(ledger.LedgerError):
         ledger.add(Source(partnership=entry, kind="press_report", title_ar="خبر"), by=chief)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"said_on": timezone.localdate() + timedelta(days=1)}, {"note_ar": None}],
+    ids=["future", "no note"],
+)
+def test_update_needs_a_day_that_has_come_and_a_note(columns):
+    entry = make_partnership()
+    with pytest.raises(ValidationError):
+        ledger.propose(entry, by=None, source=entry.sources.get(), **SAID | columns)
+
+
+def test_update_leans_on_a_source_of_its_own_entry():
+    entry, other = make_partnership(), make_partnership()
+    with pytest.raises(ValidationError) as refused:
+        ledger.propose(entry, by=None, source=other.sources.get(), **SAID)
+
+    assert set(refused.value.message_dict) == {"source"}
+
+
+def test_proposal_about_what_was_replaced_meanwhile_is_not_confirmed(editors):
+    item = make_commitment(make_partnership())
+    source = item.partnership.sources.get()
+    update = ledger.propose(item, by=editors[0], source=source, status="active", **SAID)
+    ledger.supersede(item, by=editors[0], nature="plan", statement_ar="خطة لاحقة")
+
+    with pytest.raises(ledger.LedgerError):
+        ledger.confirm(update, by=editors[1])
+
+
+def test_correction_of_somebody_named_says_who_stood_there(editors):
+    entry, first, second = make_partnership(), make_person(), make_person()
+    signatory = entry.signatories.create(person=first, organization=make_organization())
+
+    change = ledger.correct(signatory, by=editors[0], person=second, **NOTE)
+
+    assert change.before == {"person": first.slug}

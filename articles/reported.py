@@ -1,0 +1,64 @@
+"""What an article's page tells of the ledger: the entries it speaks of, the items it is evidence for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from articles.evidence_querysets import ITEM_COLUMNS
+from articles.models import Article
+from organizations.partnerships.enums import ByStatedDate, Evidence
+from organizations.partnerships.models import Commitment, Partnership
+from organizations.partnerships.standing import evidence
+
+DAYS = ("due_latest", "last_checked_on")
+
+
+@dataclass(frozen=True)
+class ReportedItem:
+    """An item as ``components/item_standing.html`` draws it; ``item`` holds ``ITEM_COLUMNS`` and no more."""
+
+    item: Commitment
+    evidence: Evidence
+    by_stated_date: ByStatedDate
+    is_replaced: bool
+
+    @property
+    def status(self):
+        return self.item.status
+
+    @property
+    def get_status_display(self):
+        return self.item.get_status_display
+
+    @property
+    def last_checked_on(self):
+        return self.item.last_checked_on
+
+
+def reported_by(article: Article, language: str) -> list[tuple[Partnership, list[ReportedItem]]]:
+    """The public entries of an article loaded with ``load_links``, each with its items in their order.
+
+    An item that isn't stated in this language is left out.
+    """
+    rows = {mention.partnership_id: mention.item_rows for mention in article.partnership_mentions.all()}
+    entries = []
+    for entry in article.public_entries:
+        items = [_item(entry, row) for row in rows[entry.pk] or []]
+        stated = [one for one in items if getattr(one.item, f"statement_{language}")]
+        entries.append((entry, sorted(stated, key=lambda one: one.item.number)))
+    return entries
+
+
+def _item(entry, row):
+    *values, successor, origins, is_disputed = row
+    columns = dict(zip(ITEM_COLUMNS, values, strict=True))
+    for name in DAYS:
+        columns[name] = columns[name] and date.fromisoformat(columns[name])
+    item = Commitment(partnership=entry, **columns)
+    return ReportedItem(
+        item=item,
+        evidence=evidence(origins, is_disputed=is_disputed),
+        by_stated_date=item.by_stated_date_on(timezone.localdate()),
+        is_replaced=successor is not None,
+    )

@@ -1,0 +1,106 @@
+"""An organisation in the open data, with the names of FollowTheMoney (followthemoney.tech)."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from organizations.enums import AliasKind, OrganizationKind
+from organizations.models import Organization
+from portal.bilingual.languages import LANGUAGES
+from portal.open_data import DEMO_NOTICE, both, in_both, terms, urls_of
+
+SCHEMATA = {
+    OrganizationKind.COMPANY: "Company",
+    OrganizationKind.INTERGOVERNMENTAL: "Organization",
+}
+OTHER_SCHEMA = "PublicBody"
+
+
+class Document(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(Document):
+    ar: str | None = None
+    en: str | None = None
+
+
+class OtherName(Document):
+    language: str
+    name: str
+    kind: AliasKind
+
+
+class Identifier(Document):
+    scheme: str
+    id: str
+
+
+class OrganizationDocument(Document):
+    """``id``, ``schema``, ``caption`` and ``properties`` are an entity of FollowTheMoney."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"title": "Organization"})
+
+    id: str
+    schema_name: str = Field(alias="schema")
+    caption: str
+    properties: dict[str, list[str]]
+    slug: str
+    url: Words
+    kind: OrganizationKind
+    name: Words
+    short_name: Words | None
+    aliases: list[OtherName]
+    country: str | None
+    seat: Words | None
+    parent: str | None
+    website: str | None
+    identifiers: list[Identifier]
+    licence: str | None
+    publisher: Words
+    is_demo: bool
+    notice: Words | None
+
+
+def organization_document(organization: Organization) -> dict:
+    """Of an organisation loaded with its parent and its other names."""
+    aliases = list(organization.aliases.all())
+    return {
+        "id": organization.slug,
+        "schema": SCHEMATA.get(organization.kind, OTHER_SCHEMA),
+        "caption": organization.name_en or organization.name_ar,
+        "properties": _properties(organization, aliases),
+        "slug": organization.slug,
+        "url": urls_of(organization),
+        "kind": organization.kind,
+        **{name: both(organization, name) for name in ("name", "short_name", "seat")},
+        "aliases": [{"language": a.language, "name": a.name, "kind": a.kind} for a in aliases],
+        "country": organization.country or None,
+        "parent": organization.parent.slug if organization.parent else None,
+        "website": organization.website or None,
+        "identifiers": [{"scheme": "wikidata", "id": code} for code in [organization.wikidata] if code],
+        **terms(),
+        "is_demo": organization.is_demo,
+        "notice": in_both(DEMO_NOTICE) if organization.is_demo else None,
+    }
+
+
+def _properties(organization, aliases):
+    """Each property of FollowTheMoney has any number of values; one without a value is left out."""
+    parent = organization.parent
+    found = {
+        "name": _said(organization, "name"),
+        "alias": [alias.name for alias in aliases if not alias.is_ambiguous],
+        "weakAlias": [
+            *_said(organization, "short_name"),
+            *(alias.name for alias in aliases if alias.is_ambiguous),
+        ],
+        "country": [organization.country.lower()],
+        "website": [organization.website],
+        "wikidataId": [organization.wikidata],
+        "parent": [parent.slug if parent else ""],
+    }
+    listed = {name: list(dict.fromkeys(filter(None, values))) for name, values in found.items()}
+    return {name: values for name, values in listed.items() if values}
+
+
+def _said(organization, name):
+    return [getattr(organization, f"{name}_{language}") for language in LANGUAGES]

@@ -1,0 +1,159 @@
+"""The ledger in the open data: entries, announced items, and what changed."""
+
+import re
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from ninja import Query, Router
+
+from organizations.partnerships.exporting import (
+    COMMITMENTS,
+    PARTNERSHIPS,
+    commitments_for_export,
+    entries_for_export,
+    entry_reference,
+    listed_milestone,
+    partnership_document,
+    redacted_document,
+    schema,
+)
+from organizations.partnerships.models import Change, Commitment, Partnership
+from portal.open_data import absolute, both, json_answer, moment, terms
+from portal.paging import Key, page_by_key
+
+from .exports import in_pieces, sent, whole_list
+from .filters import ChangePart, EntryFilters, EntryPart
+
+router = Router(tags=["ledger"])
+
+CODE = re.compile(r"([0-9]{1,6})-([0-9]{1,5})", re.ASCII)
+
+
+@router.get(
+    "/partnerships", response=schema.PartnershipList, url_name="partnerships", summary="Entries, newest first"
+)
+def partnership_list(request, part: Query[EntryPart]):
+    """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out."""
+    entries = entries_for_export(part.entries())
+    listed = page_by_key(entries, Key("number", kind="number"), **part.paging())
+    return _listed(request, listed, partnerships=[partnership_document(entry) for entry in listed])
+
+
+@router.get("/partnerships.csv", url_name="partnerships_csv", summary="All entries, as a table")
+def partnerships_table(request, filters: Query[EntryFilters]):
+    """UTF-8 with a byte order mark, so that Excel reads Arabic. ``import_partnerships`` reads it back."""
+    return sent(request, PARTNERSHIPS.write(_documents(filters)), "partnerships", "csv")
+
+
+@router.get("/partnerships.json", url_name="partnerships_json", summary="All entries, in one document")
+def partnerships_file(request, filters: Query[EntryFilters]):
+    """The same as the list, whole: what ``manage.py import_partnerships`` reads back without a loss."""
+    return sent(request, whole_list("partnerships", _documents(filters)), "partnerships", "json")
+
+
+@router.get("/commitments.csv", url_name="commitments_csv", summary="All announced items, as a table")
+def commitments_table(request, filters: Query[EntryFilters]):
+    """Each item with the number and the address of its entry."""
+    items = commitments_for_export(filters.commitments())
+    return sent(request, COMMITMENTS.write(in_pieces(items, listed_milestone)), "commitments", "csv")
+
+
+@router.get(
+    "/partnerships/{slug}",
+    response={200: schema.Partnership, 410: schema.RedactedEntry},
+    url_name="partnership",
+    summary="One entry",
+)
+def partnership_detail(request, slug: str):
+    """Its number leads to its address. Of a redacted entry, number, day and reason stay (410)."""
+    recorded = Partnership.objects.filter(recorded_at__isnull=False)
+    entry = entries_for_export(recorded.filter(slug=slug[:80])).first() or _by_number(recorded, slug)
+    if entry.is_redacted:
+        return _gone(entry, {"number": entry.number})
+    if entry.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("api:partnership", args=[entry.slug]))
+    return json_answer(partnership_document(entry), shows=[entry], is_indexed=not entry.is_demo)
+
+
+@router.get(
+    "/commitments",
+    response=schema.CommitmentList,
+    url_name="commitments",
+    summary="Announced items, newest first",
+)
+def commitment_list(request, part: Query[EntryPart]):
+    """The filters are those of entries. An item that a later one replaced says so (``superseded_by``)."""
+    items = commitments_for_export(part.commitments())
+    listed = page_by_key(items, Key("id", kind="number"), **part.paging())
+    return _listed(request, listed, commitments=[listed_milestone(item) for item in listed])
+
+
+@router.get(
+    "/commitments/{code}",
+    response={200: schema.ListedMilestone, 410: schema.RedactedListedMilestone},
+    url_name="commitment",
+    summary="One announced item",
+)
+def commitment_detail(request, code: str):
+    """Items are called by the number of their entry and their own: 002-3."""
+    matched = CODE.fullmatch(code)
+    if not matched:
+        raise Http404(code[:20])
+    number, own_number = map(int, matched.groups())
+    recorded = Commitment.objects.filter(partnership__recorded_at__isnull=False)
+    items = commitments_for_export(recorded.filter(partnership__number=number, number=own_number))
+    item = get_object_or_404(items)
+    if item.partnership.is_redacted:
+        return _gone(item.partnership, {"id": item.code})
+    if item.is_redacted:
+        return _gone(item, {"id": item.code})
+    if item.code != code:
+        return HttpResponsePermanentRedirect(reverse("api:commitment", args=[item.code]))
+    shows = [item.partnership]
+    return json_answer(listed_milestone(item), shows=shows, is_indexed=not item.partnership.is_demo)
+
+
+@router.get("/changes", response=schema.ChangeList, url_name="changes", summary="What changed, newest first")
+def change_list(request, part: Query[ChangePart]):
+    """The public acts on the ledger; ``since`` leaves out what was done before that moment."""
+    changes = Change.objects.public().select_related("partnership")
+    if part.since:
+        changes = changes.filter(at__gte=part.since)
+    listed = page_by_key(changes, Key("id", kind="number"), **part.paging())
+    return _listed(request, listed, changes=[_change(change) for change in listed])
+
+
+def _documents(filters):
+    return in_pieces(entries_for_export(filters.entries()), partnership_document)
+
+
+def _by_number(entries, text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise Http404(text[:20])
+    return get_object_or_404(entries_for_export(entries), number=int(text))
+
+
+def _listed(request, listed, **rows):
+    older, newer = (
+        absolute(request.path + query) if query else None for query in (listed.older, listed.newer)
+    )
+    return json_answer({**rows, "next": older, "previous": newer, **terms()}, shows=["partnerships"])
+
+
+def _gone(row, named):
+    """What is left of a redacted row, in the form of an error."""
+    problem = {"type": "about:blank", "title": "Gone", "status": int(HTTPStatus.GONE)}
+    return json_answer({**problem, **redacted_document(row, **named)}, shows=[row], status=HTTPStatus.GONE)
+
+
+def _change(change):
+    return {
+        "id": change.pk,
+        "at": moment(change.at),
+        "act": change.act,
+        "partnership": entry_reference(change.partnership),
+        "subject": change.subject or None,
+        "note": both(change, "note"),
+    }

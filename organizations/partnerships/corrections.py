@@ -1,0 +1,115 @@
+"""What was corrected in an entry, and what stood there before, told in one language."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.bilingual.templatetags.bilingual import quantity
+
+from .dates import PartialDate
+from .enums import LedgerAct, Precision
+from .models import Change
+
+
+@dataclass(frozen=True)
+class Correction:
+    at: datetime
+    #: The public reason in the language of the page; None where it is in the other one only.
+    reason: str | None
+    #: What stood there before: pairs of what it is called and what it said.
+    before: tuple[tuple[str, str], ...]
+
+
+class Corrections:
+    """The corrections of one entry, to be asked for row by row.
+
+    ``organizations`` are those that the page has loaded; of another one a correction tells no name.
+    """
+
+    def __init__(self, changes: Iterable[Change], language: str, organizations: Iterable[Model]):
+        self.language = language
+        self.slugs = {organization.slug: organization for organization in organizations}
+        self.keys = {str(organization.pk): organization for organization in organizations}
+        self._changes = defaultdict(list)
+        for change in changes:
+            if change.act == LedgerAct.CORRECTED:
+                self._changes[change.subject, change.subject_id].append(change)
+
+    def of(self, row: Model) -> list[Correction]:
+        """Those of a row, or of the entry itself, as far as this language's page shows what they mended."""
+        is_entry = row._meta.model_name == "partnership"
+        changes = self._changes[("", None) if is_entry else (row._meta.model_name, row.pk)]
+        return [told for change in changes if (told := self._tell(change, row))]
+
+    def _tell(self, change, row):
+        columns = change.before or {}
+        shown = {name: said for name, said in columns.items() if self._is_shown(row, name)}
+        if columns and not shown:
+            return None
+        before = (self._say(row, name, said, columns) for name, said in shown.items())
+        return Correction(change.at, change.note, tuple(filter(None, before)))
+
+    def _is_shown(self, row, name):
+        """Whether the page of this language shows the column at all."""
+        return getattr(_field(row, name), "language", self.language) == self.language
+
+    def _say(self, row, name, said, columns):
+        if name == "owners":
+            return _label(row, name), self._owners(said)
+        field = _field(row, name)
+        if field is None or name.removesuffix("_precision") + "_on" in columns.keys() - {name}:
+            return None
+        if field.is_relation:
+            organization = self.keys.get(said) if field.related_model is _organizations() else None
+            return (_label(row, name), organization.label) if organization and organization.name else None
+        return _label(row, name), _in_words(field, said, _precision(row, name, columns))
+
+    def _owners(self, slugs):
+        names = [self.slugs[slug].label for slug in slugs if slug in self.slugs and self.slugs[slug].name]
+        return " · ".join(names) if slugs else _("not named")
+
+
+def _field(row, name):
+    try:
+        return row._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def _label(row, name):
+    """What the column is called; of a translated one without the language, of a precision with its date."""
+    if name.endswith("_precision"):
+        name = name.removesuffix("_precision") + "_on"
+    field = _field(row, name)
+    return str(getattr(field, "translated_field", field).verbose_name)
+
+
+def _in_words(field, said, precision):
+    if said in {None, ""}:
+        return pgettext("before a correction", "not stated")
+    value = field.to_python(said)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return str(PartialDate(value, precision))
+    return quantity(value) if isinstance(value, Decimal | int) else str(value)
+
+
+def _precision(row, name, columns: Mapping):
+    """How precisely a corrected date was known: as the correction says, else as it still is."""
+    name = name.removesuffix("_on") + "_precision"
+    return columns.get(name) or getattr(row, name, None) or Precision.DAY
+
+
+def _organizations():
+    return apps.get_model("organizations", "Organization")

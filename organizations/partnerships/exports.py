@@ -1,0 +1,54 @@
+"""The whole ledger in one file, sent piece by piece: a table for spreadsheets, or JSON."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.db.models import Count, Max, QuerySet
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from organizations.models import Organization, Person
+from organizations.partnerships.models import Partnership
+from portal.open_data import JSON, dump, keep, terms
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": JSON}
+PIECE = 200
+
+
+def in_pieces(rows: QuerySet, document) -> Iterator[dict]:
+    """The documents of all these rows in the order in which they came, loaded some at a time."""
+    piece = list(rows.order_by("pk")[:PIECE])
+    while piece:
+        yield from map(document, piece)
+        is_last = len(piece) < PIECE
+        piece = [] if is_last else list(rows.filter(pk__gt=piece[-1].pk).order_by("pk")[:PIECE])
+
+
+def whole_list(name: str, documents: Iterable[dict]) -> Iterator[str]:
+    """One JSON document with the list under its name."""
+    yield f'{{"{name}":['
+    for position, document in enumerate(documents):
+        yield ("," if position else "") + dump(document)
+    yield f"],{dump(terms())[1:]}"
+
+
+def sent(request, pieces: Iterator[str], noun: str, ending: str):
+    """A file that is called by its content and the day, or 304 where the reader has it already."""
+    response = StreamingHttpResponse(pieces, content_type=TYPES[ending])
+    name = f"{noun}-{timezone.localdate().isoformat()}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["ETag"] = _fingerprint(request)
+    keep(response, shows=["partnerships"])
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _fingerprint(request):
+    """Changes with every act on the ledger, with every name in it, and at midnight (stated dates pass)."""
+    latest = [
+        model.objects.aggregate(number=Count("pk"), latest=Max("touched_at"))
+        for model in (Partnership, Organization, Person)
+    ]
+    told = [timezone.localdate(), request.get_full_path(), settings.SITE_URL, terms(), latest]
+    return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'

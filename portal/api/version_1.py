@@ -1,0 +1,48 @@
+"""Version 1 of the open data: which apps take part, and how what goes wrong is told."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.utils.translation import override
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from organizations.api import router as organizations
+from organizations.partnerships.api import router as partnerships
+from portal.errors import error_response
+from portal.open_data import UnknownValue, UnreadableValue, asked_language
+
+#: Parameters that narrow a list: a value that doesn't exist is a 404 (design §7). Others are read wrongly.
+FILTERS = {"kind", "status", "organization", "year", "lang"}
+
+api = NinjaAPI(
+    title="Open data of the ledger",
+    version="1",
+    description="Read only; every text in Arabic and English; no key, no cookie. See also docs/open-data.md.",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+)
+api.add_router("", organizations)
+api.add_router("", partnerships)
+
+
+@api.exception_handler(ValidationError)
+def _parameter(request, error):
+    name = str(error.errors[0]["loc"][-1])
+    return _told(request, UnknownValue(name) if name in FILTERS else UnreadableValue(name))
+
+
+@api.exception_handler(Http404)
+@api.exception_handler(BadRequest)
+def _told(request, error):
+    status = HTTPStatus.NOT_FOUND if isinstance(error, Http404) else HTTPStatus.BAD_REQUEST
+    with override(asked_language(request)):
+        return error_response(request, status, message=getattr(error, "reader_message", ""))
+
+
+@api.exception_handler(Exception)
+def _raise(request, error):
+    """Whatever else happens is the middleware's to answer, in debugging as well."""
+    raise error

@@ -1,0 +1,81 @@
+"""The page that tells readers of the open data, its description for machines, and that as a page."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from organizations.partnerships.models import Partnership
+from portal.bilingual.alternates import Page
+from portal.context_processors import masthead
+from portal.open_data import absolute, json_answer, keep
+
+from .reference import operations, shapes
+from .version_1 import api
+
+ROOT = "/api/v1"
+
+#: What there is, for readers.
+ADDRESSES = [
+    ("/partnerships", _("entries of the ledger, newest first")),
+    ("/partnerships/{slug}", _("one entry with everything that stands on its page")),
+    ("/commitments", _("what was announced, item by item")),
+    ("/commitments/{code}", _("one announced item, such as 002-3")),
+    ("/organizations/{slug}", _("one organisation with its names and identifiers")),
+    ("/changes", _("what changed in the ledger, newest first")),
+]
+FILES = [
+    ("/partnerships.csv", _("all entries as a table")),
+    ("/commitments.csv", _("all announced items as a table")),
+    ("/partnerships.json", _("all entries in one document")),
+]
+FILTERS = ["kind", "status", "organization", "year", "lang"]
+
+
+def data(request):
+    """The open data and its licence. The demonstration is named as such."""
+    language = request.LANGUAGE_CODE
+    context = {
+        "addresses": [_address(*row) for row in ADDRESSES],
+        "files": [_address(*row) for row in FILES],
+        "filters": FILTERS,
+        "licence": settings.SITE_CONTENT_LICENCE,
+        "changes_url": absolute(f"{ROOT}/changes"),
+        "shows_demo": Partnership.objects.public(language).filter(is_demo=True).exists(),
+        "page": Page.at("data", language, shows=("partnerships",)),
+    }
+    return TemplateResponse(request, "api/data.html", context)
+
+
+def openapi(request):
+    return json_answer(description())
+
+
+def docs(request):
+    """The description of every address on a page of our own, in English, as names and fields are."""
+    with override("en"):
+        context = {
+            "description": description(),
+            "operations": list(operations(description())),
+            "shapes": list(shapes(description())),
+            "site": masthead("en"),
+        }
+        response = HttpResponse(render_to_string("api/docs.html", context))
+    response = keep(response, is_indexed=False)
+    response["Content-Language"] = "en"
+    return response
+
+
+@cache
+def description() -> dict:
+    """OpenAPI, out of the type hints of the apps' ``api.py``."""
+    return api.get_openapi_schema(path_prefix=f"{ROOT}/")
+
+
+def _address(path, meaning):
+    is_pattern = "{" in path
+    return {"path": ROOT + path, "url": "" if is_pattern else ROOT + path, "meaning": meaning}
