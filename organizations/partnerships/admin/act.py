@@ -132,7 +132,7 @@ class ActPage(View):
             "title": self.title,
             "act": self,
             "parts": shown,
-            "media": sum((part.media for part in shown), forms.Media()),
+            "media": sum((part.media for part in shown), admin.site.get_model_admin(Partnership).media),
             "has_errors": any(part.form.errors for part in parts),
             "changes": self.entry.changes.select_related("by")[:3] if self.is_outdated else [],
             "way_back": self.way_back(),

@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bilingual.admin import PermanentAddressAdmin
 
 from .drafts import may_work
+from .words import both
 
 
 class Standing(TextChoices):
@@ -35,8 +37,8 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 class EntryListAdmin(PermanentAddressAdmin):
-    list_display = ["number", "title_ar", "title_en", "kind", "status", "state"]
-    list_display_links = ["number", "title_ar", "title_en"]
+    list_display = ["number", "headlines", "kind", "status", "state"]
+    list_display_links = ["number", "headlines"]
     list_filter = [StandingFilter, "kind", "status", "is_demo"]
     search_fields = ["title_ar", "title_en", "slug"]
     ordering = ["-number"]
@@ -49,6 +51,13 @@ class EntryListAdmin(PermanentAddressAdmin):
     def get_actions(self, request):
         """None: what is on the record is changed entry by entry, each with its reason."""
         return {}
+
+    class Media:
+        css = {"all": ["admin/portal/ledger.css"]}
+
+    @admin.display(description=_("title"))
+    def headlines(self, entry):
+        return both(entry, "title")
 
     @admin.display(description=pgettext_lazy("of an entry", "state"))
     def state(self, entry):

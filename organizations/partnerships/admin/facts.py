@@ -1,12 +1,17 @@
 """What a row of the record says, field by field, as the desk reads it: in both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 
 from django.contrib.admin.utils import display_for_field, flatten_fieldsets
 from django.db import models
 from django.utils.text import capfirst
 
 from organizations.partnerships.models import LedgerRow, Partnership
+from portal.bilingual.admin import languages_of_editor
+from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.templatetags.bilingual import quantity
 
 from .columns import FIELDSETS
 from .rows import ROWS
@@ -18,19 +23,31 @@ class Fact:
     value: str
     #: The language of the value where it is in one.
     language: str = ""
+    #: Whether it says in the other language what the fact before it says.
+    is_second: bool = False
 
 
 def facts_of(thing: Partnership | LedgerRow) -> list[Fact]:
     """Everything that is filled in, in the order of its form."""
-    found = [_fact(thing, name) for name in _names(thing)]
-    return [fact for fact in found if fact and fact.value]
+    found = [fact for name in _names(thing) if (fact := _fact(thing, name)) and fact.value]
+    return [*found[:1], *(_beside(*two) for two in pairwise(found))]
+
+
+def _beside(before, fact):
+    is_second = bool(fact.language) and fact.label == before.label
+    return replace(fact, is_second=is_second)
 
 
 def _names(thing):
-    if isinstance(thing, Partnership):
-        return flatten_fieldsets(FIELDSETS)
-    fields = ROWS[thing._meta.model_name]
-    return flatten_fieldsets(fields.fieldsets or [(None, {"fields": fields.fields})])
+    """The columns of its form, those in the editor's own language before the other ones."""
+    fieldsets = FIELDSETS
+    if not isinstance(thing, Partnership):
+        fields = ROWS[thing._meta.model_name]
+        fieldsets = fields.fieldsets or [(None, {"fields": fields.fields})]
+    order = dict(zip(LANGUAGES, languages_of_editor(), strict=True))
+    for name in flatten_fieldsets(fieldsets):
+        stem, _underscore, language = name.rpartition("_")
+        yield f"{stem}_{order[language]}" if language in order else name
 
 
 def _fact(thing, name):
@@ -52,6 +69,8 @@ def _value(thing, field):
         value = getattr(thing, stem)
     elif isinstance(field, models.BooleanField):
         return "✓" if value else ""
+    elif isinstance(value, Decimal):
+        return quantity(value)
     elif value is not None and not field.is_relation:
         return str(display_for_field(value, field, ""))
     return "" if value is None else str(value)

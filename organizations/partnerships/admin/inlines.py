@@ -5,6 +5,8 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import StackedInline
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
@@ -88,7 +90,7 @@ class CommitmentForm(forms.ModelForm):
     announced_by = CarefulChoices(
         Organization.objects.unmerged(),
         required=False,
-        label=_("who announced to do it"),
+        label=lazy(capfirst, str)(_("who announced to do it")),
         help_text=_("Empty: not named."),
         widget=LoadedAutocompletes(Commitment._meta.get_field("owners"), admin.site),
     )

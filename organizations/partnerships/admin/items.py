@@ -3,20 +3,20 @@
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.partnerships.enums import ByStatedDate
 from organizations.partnerships.models import Commitment
 from organizations.partnerships.rights import Right, may
-from portal.bilingual.admin import BilingualAdmin, languages_of_editor
-from portal.bilingual.languages import direction
+from portal.bilingual.admin import BilingualAdmin
 from portal.bilingual.templatetags.bilingual import day as written
 from portal.careful_list import KeysFirst, is_id
 
 from .addresses import act_address, address_of
 from .drafts import may_work
+from .words import both
 
 
 class CheckFilter(admin.SimpleListFilter):
@@ -59,12 +59,15 @@ class DateFilter(admin.SimpleListFilter):
 class CommitmentAdmin(BilingualAdmin):
     """Read here; an item is written with its entry, and from its screen."""
 
-    list_display = ["statements", "entry_of_it", "due", "checked", "acts"]
+    list_display = ["headlines", "entry_of_it", "due", "checked", "acts"]
     list_display_links = None
     list_filter = [CheckFilter, DateFilter, "nature", "status"]
     list_select_related = ["partnership", "superseded_by"]
     search_fields = ["statement_ar", "statement_en"]
     ordering = ["due_latest", "pk"]
+
+    class Media:
+        css = {"all": ["admin/portal/ledger.css"]}
 
     def get_changelist(self, request, **kwargs):
         return KeysFirst
@@ -97,11 +100,8 @@ class CommitmentAdmin(BilingualAdmin):
         return False
 
     @admin.display(description=gettext_lazy("what was announced"))
-    def statements(self, item):
-        found = [(code, getattr(item, f"statement_{code}")) for code in languages_of_editor()]
-        lines = [(code, direction(code), text) for code, text in found if text]
-        shown = format_html_join("", '<bdi class="headline" lang="{}" dir="{}">{}</bdi>', lines)
-        return format_html('<a class="headline-link" href="{}">{}</a>', address_of(item), shown)
+    def headlines(self, item):
+        return format_html('<a href="{}">{}</a>', address_of(item), both(item, "statement"))
 
     @admin.display(description=gettext_lazy("entry"))
     def entry_of_it(self, item):

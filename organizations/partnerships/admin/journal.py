@@ -5,12 +5,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from organizations.partnerships.models import Change, Partnership
-from portal.bilingual.admin import BilingualAdmin, languages_of_editor
-from portal.bilingual.languages import direction
+from portal.bilingual.admin import BilingualAdmin
 from portal.careful_list import KeysFirst, is_id
 
 from .addresses import entry_address
 from .drafts import may_work
+from .words import both
 
 
 class EntryFilter(admin.SimpleListFilter):
@@ -67,9 +67,7 @@ class ChangeAdmin(BilingualAdmin):
 
     @admin.display(description=_("note"))
     def notes(self, change):
-        found = [(code, getattr(change, f"note_{code}")) for code in languages_of_editor()]
-        lines = [(code, direction(code), text) for code, text in found if text]
-        return format_html_join(" ", '<bdi lang="{}" dir="{}">{}</bdi>', lines)
+        return both(change, "note")
 
     @admin.display(description=_("what it said before"))
     def said_before(self, change):

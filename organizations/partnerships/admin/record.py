@@ -83,6 +83,10 @@ class Record:
         return [self._section(*section) for section in SECTIONS]
 
     @cached_property
+    def facts(self) -> list[Fact]:
+        return facts_of(self.entry)
+
+    @cached_property
     def acts(self) -> list[Act]:
         """What can be done to the entry as a whole."""
         if self.entry.is_redacted:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.partnerships.enums import LedgerAct, Subject
 from organizations.partnerships.querysets import ChangeQuerySet
@@ -22,7 +23,9 @@ class Change(AppendOnly, CleanColumns):
         Partnership, on_delete=models.CASCADE, related_name="changes", verbose_name=_("entry")
     )
     act = models.CharField(_("act"), max_length=10, choices=LedgerAct)
-    subject = models.CharField(_("about"), max_length=20, choices=Subject, blank=True)
+    subject = models.CharField(
+        pgettext_lazy("of a change", "about"), max_length=20, choices=Subject, blank=True
+    )
     subject_id = models.PositiveBigIntegerField(null=True, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(

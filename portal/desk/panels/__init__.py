@@ -21,8 +21,8 @@ PANELS = [
     drafts,
     scheduled,
     ledger_checks,
-    ledger_findings,
     published_lately,
+    ledger_findings,
 ]
 
 __all__ = ["PANELS"]

@@ -46,7 +46,6 @@ def ledger_findings(user):
         nothing=_("No new status waits, and nothing is to be mended in the ledger."),
         count=waiting if proposals else None,
         asks=ngettext("new status to confirm", "new statuses to confirm", waiting.number),
-        width="side",
         more=more_at("partnerships_partnership_self_check"),
     )
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["returned", "drafts"]
 READING = ["scheduled", "published"]
-LEDGER = ["ledger", "self_check"]
-EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", *LEDGER, "published"]
+LEDGER = ["ledger", "published", "self_check"]
+EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", *LEDGER]
 SHOWN = {
     "contributor": [*WRITING, *READING],
     "translator": ["stale", *WRITING, *READING],
@@ -58,7 +58,7 @@ def test_language_that_is_not_held_asks_nothing(client, log_in, role):
 def test_language_held_is_all_that_the_roles_need(client, log_in):
     log_in("editor", "")
 
-    assert list(panels(client)) == ["stale", "scheduled", *LEDGER, "published"]
+    assert list(panels(client)) == ["stale", "scheduled", *LEDGER]
     assert panels(client)["stale"].rows == []
 
 
