@@ -20,6 +20,14 @@ class AliasKind(models.TextChoices):
     FORMER = "former", _("former name")
 
 
+class Likeness(models.TextChoices):
+    """Why two records may be one, the surest first."""
+
+    SAME_NAME = "same_name", _("the same name")
+    SAME_WORDS = "same_words", _("the same words, written in another way")
+    ONE_LETTER = "one_letter", _("one letter apart")
+
+
 class Country(models.TextChoices):
     """ISO 3166-1 codes of the countries on record; a new one is added with its name in both languages."""
 
@@ -37,6 +45,17 @@ class Country(models.TextChoices):
     FRANCE = "FR", _("France")
     UNITED_STATES = "US", _("United States")
 
+
+#: Of these there is one in each country, often of the same name.
+NATIONAL_KINDS = frozenset(
+    {
+        OrganizationKind.REGULATOR,
+        OrganizationKind.MINISTRY,
+        OrganizationKind.GOVERNMENT,
+        OrganizationKind.PUBLIC_BODY,
+        OrganizationKind.EMBASSY,
+    }
+)
 
 #: Which figure stands for which kind of organisation (visual specification, section 8).
 SEALS = {

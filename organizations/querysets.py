@@ -1,6 +1,8 @@
 """Who is shown in the directory, per language, and what a page needs to load."""
 
 from django.db import models
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 
 from organizations.names import Families
 
@@ -9,7 +11,19 @@ class NamedQuerySet(models.QuerySet):
     """Things that exist in a language when they have a name in it (design guarantee 1)."""
 
     def named_in(self, language):
-        return self.filter(**{f"name_{language}__isnull": False})
+        return self.unmerged().filter(**{f"name_{language}__isnull": False})
+
+    def unmerged(self):
+        """Those that stand for themselves: what is listed, offered, compared or exported."""
+        return self.filter(merged_into=None)
+
+    def at(self, slug):
+        """The record that this address leads to, if any: where it was merged, the one that it became.
+
+        ``get_object_or_404(Organization.objects.at(slug))``; its own ``slug`` is then another.
+        """
+        addressed = models.QuerySet(self.model).filter(slug=slug).order_by()
+        return self.filter(pk=Subquery(addressed.values(found=Coalesce("merged_into", "pk"))))
 
     def in_directory_order(self, language):
         """Sort by the stored key: letter by letter, without «ال», the same on both databases."""

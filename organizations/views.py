@@ -3,7 +3,7 @@
 Articles and ledger entries are reached through the reverse sides of their links; nothing above is imported.
 """
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from organizations.models import Organization, Person
@@ -29,26 +29,33 @@ def organization_list(request):
 def organization_detail(request, slug):
     language = request.LANGUAGE_CODE
     organizations = Organization.objects.select_related("parent").prefetch_related("aliases")
-    organization = get_object_or_404(organizations, slug=slug)
+    organization = get_object_or_404(organizations.at(slug))
+    if organization.slug != slug:
+        return redirect(organization, permanent=True)
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
     entries = organization.roles.entries(language).newest_first().for_rows()[:LATEST_ENTRIES]
+    neighbourhood = organization.roles.neighbourhood(organization, language)
     listed, articles = _mentions(request, organization)
+    shows = (*entries, *articles, *neighbourhood.organizations)
     context = {
         "organization": organization,
+        "neighbourhood": neighbourhood,
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
         "partnerships": entries,
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(organization, language, cursor=listed.cursor, shows=(*entries, *articles)),
+        "page": Page.of(organization, language, cursor=listed.cursor, shows=shows),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
 
 def person_detail(request, slug):
     language = request.LANGUAGE_CODE
-    person = get_object_or_404(Person, slug=slug)
+    person = get_object_or_404(Person.objects.at(slug))
+    if person.slug != slug:
+        return redirect(person, permanent=True)
     if not person.is_live_in(language):
         return only_in_other_language(request, person)
     listed, articles = _mentions(request, person)

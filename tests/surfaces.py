@@ -43,6 +43,7 @@ def surfaces(things):
 def _pages(things):
     yield ""
     yield from ("articles/", "topics/", "archive/", "corrections/", "organizations/", "partnerships/")
+    yield from ("partnerships/network/", "partnerships/network/?part=rest")
     yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))
     yield from (f"{slug}/" for slug in StandingPage.Slug.values)
     yield from _article_pages(things.articles)

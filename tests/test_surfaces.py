@@ -14,6 +14,7 @@ from articles import placing, workflow
 from articles.correcting import answer
 from articles.enums import Slot
 from articles.models import BreakingLine, Picture, Placement
+from organizations.partnerships.ledger import record
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
@@ -249,6 +250,7 @@ class EntryWithoutSource(Secret):
 
     def reveal(self):
         self.entry.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
+        record(self.entry, by=None)
 
 
 class ProposedMention(Secret):

@@ -39,7 +39,10 @@ class Directory:
         self.things: dict[tuple, Thing] = {}
         #: The same by the two last parts of the address of their page.
         self.by_address: dict[tuple[str, str], Thing] = {}
+        #: Which thing the address of a record leads to that was merged into it.
+        self._moved: dict[tuple[str, str], tuple] = {}
         entries = [*self._organizations(), *self._people(), *self._entries_of_ledger()]
+        self.by_address |= {address: self.things[key] for address, key in self._moved.items()}
         self._index = NameIndex(entries, WordFamily.objects.for_names())
 
     def find(self, text: str, *, certain: Collection[tuple] = ()) -> list[Mention]:
@@ -47,14 +50,14 @@ class Directory:
         return self._index.find(text, certain=certain)
 
     def _organizations(self):
-        for organization in Organization.objects.prefetch_related("aliases"):
+        for organization in self._unmerged(Organization.objects.prefetch_related("aliases")):
             self._know(organization, "name")
             yield from _entries(organization, ("name", "short_name"), _countries([organization]))
 
     def _people(self):
         """People are known by the countries of those for whom they held an office."""
         positions = Prefetch("positions", Position.objects.select_related("organization"))
-        for person in Person.objects.prefetch_related("aliases", positions):
+        for person in self._unmerged(Person.objects.prefetch_related("aliases", positions)):
             self._know(person, "name")
             employers = [position.organization for position in person.positions.all()]
             yield from _entries(person, ("name",), _countries(employers))
@@ -67,6 +70,14 @@ class Directory:
             parties = [party.organization for party in entry.roles_in_order]
             named = [name for body in parties for name in _names(body, "name", "short_name")]
             yield from _entries(entry, ("title",), named, layer=TITLES)
+
+    def _unmerged(self, records):
+        for record in records:
+            if record.merged_into_id is None:
+                yield record
+            else:
+                address = PAGES[type(record)], record.slug
+                self._moved[address] = type(record), record.merged_into_id
 
     def _know(self, thing, field):
         key = type(thing), thing.pk

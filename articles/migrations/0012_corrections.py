@@ -129,7 +129,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="correction_says_something"
+                        condition=models.Q(("text", ""), _negated=True),  # not translated: Correction.text
+                        name="correction_says_something",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -74,7 +74,10 @@ class Correction(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="correction_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text=""),  # not translated: Correction.text
+                name="correction_says_something",
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=False) & ANSWERED | Q(answered_at__isnull=True) & ~ANSWERED,
                 name="answer_to_a_correction_has_its_time",

@@ -8,6 +8,7 @@ from articles.enums import MentionRole
 from articles.querysets import EntryMentionQuerySet
 from organizations.models import Organization, Person
 from organizations.partnerships.models import Partnership
+from portal.bilingual.languages import LANGUAGES
 
 from .article import Article
 from .live_link import LiveLink, newest_indexes
@@ -46,6 +47,23 @@ class Mention(LiveLink):
     @property
     def counts(self):
         return not self.is_proposed
+
+    def absorb(self, other):
+        """Become as strong as the other mention, which turned out to be of the same thing.
+
+        An accepted one says more than a proposal, and its role with it; a proposal that nobody has answered
+        stays open though the other was declined.
+        """
+        if self.counts and not other.counts:
+            return
+        is_weaker = other.counts and not self.counts
+        if is_weaker or other.role == MentionRole.SUBJECT:
+            self.role = other.role
+        self.is_proposed = self.is_proposed and other.is_proposed
+        self.is_declined = self.is_declined and other.is_declined
+        for language in LANGUAGES:
+            time = f"published_at_{language}"
+            setattr(self, time, getattr(self, time) or getattr(other, time))
 
 
 class OrganizationMention(Mention):

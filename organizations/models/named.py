@@ -1,7 +1,7 @@
 """What organisations and people share: a name in each language and a place in the directory."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.querysets import NamedQuerySet
@@ -23,6 +23,14 @@ def _sort_keys_follow_names():
         )
 
 
+def _merged_once_and_elsewhere():
+    yield models.CheckConstraint(
+        condition=Q(merged_into=None, merged_at=None)
+        | Q(merged_into__isnull=False, merged_at__isnull=False) & ~Q(merged_into=F("pk")),
+        name="%(class)s_is_merged_elsewhere_at_a_time",
+    )
+
+
 class Named(InLanguages, Dated, CleanColumns):
     """A record of the directory: one ASCII slug for both languages, a name in each.
 
@@ -42,6 +50,19 @@ class Named(InLanguages, Dated, CleanColumns):
     sort_key_en = models.BinaryField(max_length=255, null=True, editable=False)
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
 
+    #: The record that this one turned out to be: only ``merging`` writes it. It is never merged itself.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    merged_at = models.DateTimeField(_("merged"), null=True, editable=False)
+    #: Of these an editor has said that they are somebody else, however alike the names: see ``duplicates``.
+    different_from = models.ManyToManyField("self", editable=False, verbose_name=_("different from"))
+
     objects = NamedQuerySet.as_manager()
 
     class Meta:
@@ -53,10 +74,15 @@ class Named(InLanguages, Dated, CleanColumns):
                 violation_error_message=_("Write a name in at least one language."),
             ),
             *_sort_keys_follow_names(),
+            *_merged_once_and_elsewhere(),
         ]
 
     def __str__(self):
         return self.name or self.name_ar or self.name_en or self.slug
+
+    def is_live_in(self, language):
+        """A record that was merged into another has no page of its own any more."""
+        return self.merged_into_id is None and super().is_live_in(language)
 
     def save(self, *args, **kwargs):
         self.clean_columns()

@@ -32,6 +32,8 @@ class Organization(Named):
     class Meta(Named.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        #: Of people, too: see ``organizations.merging``.
+        permissions = [("merge_records", _("Can merge records of the directory"))]
         indexes = [
             models.Index(fields=["sort_key_ar", "id"], name="organization_directory_ar"),
             models.Index(fields=["sort_key_en", "id"], name="organization_directory_en"),

@@ -88,7 +88,7 @@ def open_dossier(entry: Partnership, language: str, today: date) -> Dossier:
         replies=[reply for reply in replies if reply.commitment_id is None],
         amounts=[amount for amount in entry.amounts.all() if amount.commitment_id is None],
         updates=list(entry.updates.all()),
-        relations=[told for row in relations if (told := _relate(entry, row, language))],
+        relations=[seen for row in relations if (seen := _relate(entry, row, language))],
         events=told,
         scale=Scale.of(told, today, rtl=direction(language) == "rtl"),
         corrections=corrections.of(entry),

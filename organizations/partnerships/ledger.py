@@ -254,8 +254,8 @@ def _mend(row, columns):
 
 def _mend_owners(commitment, owners):
     """Store who announced an item; returns who stood there before, by their addresses."""
-    rows = commitment.owner_rows.order_by("organization__slug")
-    before = list(rows.values_list("organization__slug", flat=True))
+    rows = commitment.owner_rows.all()
+    before = sorted(row.organization.slug for row in rows.select_related("organization"))
     if before == sorted(owner.slug for owner in owners):
         return {}
     remove(rows)

@@ -12,6 +12,7 @@ from organizations.models import Organization
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind, Status
+from .network import neighbourhood
 
 #: After this an entry that states no date should be looked at again.
 UNCHECKED_FOR = timedelta(days=365)
@@ -217,15 +218,15 @@ class CommitmentQuerySet(AppendOnlyQuerySet):
             Prefetch("updates", queryset=updates.select_related("source", "redaction")),
         )
 
-    def to_check(self, day):
+    def to_check(self, day, unchecked_for=UNCHECKED_FOR):
         """What somebody should look at again on ``day``, the longest past its stated date first.
 
         Its stated date has passed and it was not checked since; or it states none, and it was not checked
-        for a year. What is conditional waits for its condition.
+        for so long. What is conditional waits for its condition.
         """
         never = Q(last_checked_on__isnull=True)
         passed = Q(due_latest__lt=day) & (never | Q(last_checked_on__lte=F("due_latest")))
-        undated = Q(due_latest__isnull=True) & (never | Q(last_checked_on__lt=day - UNCHECKED_FOR))
+        undated = Q(due_latest__isnull=True) & (never | Q(last_checked_on__lt=day - unchecked_for))
         unconditional = self.current().filter(due_condition_ar__isnull=True, due_condition_en__isnull=True)
         on_record = unconditional.filter(
             partnership__recorded_at__isnull=False, partnership__redaction__isnull=True
@@ -254,6 +255,17 @@ class PartyQuerySet(AppendOnlyQuerySet):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
         return entries.public(language).filter(pk__in=self.order_by().values("partnership"))
+
+    def public(self, language):
+        """Roles of organisations with a name in this language, in entries that its readers see."""
+        named = Q(**{f"organization__name_{language}__isnull": False})
+        return self.filter(named, is_public(language, to="partnership__"))
+
+    def neighbourhood(self, organization, language):
+        """An organisation, whose roles these are, and those it stands in entries with. Two queries."""
+        entries = self.order_by().values("partnership")
+        roles = self.model.objects.public(language).filter(partnership__in=entries)
+        return neighbourhood(organization, roles, language)
 
 
 class SignatoryQuerySet(AppendOnlyQuerySet):

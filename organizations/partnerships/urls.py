@@ -6,6 +6,7 @@ app_name = "partnerships"
 
 urlpatterns = [
     path("partnerships/", views.partnership_list, name="list"),
+    path("partnerships/network/", views.partnership_network, name="network"),
     path("partnerships/<ascii_slug:slug>/", views.partnership_detail, name="detail"),
     path("partnerships/<ascii_slug:slug>/card.png", views.partnership_card, name="card"),
 ]

@@ -1,7 +1,8 @@
 """Which rights each role is given when the portal is installed or upgraded.
 
 Rights are named as ``app.codename``; ``app.*`` gives all that the app has. Some of these nobody can use: the
-admin deletes no article and changes no log. An administrator changes the rights afterwards: see ``Role``.
+admin deletes no article and changes no log, and the rows of an entry are written with the entry. An
+administrator changes the rights afterwards: see ``Role``.
 """
 
 from django.apps import apps as current_apps
@@ -11,7 +12,6 @@ from .models import Role
 
 #: The four rights that Django makes for every model.
 ACTS = ("add", "change", "delete", "view")
-ENTRY_PARTS = ("party", "signatory", "commitment", "source")
 READING = [
     "articles.view_topic",
     "articles.view_author",
@@ -37,11 +37,7 @@ EDITING = [
     ),
     *(f"partnerships.{act}_partnership" for act in ("add", "change", "record")),
     *(f"partnerships.{act}_update" for act in ("propose", "confirm")),
-    *(
-        f"partnerships.{act}_{part}"
-        for act in ACTS
-        for part in ("party", "signatory", "commitment", "source", "partnershipalias")
-    ),
+    *(f"partnerships.{act}_partnershipalias" for act in ACTS),
     *(f"pages.{act}_standingpage" for act in ("view", "change")),
 ]
 #: No account is deleted: revisions and the log would forget who made them.

@@ -65,6 +65,14 @@ class BilingualFields:
             formfield.widget.attrs |= {"dir": "ltr"}
         return formfield
 
+    def get_field_queryset(self, db, db_field, request):
+        """What can be linked to: no record of the directory that was merged into another."""
+        queryset = super().get_field_queryset(db, db_field, request)
+        related = db_field.remote_field.model._default_manager
+        if hasattr(related, "unmerged"):
+            return (related.using(db) if queryset is None else queryset).unmerged()
+        return queryset
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = LoadedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))

@@ -21,6 +21,19 @@ class CarefulAutocompletes(CarefulChoice, AutocompleteSelectMultiple):
     pass
 
 
+class LoadedAutocompletes(CarefulAutocompletes):
+    #: What the row is linked to in the database, read for all rows of a form together.
+    loaded = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.loaded is None or {*value} != {str(record.pk) for record in self.loaded}:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance
+        pairs = [(str(record.pk), label(record)) for record in self.loaded]
+        options = [self.create_option(name, *pair, value, index) for index, pair in enumerate(pairs)]
+        return [(None, options, 0)]
+
+
 class CarefulChoices(forms.ModelMultipleChoiceField):
     """Refuses a number that no column can hold; Django leaves that to the database."""
 

@@ -24,8 +24,9 @@ def remove_all():
 
 def _remove(model):
     removed, kept = 0, _keep_shown_pictures() if model is Picture else []
-    # Newest first: a part of an organisation was loaded after the whole.
-    for thing in model.objects.filter(is_demo=True).order_by("-pk"):
+    # Newest first: a part of an organisation was loaded after the whole. Before them what was merged.
+    newest_first = model.objects.filter(is_demo=True).order_by("-pk")
+    for thing in sorted(newest_first, key=lambda thing: not getattr(thing, "merged_into_id", None)):
         try:
             with transaction.atomic():
                 thing.delete()

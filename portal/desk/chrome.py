@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.rights import Right, may_begin, may_in, may_read_any
+from organizations.partnerships import rights
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES
 
@@ -17,6 +18,10 @@ from .addresses import address
 
 def may_publish_any(user: User) -> bool:
     return any(may_in(user, Right.PUBLISH, language) for language in LANGUAGES)
+
+
+def may_confirm(user: User) -> bool:
+    return rights.may(user, rights.Right.CONFIRM)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ GROUPS = [
     ],
     [
         Place(pgettext_lazy("admin", "Ledger"), "partnerships_partnership_changelist"),
+        Place(_("Waiting for confirmation"), "partnerships_partnership_waiting", may_confirm),
+        Place(_("Items to check"), "partnerships_commitment_changelist"),
         Place(_("Organisations"), "organizations_organization_changelist"),
         Place(_("People"), "organizations_person_changelist"),
         Place(_("Names and words"), "organizations_wordfamily_changelist"),
@@ -52,6 +59,7 @@ GROUPS = [
         Place(_("Roles"), "auth_group_changelist"),
         Place(_("Revisions"), "articles_revision_changelist"),
         Place(pgettext_lazy("admin", "Log"), "articles_logentry_changelist"),
+        Place(_("Changes of the ledger"), "partnerships_change_changelist"),
     ],
 ]
 

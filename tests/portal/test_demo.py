@@ -10,13 +10,14 @@ from PIL import Image
 
 from articles.evidence import link_evidence
 from articles.models import Article, Author, Picture, Revision, Topic
+from organizations.merging import merge
 from organizations.models import Organization, Person
 from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from portal.accounts.models import User
 from portal.demo import stories
 from portal.management.commands import load_demo
-from tests.factories import make_article, make_draft
+from tests.factories import make_article, make_draft, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +236,13 @@ def test_english_of_the_demo_follows_its_arabic():
     pairs = [text for text in english if text.article.revisions.filter(language="ar").exists()]
     assert pairs
     assert {text.translated_from.language for text in pairs} == {"ar"}
+
+
+def test_remove_demo_removes_what_was_merged_within_it():
+    _load()
+    older, newer = Organization.objects.get(slug="interpol"), make_organization(is_demo=True)
+    merge(older, newer, by=None)
+
+    call_command("remove_demo", stdout=StringIO())
+
+    assert not Organization.objects.exists()

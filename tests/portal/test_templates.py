@@ -11,7 +11,7 @@ from django.template.backends.django import DjangoTemplates
 from django.utils.timezone import get_default_timezone
 
 from articles.enums import ArticleKind
-from organizations.partnerships.enums import Evidence
+from organizations.partnerships.enums import ByStatedDate, Evidence, Status
 from portal.bilingual.alternates import Page
 from portal.paging import KeyedPage
 
@@ -36,11 +36,19 @@ PARTNERSHIP = SimpleNamespace(
     summary="A summary",
     status="signed",
     evidence=Evidence.ONE_SOURCE,
+    by_stated_date=[(ByStatedDate.PASSED, 1), (ByStatedDate.NO_DATE, 5)],
     last_checked_on=date(2026, 1, 2),
     is_demo=True,
     get_status_display="signed",
     get_kind_display="memorandum",
     get_absolute_url="/en/partnerships/a-memorandum/",
+)
+COMMITMENT = SimpleNamespace(
+    status="announced",
+    get_status_display="announced",
+    evidence=Evidence.NONE,
+    by_stated_date=ByStatedDate.NOT_YET,
+    last_checked_on=None,
 )
 ARTICLE = SimpleNamespace(
     headline="A headline",
@@ -69,10 +77,13 @@ EXAMPLES = {
     "breadcrumbs": {"name": "Topics", "url": "/en/topics/"},
     "demo_notice": {},
     "demo_notice_for": {"records": [ARTICLE]},
+    "evidence_pill": {"evidence": Evidence.CONFLICTING},
     "figure": {"picture": PICTURE, "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "item_standing": {"commitment": COMMITMENT},
     "kicker": {"article": ARTICLE},
     "language_switch": {"page": PAGE},
+    "last_checked": {"day": date(2026, 1, 2)},
     "ledger_link": {"partnership": PARTNERSHIP},
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
@@ -84,6 +95,7 @@ EXAMPLES = {
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "picture": {"picture": PICTURE, "alt": "", "eager": False},
     "standing": {"partnership": PARTNERSHIP},
+    "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
     "topic_star": {"topic": TOPIC},
 }
@@ -123,18 +135,42 @@ def test_strict_engine_sees_a_missing_variable(strict_engine):
     assert "MISSING:site" in html
 
 
-def test_entry_never_shows_one_line_alone(language):
-    html = render(engines["django"], "standing", {"partnership": PARTNERSHIP})
-
-    assert html.count("<dt") == html.count("<dd") == 3
+LINES = re.compile(r'data-line="(\w+)"')
 
 
-def test_meeting_shows_no_status(language):
+@pytest.mark.parametrize("name", ["standing", "item_standing"])
+def test_nothing_stands_with_one_line_alone(language, name):
+    html = render(engines["django"], name, EXAMPLES[name])
+
+    assert LINES.findall(html) == ["status", "evidence", "date"]
+
+
+def test_meeting_says_that_it_has_no_status(language):
     meeting = SimpleNamespace(**{**vars(PARTNERSHIP), "status": ""})
 
     html = render(engines["django"], "standing", {"partnership": meeting})
 
-    assert html.count("<dt") == html.count("<dd") == 2
+    assert "data-status" not in html
+    assert LINES.findall(html) == ["status", "evidence", "date"]
+
+
+def test_entry_that_announced_nothing_states_no_date():
+    entry = SimpleNamespace(**{**vars(PARTNERSHIP), "by_stated_date": []})
+
+    assert 'data-stated-date="no_date"' in render(engines["django"], "standing", {"partnership": entry})
+
+
+@pytest.mark.parametrize("words", [Status, Evidence, ByStatedDate])
+def test_each_thing_a_line_can_say_has_a_shape_of_its_own(words):
+    """Never told by colour alone: the word has a mark, and no two marks are drawn alike."""
+    marks = (settings.BASE_DIR / "portal" / "static" / "img" / "marks.svg").read_text()
+    prefix = {Status: "status", Evidence: "evidence", ByStatedDate: "date"}[words]
+
+    shapes = [
+        re.search(rf'<symbol id="{prefix}-{value}"[^>]*>(.*)</symbol>', marks) for value in words.values
+    ]
+
+    assert len({shape.group(1) for shape in shapes}) == len(words)
 
 
 @pytest.mark.parametrize("is_demo", [True, False])

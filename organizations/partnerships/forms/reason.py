@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.partnerships.models import Change
 
-from .words import columns_of
+from .words import columns_of, pair
 
 
 class ReasonForm(forms.Form):
@@ -22,6 +22,5 @@ class ReasonForm(forms.Form):
     def notes(self):
         return {name: self.cleaned_data.get(name) or None for name in ("note_ar", "note_en")}
 
-    @property
-    def fieldsets(self):
-        return [(None, {"fields": [("note_ar", "note_en")]})]
+    def fieldsets(self, name):
+        return [(name, {"fields": [pair("note")]})]

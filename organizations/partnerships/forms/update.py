@@ -12,18 +12,18 @@ from organizations.partnerships.models import Commitment, Partnership, Source, U
 from organizations.partnerships.rights import Right, may
 from portal.accounts.models import User
 
-from .words import columns_of, say_errors
+from .words import columns_of, pair, say_errors
 
 SAID = ("said_on", "said_precision")
 NOTES = ("note_ar", "note_en")
 NEW_SOURCE = [
-    "kind",
+    ("kind",),
     ("title_ar", "title_en"),
     ("publisher_ar", "publisher_en"),
-    "url",
+    ("url",),
     ("published_on", "published_precision", "read_on"),
     ("archived_title", "language"),
-    "origin",
+    ("origin",),
 ]
 
 
@@ -35,6 +35,10 @@ class NewSourceForm(forms.Form):
         self.fields |= columns_of(Source, _flat(NEW_SOURCE), user)
         self.fields["read_on"].initial = timezone.localdate
         self._beyond = {"partnership": entry, "for_item_only": for_item_only}
+
+    def has_changed(self):
+        """Whether anything was typed: the day of reading stands there already."""
+        return bool(set(self.changed_data) - {"read_on"})
 
     def clean(self):
         self.source = Source(**self._beyond, **self.cleaned_data)
@@ -80,16 +84,17 @@ class UpdateForm(forms.Form):
 
     @property
     def fieldsets(self):
-        lines = [SAID, *(name for name in ("status", "value") if name in self.fields), NOTES, "source"]
+        named = (name for name in ("status", "value") if name in self.fields)
+        lines = [SAID, *named, pair("note"), "source"]
         return [(None, {"fields": lines})]
 
     @property
     def new_source_fieldsets(self):
-        return [(_("A new source"), {"fields": NEW_SOURCE})]
+        lines = [pair(line[0][:-3]) if line[0].endswith("_ar") else line for line in NEW_SOURCE]
+        return [(_("A new source"), {"fields": lines})]
 
     def clean(self):
-        is_typed = self.new_source and set(self.new_source.changed_data) - {"read_on"}
-        if is_typed and self.cleaned_data.get("source"):
+        if self.cleaned_data.get("source") and self.new_source and self.new_source.has_changed():
             self.add_error("source", _("Choose a source or describe a new one, not both."))
 
     def _columns(self, model):
@@ -116,8 +121,11 @@ class UpdateForm(forms.Form):
 
     def _is_source_described(self):
         is_chosen = bool(self.data.get(self.add_prefix("source")))
-        return self.new_source is None or is_chosen or self.new_source.is_valid()
+        if self.new_source is None:
+            return True
+        self.new_source.empty_permitted = is_chosen
+        return is_chosen or self.new_source.is_valid()
 
 
 def _flat(lines):
-    return [name for line in lines for name in (line if isinstance(line, tuple) else (line,))]
+    return [name for line in lines for name in line]

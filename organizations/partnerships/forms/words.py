@@ -6,13 +6,18 @@ from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 
-from portal.bilingual.admin import label_in_language
+from portal.bilingual.admin import label_in_language, languages_of_editor
 from portal.bilingual.languages import direction
 
 
 def columns_of(model, names, user):
     """The form's fields for these columns of ``model``, open to ``user`` in the languages that they hold."""
     return fields_for_model(model, names, formfield_callback=lambda column: _field(column, user))
+
+
+def pair(name):
+    """The columns of a translated field side by side, the editor's own language first."""
+    return tuple(f"{name}_{language}" for language in languages_of_editor())
 
 
 def say_errors(form: forms.BaseForm, error: ValidationError) -> None:

@@ -10,7 +10,7 @@ from .seals import draw_seal
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, PANEL = 56, 340
 OVERSAMPLING = 3
-MOST_SEALS = 4
+MOST_SEALS = 6
 
 PAPER, LEDGER, LEDGER_RULE = "#fdfdfb", "#e9f1ea", "#b4ccbb"
 INK, INK_3, ACCENT = "#121c18", "#586660", "#075b43"
@@ -130,6 +130,8 @@ def _draw_bond(card):
     x = PANEL * OVERSAMPLING / 2
     places = [step * (number + 1) for number in range(len(shown))]
     ends = (places[0], places[-1]) if len(places) > 1 else (step, step * 1.7)
+    if len(card.seals) > MOST_SEALS:
+        ends = (places[0], HEIGHT * OVERSAMPLING)  # it goes on beyond the card
     _stroke(canvas, x, *ends, card.stroke)
     for seal, y in zip(shown, places, strict=True):
         draw_seal(canvas, seal, x, y, min(150, 420 / (len(shown) + 1)) * OVERSAMPLING, ACCENT, LEDGER)

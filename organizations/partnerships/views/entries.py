@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -25,6 +25,8 @@ def partnership_list(request):
     """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
     language = request.LANGUAGE_CODE
     filters = _filters(request.GET)
+    if (organization := filters.get("organization")) and organization.slug != request.GET["organization"]:
+        return _moved(request, organization)
     entries = Partnership.objects.public(language).matching(**filters).for_rows()
     keep = {name: getattr(value, "slug", value) for name, value in filters.items()}
     listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=keep)
@@ -72,6 +74,13 @@ def partnership_detail(request, slug):
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
 
+def _moved(request, organization):
+    """To the same part of the ledger, of what the organisation became when it was merged."""
+    query = request.GET.copy()
+    query["organization"] = organization.slug
+    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+
 def _elsewhere(partnership, language):
     """The newest mentions by articles that readers of the other language alone can read."""
     return list(partnership.mentions.only_elsewhere(language).with_article(language)[:ARTICLES])
@@ -112,7 +121,7 @@ def _filters(parameters):
                 raise Http404(name)
             found[name] = value
     if slug := parameters.get("organization"):
-        found["organization"] = get_object_or_404(Organization, slug=slug[:200])
+        found["organization"] = get_object_or_404(Organization.objects.at(slug[:200]))
     if year := parameters.get("year"):
         found["year"] = _year(year)
     return found

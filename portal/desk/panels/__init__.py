@@ -9,6 +9,7 @@ from .ledger import ledger_checks
 from .published import published_lately
 from .review import in_review
 from .scheduled import scheduled
+from .self_check import ledger_findings
 from .stale import stale_translations
 from .writing import drafts, returned
 
@@ -20,6 +21,7 @@ PANELS = [
     drafts,
     scheduled,
     ledger_checks,
+    ledger_findings,
     published_lately,
 ]
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.partnerships.admin.addresses import act_address, address_of
 from organizations.partnerships.enums import ByStatedDate
 from organizations.partnerships.models import Commitment
+from organizations.partnerships.rights import Right, may
 from portal.desk.panel import MOST_COUNTED, ROWS_SHOWN, Count, Panel, Said, more_at, said
-
-MAY_CHECK = "partnerships.change_partnership"
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class Check:
         return said(self.commitment, "statement")
 
     @property
+    def address(self):
+        return address_of(self.commitment)
+
+    @property
+    def update_address(self):
+        return act_address("update", self.commitment)
+
+    @property
     def due(self) -> Said:
         return said(self.commitment, "due_text")
 
@@ -33,7 +41,7 @@ class Check:
 
 
 def ledger_checks(user):
-    if not user.has_perm(MAY_CHECK):
+    if not may(user, Right.PROPOSE):
         return None
     today = timezone.localdate()
     found = Commitment.objects.to_check(today).select_related("partnership")[: MOST_COUNTED + 1]
@@ -47,5 +55,5 @@ def ledger_checks(user):
         count=count,
         asks=ngettext("ledger check due", "ledger checks due", count.number),
         remark=_("stated date passed, or not checked for a year") if found else "",
-        more=more_at("partnerships_partnership_changelist"),
+        more=more_at("partnerships_commitment_changelist"),
     )

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["Today", "Articles", "Coverage", "Calendar"]
 READING = ["Ledger", "Organisations", "People", "Corrections", "Topics", "Authors", "Pictures"]
-EDITING = [*WRITING, "Front page", *READING, "Names and words", "Pages", "Log", "Revisions"]
+LEDGER = ["Waiting for confirmation", "Items to check", "Changes of the ledger"]
+EDITING = [*WRITING, "Front page", *READING, *LEDGER, "Names and words", "Pages", "Log", "Revisions"]
 PLACES = {
     "contributor": [*WRITING, *READING],
     "translator": [*WRITING, *READING],

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 WRITING = ["returned", "drafts"]
 READING = ["scheduled", "published"]
-EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", "ledger", "published"]
+LEDGER = ["ledger", "self_check"]
+EDITING = ["corrections", "review", "stale", *WRITING, "scheduled", *LEDGER, "published"]
 SHOWN = {
     "contributor": [*WRITING, *READING],
     "translator": ["stale", *WRITING, *READING],
@@ -57,7 +58,7 @@ def test_language_that_is_not_held_asks_nothing(client, log_in, role):
 def test_language_held_is_all_that_the_roles_need(client, log_in):
     log_in("editor", "")
 
-    assert list(panels(client)) == ["stale", "scheduled", "ledger", "published"]
+    assert list(panels(client)) == ["stale", "scheduled", *LEDGER, "published"]
     assert panels(client)["stale"].rows == []
 
 
@@ -150,6 +151,7 @@ def test_greeting_counts_what_the_totals_show(client, log_in):
         "stale": 1,
         "returned": 1,
         "ledger": 1,
+        "self_check": 0,
     }
     assert context["greeting"] == "Five things need you."
 

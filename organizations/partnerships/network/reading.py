@@ -1,0 +1,243 @@
+"""From the rows of the ledger to what is drawn, and an exact account of what is not."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+
+from organizations.models import Organization
+from organizations.partnerships.enums import PartnershipKind
+from portal.bilingual.languages import direction
+
+from .arcs import draw_arcs
+from .drawing import LINE_WORDS, NOT_BOTH_PARTIES, SEAL_WORDS
+from .fan import draw_fan
+from .subject import Subject
+from .ties import PARTY, RANKS, Tie, Ties, strongest
+from .wide import draw_wide
+
+MOST_PARTNERS = 12
+
+
+@dataclass(frozen=True)
+class TieRow:
+    """One line of the drawing as a row of the table: two ``(organisation, role unless a party)``."""
+
+    first: tuple
+    second: tuple
+    entry: object
+    more: int
+    more_url: str
+
+
+class _Drawn:
+    """What a network and a neighbourhood share: a subject, and which kinds of line it shows."""
+
+    subject: Subject
+
+    @property
+    def organizations(self):
+        return list(self.subject.organizations.values())
+
+    @property
+    def line_words(self):
+        """The kinds of line in the drawing and what they say, for its legend."""
+        shown = {self.subject.kind_of(tie) for tie in self.subject.ties}
+        return [(kind, words) for kind, words in LINE_WORDS.items() if kind in shown]
+
+    @property
+    def seal_words(self):
+        """The figures in the drawing and what they stand for, for its legend."""
+        shown = {organization.seal for organization in self.organizations}
+        return [(f"seal-{seal}", words) for seal, words in SEAL_WORDS.items() if seal in shown]
+
+    @property
+    def has_several(self):
+        """Whether some line stands for more than one entry."""
+        return any(len(tie.entries) > 1 for tie in self.subject.ties)
+
+    @property
+    def parts(self):
+        """Pairs of a part and the whole it belongs to, for what the drawing dots."""
+        organizations = self.subject.organizations
+        return [
+            (part, organizations[part.parent_id])
+            for part in organizations.values()
+            if part.parent_id in organizations
+        ]
+
+
+@dataclass
+class Network(_Drawn):
+    """The part of the ledger's network that is drawn.
+
+    ``organizations_left_out`` stand in entries and have no seal in the drawing; ``entries_left_out`` are the
+    public entries without a line; ``lines_left_out`` lines would join organisations that are drawn.
+    ``numbers`` are those of the entries that lines stand for.
+    """
+
+    subject: Subject
+    ties: Ties
+    numbers: set
+    organizations_left_out: int
+    lines_left_out: int
+    entries_left_out: int
+    language: str
+
+    @property
+    def is_cut(self):
+        return bool(self.organizations_left_out or self.entries_left_out)
+
+    @cached_property
+    def wide(self):
+        return draw_wide(self.subject).facing(direction(self.language))
+
+    @cached_property
+    def arcs(self):
+        return draw_arcs(self.subject).facing(direction(self.language))
+
+    @cached_property
+    def rows(self):
+        return [_tie_row(self.subject, tie) for tie in self.subject.ties if tie.entries]
+
+    @property
+    def most_connected(self):
+        """Those who stand in entries with most others, if they are one or two, and with how many."""
+        degrees = {one: self._degree(one) for one in self.subject.organizations}
+        most = max(degrees.values(), default=0)
+        leaders = [self.subject.organizations[one] for one, degree in degrees.items() if degree == most]
+        return (leaders, most) if most > 1 and len(leaders) <= 2 else ([], 0)
+
+    def _degree(self, one):
+        return sum(bool(self.ties.between(one, other).entries) for other in self.ties.neighbours[one])
+
+
+@dataclass
+class Neighbourhood(_Drawn):
+    """One organisation and those it stands in entries with; ``left_out`` is how many others there are."""
+
+    organization: Organization
+    subject: Subject
+    left_out: int
+    language: str
+
+    @cached_property
+    def fan(self):
+        return draw_fan(self.subject, self.organization.pk).facing(direction(self.language))
+
+    @property
+    def partners(self):
+        """``(partner, entry or None where one is part of the other, how many more, both are parties)``."""
+        for tie in self.subject.ties:
+            partner = self.subject.organizations[tie.other(self.organization.pk)]
+            kind = self.subject.kind_of(tie)
+            more = max(0, len(tie.entries) - 1)
+            yield partner, self.subject.entry_of(tie), more, kind != NOT_BOTH_PARTIES
+
+    @property
+    def size(self):
+        """With how many it stands in entries."""
+        return self.left_out + sum(bool(tie.entries) for tie in self.subject.ties)
+
+
+@dataclass(frozen=True)
+class EntryNamed:
+    """As much of an entry as a link needs, read with the roles in it."""
+
+    number: int
+    slug: str
+    kind: str
+    status: str
+    title: str
+
+    def get_absolute_url(self):
+        return reverse("partnerships:detail", args=[self.slug])
+
+    def get_kind_display(self):
+        return PartnershipKind(self.kind).label
+
+
+def whole_network(roles, entries, language):
+    """The network of the public ``entries``, in which the ``roles`` are held. Five queries."""
+    held = roles.order_by().values_list("partnership__number", "organization_id", "role")
+    ties = Ties(held, _parts(language))
+    chosen = ties.most_connected()
+    among = ties.within(chosen)
+    drawn = strongest(among)
+    numbers = {number for tie in drawn for number in tie.entries}
+    shown = entries.filter(number__in={tie.newest for tie in drawn if tie.entries}).for_rows()
+    return Network(
+        subject=Subject(
+            organizations=_in_bulk(chosen),
+            ties=drawn,
+            entries={entry.number: entry for entry in shown},
+            counts=ties.counts,
+        ),
+        ties=ties,
+        numbers=numbers,
+        organizations_left_out=len(ties.counts.keys() - set(chosen)),
+        lines_left_out=len(among) - len(drawn),
+        entries_left_out=entries.count() - len(numbers),
+        language=language,
+    )
+
+
+def neighbourhood(organization, roles, language):
+    """The organisation with those it shares most entries with; ``roles`` are all held in its entries.
+
+    Two queries.
+    """
+    columns = ("number", "slug", "kind", "status", f"title_{language}")
+    held = roles.order_by().values_list(
+        "organization_id", "role", *(f"partnership__{column}" for column in columns)
+    )
+    held = list(held)
+    ties = Ties((row[2], row[0], row[1]) for row in held)
+    own = [tie for tie in ties if organization.pk in tie.ends]
+    own.sort(key=lambda tie: tie.strength, reverse=True)
+    partners = [tie.other(organization.pk) for tie in own[:MOST_PARTNERS]]
+    relatives = Q(parent=organization.pk) | Q(pk=organization.parent_id)
+    known = Organization.objects.named_in(language).filter(Q(pk__in=partners) | relatives)
+    return _around(organization, own, {one.pk: one for one in known.order_by("pk")}, held, language)
+
+
+def _around(organization, own, known, held, language):
+    drawn = own[:MOST_PARTNERS]
+    met = {tie.other(organization.pk) for tie in own}
+    relatives = sorted(known.keys() - met - {organization.pk})
+    drawn = [*drawn, *(Tie((organization.pk, one)) for one in relatives)][:MOST_PARTNERS]
+    newest = {tie.newest for tie in drawn}
+    partners = {tie.other(organization.pk) for tie in drawn}
+    return Neighbourhood(
+        organization=organization,
+        subject=Subject(
+            organizations={organization.pk: organization} | {one: known[one] for one in partners},
+            ties=drawn,
+            entries={row[2]: EntryNamed(*row[2:]) for row in held if row[2] in newest},
+        ),
+        left_out=len(own) - sum(bool(tie.entries) for tie in drawn),
+        language=language,
+    )
+
+
+def _parts(language):
+    """Pairs of a part and its whole, both with a name in this language."""
+    named = Organization.objects.named_in(language).filter(**{f"parent__name_{language}__isnull": False})
+    return named.order_by().values_list("pk", "parent_id")
+
+
+def _in_bulk(keys):
+    found = Organization.objects.in_bulk(keys)
+    return {key: found[key] for key in keys}
+
+
+def _tie_row(subject, tie):
+    """In the order in which the entry names them."""
+    entry = subject.entry_of(tie)
+    roles = {}
+    for row in entry.roles_in_order:
+        if row.organization_id in tie.ends and row.organization_id not in roles:
+            role = "" if RANKS.get(row.role) == PARTY else row.get_role_display()
+            roles[row.organization_id] = (subject.organizations[row.organization_id], role)
+    return TieRow(*roles.values(), entry=entry, more=len(tie.entries) - 1, more_url=subject.link_of(tie)[0])
