@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.enums import Act
 from articles.evidence import link_evidence
@@ -199,12 +200,15 @@ def test_update_with_a_status_waits_for_somebody_else(client, editor, article, e
 
 
 def test_update_may_stand_on_a_source_of_the_entry(client, editor, article, entry, items):
+    """What the page had filled in of a new source, unasked, is not a second one."""
+    make_draft(article, "ar", source_name="الجريدة")
     source = entry.sources.get()
     data = {
         name: value for name, value in sent(entry, source=source.pk).items() if not name.startswith("new-")
     }
+    filled = {"new-publisher_ar": "الجريدة", "new-read_on": timezone.localdate().isoformat()}
 
-    client.post(update_url(article, item=items[0]), data)
+    client.post(update_url(article, item=items[0]), data | filled)
 
     assert CommitmentUpdate.objects.get().source == source
 
