@@ -88,6 +88,14 @@ def test_ticks_are_stored_and_logged_as_their_editors(client, editor, article, i
     assert "What it is evidence for was saved." in client.get(change_url(article)).content.decode()
 
 
+def test_last_tick_is_taken_back(client, editor, article, items):
+    link_evidence(article, items[0], by=None)
+
+    save(client, article, started=items[:1])
+
+    assert evidence(article) == []
+
+
 def test_what_an_editor_left_alone_is_not_written(client, editor, article, items):
     """Another editor has ticked the second item since, and changed the shared part."""
     form = form_of(article) | mention_row(article)
@@ -134,6 +142,7 @@ def test_who_lacks_a_right_reads_the_items_and_ticks_none(client, article, items
     assert "Plan 1" in page
     assert "Plan 2" not in page
     assert response.status_code == 200
+    assert "Not saved: these links." in response.content.decode()
     assert evidence(article) == items[:1]
 
 
