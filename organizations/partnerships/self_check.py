@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organizations.duplicates import Pair, possible_duplicates
 from organizations.models import Organization, Person
 
 from .models import Commitment, CommitmentUpdate, Partnership, PartnershipUpdate, Party, Source
@@ -33,6 +34,23 @@ def findings(
     """Every question. Items without a date are due after ``days``, proposals after ``pending_days``."""
     day = day or timezone.localdate()
     return [*_of_entries(), *_of_items(day, days), *_of_names(), *_of_proposals(pending_days)]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Records of one model that may be one and the same, the surest first."""
+
+    name: str
+    title: str
+    pairs: list[Pair]
+
+
+def duplicates() -> list[Alike]:
+    """All names are compared with each other: a question for a page or a timer, not for every visit."""
+    return [
+        Alike("alike_organizations", _("Organisations that may be one"), possible_duplicates(Organization)),
+        Alike("alike_people", _("People who may be one"), possible_duplicates(Person)),
+    ]
 
 
 def numbers(found: Iterable[Finding], most: int) -> dict[str, int]:
@@ -79,7 +97,7 @@ def _of_items(day, days):
 
 
 def _of_names():
-    organizations, people = (model.objects.order_by("pk") for model in (Organization, Person))
+    organizations, people = (model.objects.unmerged().order_by("pk") for model in (Organization, Person))
     return [
         Finding(
             "organizations",

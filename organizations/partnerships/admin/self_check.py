@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.partnerships.models import Commitment, LedgerRow, Partnership
-from organizations.partnerships.self_check import findings
+from organizations.partnerships.self_check import duplicates, findings
 
 from .addresses import address_of
 from .drafts import may_work
@@ -34,12 +34,15 @@ class Group:
 
 
 def groups(most: int, **options) -> list[Group]:
-    """What was found, question by question, with the address where it is mended. One query each."""
-    found = ((finding, list(finding.rows[: most + 1])) for finding in findings(**options))
+    """What was found, question by question, with the address where it is mended."""
+    found = [
+        *((finding, [_line(row) for row in finding.rows[: most + 1]]) for finding in findings(**options)),
+        *((alike, [_both(pair) for pair in alike.pairs[: most + 1]]) for alike in duplicates()),
+    ]
     return [
-        Group(finding.name, str(finding.title), [_line(row) for row in rows[:most]], len(rows) > most)
-        for finding, rows in found
-        if rows
+        Group(finding.name, str(finding.title), lines[:most], len(lines) > most)
+        for finding, lines in found
+        if lines
     ]
 
 
@@ -58,6 +61,11 @@ def self_check_view(request):
 
 def _line(row: Model):
     return Line(_label(row), address_of(row))
+
+
+def _both(pair):
+    """Two records that may be one: the newer one's page offers to merge it."""
+    return Line(f"{pair.names[0]} ≈ {pair.names[1]} ({pair.why.label})", address_of(pair.second))
 
 
 def _label(row):

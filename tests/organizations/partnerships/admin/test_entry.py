@@ -263,9 +263,9 @@ def test_screen_of_the_record_costs_the_same_for_any_number_of_rows(
         ledger.propose(entry, by=None, source=source, said_on="2025-01-01", note_ar="خبر", status="ended")
     client.get(entry_address(entry))
 
-    # The session, the user, two for the rights, the entry, eleven for its record, its other names, and what
+    # The session, the user, two for the rights, the entry, twelve for its record, its other names, and what
     # waits of it and of its items.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(entry_address(entry))
 
 

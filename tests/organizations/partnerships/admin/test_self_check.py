@@ -95,6 +95,24 @@ def test_proposals_that_wait_too_long(in_order):
     assert found(pending_days=3) == {"item_proposals": [of_item]}
 
 
+def test_records_that_may_be_one_are_named_with_why(client, log_in, in_order):
+    log_in("editor")
+    make_organization(name_ar="هيئة الاتصالات", name_en=None)
+    second = make_organization(name_ar="هيئة الإتصالات", name_en="Regulator")
+
+    page = client.get(PAGE).content.decode()
+
+    assert "Organisations that may be one" in page
+    assert address_of(second) in page
+
+
+def test_merged_records_lack_nothing(in_order):
+    kept = make_organization()
+    make_organization(name_en=None, merged_into=kept, merged_at=timezone.now())
+
+    assert found() == {}
+
+
 def test_numbers_are_capped_and_cost_one_query(in_order, django_assert_num_queries):
     for _ in range(4):
         make_person(name_en=None)
@@ -142,8 +160,8 @@ def test_page_costs_the_same_for_any_number_of_rows(client, log_in, rows, django
         make_organization(name_en=None)
     client.get(PAGE)
 
-    # The session, the user, two for the rights, and one for each question.
-    with django_assert_num_queries(4 + len(findings())):
+    # The session, the user, two for the rights, one for each question, and four for the names of each model.
+    with django_assert_num_queries(4 + len(findings()) + 8):
         client.get(PAGE)
 
 
