@@ -55,14 +55,16 @@ def partnership_detail(request, slug):
     mentions = partnership.mentions.live(language).with_article(language)
     listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
     articles = [mention.article for mention in listed]
-    organizations = [row.organization for row in partnership.roles_in_order]
+    dossier = open_dossier(partnership, language, timezone.localdate())
+    named = [row.organization for row in partnership.roles_in_order]
+    named += [related.entry for related in dossier.relations if related.entry]
     context = {
         "partnership": partnership,
-        "dossier": open_dossier(partnership, language, timezone.localdate()),
+        "dossier": dossier,
         "lines": lines_in_words(partnership),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *articles)),
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*named, *articles)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
