@@ -34,7 +34,8 @@ def partnership_detail(request, slug):
     elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
     dossier = open_dossier(partnership, language, timezone.localdate())
     shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
-    organizations = [row.organization for row in partnership.roles_in_order]
+    named = [row.organization for row in partnership.roles_in_order]
+    named += [related.entry for related in dossier.relations if related.entry]
     context = {
         "partnership": partnership,
         "dossier": dossier,
@@ -42,7 +43,7 @@ def partnership_detail(request, slug):
         "articles": articles,
         "listed": listed,
         "elsewhere": elsewhere,
-        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *shown)),
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*named, *shown)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
