@@ -66,7 +66,6 @@ def record_update(
     if source.pk is None:
         # News of one item says nothing about the entry as a whole.
         source.partnership, source.for_item_only = entry, isinstance(thing, Commitment)
-        source = ledger.add(source, by=by)
     elif source.partnership_id != entry.pk or source.is_redacted:
         raise WorkflowError(_("Choose a source of this entry, one that was not redacted."))
     update = ledger.propose(thing, by=by, source=source, **columns)

@@ -4,14 +4,12 @@ Each group walks an index of its own (``Commitment.Meta``), however many items t
 """
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from organizations.models import Organization
 
 from .append_only import AppendOnlyQuerySet
-from .enums import SourceKind
+from .item_standing import item_standing
 
 UNCONDITIONAL = Q(due_condition_ar__isnull=True, due_condition_en__isnull=True)
 CONDITIONAL = Q(due_condition_ar__isnull=False) | Q(due_condition_en__isnull=False)
@@ -53,12 +51,8 @@ class ItemLists(AppendOnlyQuerySet):
         """
         updates = _effective_updates()
         counted = updates.filter(value__isnull=False).order_by("-said_on", "-pk")
-        sources = _supporting_sources()
-        origin = Coalesce(NullIf("origin", Value("")), Cast("pk", models.CharField()))
-        together = sources.order_by().values("partnership").annotate(number=Count(origin, distinct=True))
         return self.select_related("partnership").annotate(
-            origins=Coalesce(Subquery(together.values("number")), 0),
-            is_disputed=Exists(sources.filter(is_conflicting=True)),
+            **item_standing(),
             has_updates=Exists(updates),
             counted_value=Subquery(counted.values("value")[:1]),
             counted_on=Subquery(counted.values("said_on")[:1]),
@@ -74,24 +68,6 @@ class ItemLists(AppendOnlyQuerySet):
 def _effective_updates():
     return _model("CommitmentUpdate").objects.filter(
         commitment=OuterRef("pk"), effective_at__isnull=False, redaction=None
-    )
-
-
-def _supporting_sources():
-    """As ``Commitment.evidence`` counts them: those that state what the parties now say of the item."""
-    the_item = OuterRef(OuterRef("pk"))
-    unchanged = _model("Commitment").objects.filter(pk=the_item, first_status=F("status"))
-    updates = _model("CommitmentUpdate").objects.filter(source=OuterRef("pk"), commitment=the_item)
-    later = _model("PartnershipUpdate").objects.filter(source=OuterRef("pk"))
-    of_entry = Q(for_item_only=False) & ~Exists(later.filter(effective_at__isnull=False))
-    stated_first = Exists(unchanged.filter(source=OuterRef("pk"))) | (
-        of_entry & Exists(unchanged.filter(source=None))
-    )
-    states_it_now = Exists(updates.filter(effective_at__isnull=False, status=F("commitment__status")))
-    return (
-        _model("Source")
-        .objects.filter(stated_first | states_it_now, partnership=OuterRef("partnership"), redaction=None)
-        .exclude(kind=SourceKind.OPINION_COLUMN)
     )
 
 

@@ -29,11 +29,10 @@ def _supporting(to):
         status=OuterRef(OuterRef(f"{to}status")),
         effective_at__isnull=False,
     )
-    of_later_news = _rows("PartnershipUpdate").filter(source=OuterRef("pk"))
     items = _rows("Commitment").filter(pk=OuterRef(OuterRef(f"{to}pk")), first_status=F("status"))
     own = items.filter(source=OuterRef("pk"))
     every = items.filter(source=None, partnership=OuterRef("partnership"))
-    came_with_it = Exists(own) | Q(Exists(every), ~Exists(of_later_news), for_item_only=False)
+    came_with_it = Exists(own) | Q(Exists(every), for_item_only=False, came_with_update=False)
     return (
         _rows("Source")
         .filter(came_with_it | Exists(updates), redaction=None)

@@ -75,12 +75,17 @@ def add(row: LedgerRow, *, by: User | None, owners: Iterable[Organization] = ())
 def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> Update:
     """Add what a source said later: ``source``, ``said_on``, a note, and for an item perhaps its ``value``.
 
-    With a new ``status`` readers see nothing of it until somebody else has confirmed it.
+    With a new ``status`` readers see nothing of it until somebody else has confirmed it. A source that isn't
+    stored yet comes with the update, and waits with it.
     """
     entry = _lock(_entry_of(thing))
+    _refuse_redacted(entry)
+    if (source := columns["source"]).pk is None:
+        _require(by, Right.PROPOSE, _words(source))
+        source.came_with_update = True
+        _append(source)
     update = thing.updates.model(**{_leads_to(thing): thing}, **columns)
     _require(by, Right.PROPOSE, _words(update))
-    _refuse_redacted(entry)
     _refuse_replaced(_stored(thing))
     update.proposed_by = by
     is_news_of_status = update.status not in {"", _stored(thing).status}

@@ -49,10 +49,9 @@ def _number(rows, count=None):
 
 def _sources_of_entry(to):
     """The sources that can support what the parties now say of the entry as a whole."""
-    updates = _model("PartnershipUpdate").objects.filter(source=OuterRef("pk"))
-    status = OuterRef("partnership__status")
-    states_it_now = Exists(updates.filter(effective_at__isnull=False, status=status))
-    stated_it_first = Q(partnership__first_status=F("partnership__status")) & ~Exists(updates)
+    updates = _model("PartnershipUpdate").objects.effective().filter(source=OuterRef("pk"))
+    states_it_now = Exists(updates.filter(status=OuterRef("partnership__status")))
+    stated_it_first = Q(partnership__first_status=F("partnership__status"), came_with_update=False)
     return (
         _model("Source")
         .objects.filter(stated_it_first | states_it_now, partnership=OuterRef(f"{to}pk"))
@@ -181,7 +180,7 @@ class PartnershipQuerySet(models.QuerySet):
         signatories = self._related("signatories").objects.select_related(
             "person", "organization", "redaction"
         )
-        sources = self._related("sources").objects.select_related("redaction")
+        sources = self._related("sources").objects.public().select_related("redaction")
         updates = self._related("updates").objects.effective().select_related("source", "redaction")
         amounts = self._related("amounts").objects.select_related("source", "redaction")
         replies = self._related("replies").objects.select_related("organization", "redaction")
@@ -247,6 +246,16 @@ class CommitmentQuerySet(ItemLists):
             partnership__recorded_at__isnull=False, partnership__redaction__isnull=True
         )
         return on_record.filter(passed | undated).order_by(F("due_latest").asc(nulls_last=True), "pk")
+
+
+class SourceQuerySet(AppendOnlyQuerySet):
+    def public(self):
+        """Sources that readers may know of: what an update brought along waits with it."""
+        cited = [
+            Exists(_model(name).objects.effective().filter(source=OuterRef("pk")))
+            for name in ("PartnershipUpdate", "CommitmentUpdate")
+        ]
+        return self.filter(Q(came_with_update=False) | cited[0] | cited[1])
 
 
 class UpdateQuerySet(AppendOnlyQuerySet):

@@ -211,7 +211,7 @@ def test_update_that_is_refused_leaves_no_source_behind(item, refusal):
 
 def test_update_takes_the_rights_of_both_sides(item):
     article = make_article("ar")
-    for without in (["publish_article"], ["propose_update"], ["record_partnership"]):
+    for without in (["publish_article"], ["propose_update"]):
         with pytest.raises(PermissionDenied):
             record_update(article, by=make_editor(*without), thing=item, source=new_source(), **NEWS)
     with pytest.raises(PermissionDenied):  # the note is in a language they don't work in

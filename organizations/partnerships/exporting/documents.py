@@ -136,6 +136,7 @@ def _source(row, _called):
         "origin": row.origin or None,
         "is_conflicting": row.is_conflicting,
         "for_item_only": row.for_item_only,
+        "came_with_update": row.came_with_update,
     }
 
 

@@ -49,7 +49,7 @@ def _rows_of_entries():
         Prefetch(
             "signatories", queryset=Signatory.objects.select_related("person", "organization", "redaction")
         ),
-        Prefetch("sources", queryset=Source.objects.select_related("redaction")),
+        Prefetch("sources", queryset=Source.objects.public().select_related("redaction")),
         Prefetch(
             "updates",
             queryset=PartnershipUpdate.objects.effective().select_related("source", "redaction"),

@@ -185,6 +185,7 @@ class Source(Document):
     origin: Line = None
     is_conflicting: bool = False
     for_item_only: bool = False
+    came_with_update: bool = False
 
 
 class Money(Document):

@@ -74,7 +74,7 @@ class UpdateForm(forms.Form):
         columns = {name: self.cleaned_data[name] for name in self.fields}
         try:
             with transaction.atomic():
-                columns["source"] = columns["source"] or ledger.add(self.new_source.source, by=self.user)
+                columns["source"] = columns["source"] or self.new_source.source
                 return ledger.propose(self.thing, by=self.user, **columns)
         except ValidationError as error:
             say_errors(self, error)

@@ -69,6 +69,7 @@ def source(row, entry, _directory):
         origin=row.origin or "",
         is_conflicting=row.is_conflicting,
         for_item_only=row.for_item_only,
+        came_with_update=row.came_with_update,
     )
 
 

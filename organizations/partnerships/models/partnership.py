@@ -219,8 +219,7 @@ class Partnership(InLanguages, Dated, CleanColumns):
     @cached_property
     def first_sources(self):
         """The sources that stated the entry when it was recorded, or since; not those of later updates."""
-        later = {update.source_id for update in self.updates.all()}
-        return [row for row in self.sources.all() if not row.for_item_only and row.pk not in later]
+        return [row for row in self.sources.all() if not (row.for_item_only or row.came_with_update)]
 
     @cached_property
     def standing(self) -> Standing:

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Precision, SourceKind
+from organizations.partnerships.querysets import SourceQuerySet
 from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
@@ -50,6 +51,10 @@ class Source(LedgerRow, CleanColumns):
         default=False,
         help_text=_("Then it says nothing about the entry as a whole."),
     )
+    #: Such a source supports what its update says and nothing before; readers see it with the update.
+    came_with_update = models.BooleanField(default=False, editable=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

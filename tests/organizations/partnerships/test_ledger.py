@@ -27,10 +27,12 @@ def chief():
     return make_member("chief")
 
 
+def new_source(entry, **columns):
+    return Source(partnership=entry, **{"kind": "official_statement", "title_ar": "بيان"} | columns)
+
+
 def another_source(entry, **columns):
-    return ledger.add(
-        Source(partnership=entry, **{"kind": "official_statement", "title_ar": "بيان"} | columns), by=None
-    )
+    return ledger.add(new_source(entry, **columns), by=None)
 
 
 def acts(entry):
@@ -104,7 +106,7 @@ def test_update_without_a_new_status_shows_at_once(editors):
 
 def test_new_status_waits_for_somebody_else(editors):
     entry = make_partnership(status="signed")
-    update = ledger.propose(entry, by=editors[0], source=another_source(entry), status="completed", **SAID)
+    update = ledger.propose(entry, by=editors[0], source=new_source(entry), status="completed", **SAID)
     assert Partnership.objects.get().status == "signed"
     with pytest.raises(ledger.LedgerError):
         ledger.confirm(update, by=editors[0])
@@ -144,7 +146,7 @@ def test_evidence_supports_the_present_status_alone(editors):
     another_source(entry)
     assert Partnership.objects.for_rows().get().evidence == Evidence.SEVERAL_SOURCES
 
-    update = ledger.propose(entry, by=editors[0], source=another_source(entry), status="completed", **SAID)
+    update = ledger.propose(entry, by=editors[0], source=new_source(entry), status="completed", **SAID)
     assert Partnership.objects.for_rows().get().evidence == Evidence.SEVERAL_SOURCES
 
     ledger.confirm(update, by=editors[1])
@@ -302,3 +304,29 @@ def test_correction_of_somebody_named_says_who_stood_there(editors):
     change = ledger.correct(signatory, by=editors[0], person=second, **NOTE)
 
     assert change.before == {"person": first.slug}
+
+
+def test_source_of_a_proposal_waits_with_it(editors):
+    entry = make_partnership(status="signed")
+    item = make_commitment(entry)
+    update = ledger.propose(item, by=editors[0], source=new_source(entry), status="completed", **SAID)
+
+    def shown():
+        return len(Partnership.objects.for_page().get().sources.all())
+
+    assert (shown(), entry.sources.count()) == (1, 2)
+    assert Change.objects.public().count() == 1  # the item
+    ledger.confirm(update, by=editors[1])
+    assert shown() == 2
+
+
+def test_source_cited_once_more_supports_what_it_stated_first(editors):
+    entry = make_partnership(status="signed")
+    item = make_commitment(entry)
+    for thing in (entry, item):
+        ledger.propose(thing, by=editors[0], source=entry.sources.get(), status="completed", **SAID)
+
+    loaded = Partnership.objects.for_page().get()
+    evidence = [loaded.evidence, loaded.commitments.all()[0].evidence]
+    evidence += [row.evidence for row in Commitment.objects.with_standing()]
+    assert evidence == [Evidence.ONE_SOURCE] * 3
