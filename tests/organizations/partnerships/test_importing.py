@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from organizations.partnerships import ledger
 from organizations.partnerships.exporting import entries_for_export, partnership_document
