@@ -70,6 +70,8 @@ class _Reader(HTMLParser):
 
 def read(response):
     seen = Seen(response)
+    if "html" not in response["Content-Type"]:
+        return seen
     _Reader(seen).feed(response.content.decode())
     return seen
 
