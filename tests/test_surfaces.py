@@ -37,13 +37,13 @@ class Portal:
 
     def __init__(self):
         self.author, self.topic, self.person = make_author(), make_topic(), make_person()
-        self.organization = make_organization()
-        self.entry = make_partnership(self.organization)
+        self.organization, partner = make_organization(), make_organization()
+        self.entry = make_partnership(self.organization, partner)
         self.things = Things(
             topics=[self.topic],
             authors=[self.author],
             people=[self.person],
-            organizations=[self.organization],
+            organizations=[self.organization, partner],
             entries=[self.entry],
         )
         self.article = self.make_article("ar en")

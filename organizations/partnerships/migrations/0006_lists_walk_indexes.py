@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         _connector="OR",
                     ),
                 ),
-                fields=["redaction", "-id"],
+                fields=["-id"],
                 name="commitment_conditional",
             ),
         ),

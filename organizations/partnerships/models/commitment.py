@@ -107,10 +107,7 @@ class Commitment(LedgerRow, CleanColumns):
                 name="commitment_undated",
             ),
             models.Index(
-                # SQLite would otherwise walk the index of the redactions, where all that stand are one row.
-                fields=["redaction", "-id"],
-                condition=Q(redaction=None) & CONDITIONAL,
-                name="commitment_conditional",
+                fields=["-id"], condition=Q(redaction=None) & CONDITIONAL, name="commitment_conditional"
             ),
         ]
 

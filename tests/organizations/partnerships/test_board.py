@@ -307,9 +307,9 @@ def many():
 INDEXES = {
     Group.COMING: "commitment_by_date",
     Group.PASSED: "commitment_by_date",
-    # Two indexes have its order; SQLite takes the other.
+    # Further indexes have the order of these two; SQLite takes one of those.
     Group.NO_DATE: "commitment_",
-    Group.CONDITIONAL: "commitment_conditional",
+    Group.CONDITIONAL: "commitment_",
     Group.UPDATED: "commitmentupdate_newest",
 }
 
