@@ -17,7 +17,8 @@ class Command(BaseCommand):
         "Say what the ledger lacks: entries without a source, a party or a title in one language; items "
         "whose stated date has passed or that nobody has checked for long; items, organisations and people "
         "without their words in one language; records that may be one; new statuses that nobody has decided "
-        "about. Nothing is changed. Ends with status 1 where something was found, so that a timer can tell somebody."
+        "about. Nothing is changed. Ends with status 1 where something was found, so that a timer can tell "
+        "somebody."
     )
 
     def add_arguments(self, parser):
