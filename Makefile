@@ -86,6 +86,7 @@ bench: .venv/installed ## Time long texts, and the admin on a made archive in va
 	@$(MANAGE) migrate --verbosity 0
 	@$(PYTHON) -m benchmarks.growth
 	@$(PYTHON) -m benchmarks.names
+	@$(PYTHON) -m benchmarks.ledger
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)

@@ -49,7 +49,7 @@ class EvidenceQuerySet(LinkQuerySet):
         Each item is a JSON list: ``ITEM_COLUMNS``, whether it was replaced, and ``item_standing``.
         """
         of_entry = {"article": OuterRef("article"), "commitment__partnership": OuterRef("partnership")}
-        rows = self._once_for_each_article().filter(**of_entry, commitment__redaction=None)
+        rows = self._once_for_each_article().filter(**of_entry)
         standing = item_standing(to="commitment__")
         columns = [f"commitment__{name}" for name in (*ITEM_COLUMNS, "superseded_by")]
         grouped = rows.annotate(**standing).order_by().values("article")

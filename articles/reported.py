@@ -39,7 +39,7 @@ class ReportedItem:
 def reported_by(article: Article, language: str) -> list[tuple[Partnership, list[ReportedItem]]]:
     """The public entries of an article loaded with ``load_links``, each with its items in their order.
 
-    An item that isn't stated in this language is left out.
+    An item that isn't stated in this language is left out, as is one that was redacted: it has no words.
     """
     rows = {mention.partnership_id: mention.item_rows for mention in article.partnership_mentions.all()}
     entries = []

@@ -3,6 +3,8 @@
 Articles and ledger entries are reached through the reverse sides of their links; nothing above is imported.
 """
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
@@ -14,6 +16,26 @@ from portal.paging import Key, page_by_key
 DIRECTORY_SIZE = 60
 ARTICLES = 12
 LATEST_ENTRIES = 12
+ITEMS = 10
+PARTNERS = 24
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The first rows of a list of which one more than ``most`` was read, if there are so many."""
+
+    found: list
+    most: int
+
+    def __iter__(self):
+        return iter(self.found[: self.most])
+
+    def __len__(self):
+        return min(len(self.found), self.most)
+
+    @property
+    def has_more(self):
+        return len(self.found) > self.most
 
 
 def organization_list(request):
@@ -34,19 +56,25 @@ def organization_detail(request, slug):
         return redirect(organization, permanent=True)
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
-    entries = organization.roles.entries(language).newest_first().for_rows()[:LATEST_ENTRIES]
-    neighbourhood = organization.roles.neighbourhood(organization, language)
+    entries = list(organization.roles.latest_entries(language, LATEST_ENTRIES + 1))
+    owned = organization.commitments.public(language)
+    items = list(owned.first_rows(ITEMS + 1))
+    partners = list(organization.roles.partners(language, besides=organization)[: PARTNERS + 1])
     listed, articles = _mentions(request, organization)
-    shows = (*entries, *articles, *neighbourhood.organizations)
+    neighbourhood = organization.roles.neighbourhood(organization, language)
+    shown = (*entries, *(item.partnership for item in items), *partners, *articles)
+    shown += tuple(neighbourhood.organizations)
     context = {
         "organization": organization,
         "neighbourhood": neighbourhood,
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
-        "partnerships": entries,
+        "partnerships": Excerpt(entries, LATEST_ENTRIES),
+        "items": Excerpt(items, ITEMS),
+        "partners": Excerpt(partners, PARTNERS),
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,
-        "page": Page.of(organization, language, cursor=listed.cursor, shows=shows),
+        "page": Page.of(organization, language, cursor=listed.cursor, shows=shown),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
@@ -62,7 +90,7 @@ def person_detail(request, slug):
     context = {
         "person": person,
         "positions": person.positions.select_related("organization").newest_first(),
-        "signatures": person.signatures.public(language).order_by("pk"),
+        "signatures": person.signatures.public(language).newest_first(),
         "articles": articles,
         "listed": listed,
         "page": Page.of(person, language, cursor=listed.cursor, shows=articles),

@@ -6,10 +6,12 @@ portal that no surface of the list stands for.
 
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import permutations
 from urllib.parse import quote, unquote
 
 from django.urls import get_resolver
 
+from organizations.partnerships.board import Group
 from portal.pages.models import StandingPage
 
 LANGUAGES = ("ar", "en")
@@ -62,6 +64,7 @@ def _pages(things):
     yield from (f"people/{person.slug}/" for person in things.people)
     yield from _ledger_pages(things)
     yield from ("nothing-here/", "articles/?before=damaged", "partnerships/?status=unknown")
+    yield from ("partnerships/commitments/", "partnerships/commitments/?show=unknown")
 
 
 def _article_pages(articles):
@@ -76,7 +79,12 @@ def _ledger_pages(things):
     for entry in things.entries:
         yield from (f"partnerships/{entry.slug}/", f"partnerships/?kind={entry.kind}")
         yield f"partnerships/{entry.slug}/card.png"
-    yield from (f"partnerships/?organization={organization.slug}" for organization in things.organizations)
+    yield from (f"partnerships/commitments/?show={group}" for group in Group.values)
+    for organization in things.organizations:
+        yield f"partnerships/?organization={organization.slug}"
+        yield f"partnerships/commitments/?organization={organization.slug}"
+    for first, second in permutations(things.organizations, 2):
+        yield f"partnerships/between/{first.slug}/{second.slug}/"
 
 
 def _machine_addresses(things):

@@ -24,7 +24,7 @@ from portal.open_data import absolute, both, json_answer, moment, terms
 from portal.paging import Key, page_by_key
 
 from .exports import in_pieces, sent, whole_list
-from .filters import ChangePart, EntryFilters, EntryPart
+from .parameters import ChangePart, EntryFilters, EntryPart
 
 router = Router(tags=["ledger"])
 

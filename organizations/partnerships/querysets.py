@@ -9,9 +9,11 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from organizations.models import Organization
+from portal.bilingual.languages import LANGUAGES
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind, Status
+from .item_lists import ItemLists
 from .network import neighbourhood
 
 #: After this an entry that states no date should be looked at again.
@@ -121,8 +123,12 @@ class PartnershipQuerySet(models.QuerySet):
 
     def of(self, organization):
         """Entries in which the organisation has any role."""
-        roles = self._related("parties").objects.filter(partnership=OuterRef("pk"), organization=organization)
-        return self.filter(Exists(roles))
+        roles = self._related("parties").objects.filter(organization=organization)
+        return self.filter(pk__in=roles.order_by().values("partnership"))
+
+    def between(self, first, second):
+        """Entries in which both organisations have a role, whichever it is."""
+        return self.of(first).of(second)
 
     def in_year(self, year):
         """Entries announced, signed or held in that year."""
@@ -131,8 +137,12 @@ class PartnershipQuerySet(models.QuerySet):
             Q(announced_on__range=within) | Q(signed_on__range=within) | Q(held_on__range=within)
         )
 
+    def dated(self):
+        """Entries of which at least a year is known."""
+        return self.filter(sorted_on__gt=date.min)
+
     def newest_first(self):
-        return self.order_by("-number")
+        return self.order_by("-number", "-pk")
 
     def totals(self):
         """How many of these entries stand at each status, and how many items they announced. One query.
@@ -193,15 +203,20 @@ class PartnershipQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model
 
 
-class CommitmentQuerySet(AppendOnlyQuerySet):
+class CommitmentQuerySet(ItemLists):
     def current(self):
         """Items that still stand: neither redacted nor replaced by a later announcement."""
-        return self.filter(redaction=None, superseded_by=None)
+        # As a join PostgreSQL would expect one row to be left of all, and read and sort them all.
+        later = self.model._base_manager.filter(supersedes=OuterRef("pk"))
+        return self.filter(~Exists(later), redaction=None)
 
     def public(self, language):
         """Current items of public entries, stated in this language."""
         stated = Q(**{f"statement_{language}__isnull": False})
-        return self.current().filter(stated, is_public(language, to="partnership__"))
+        entries = self.model._meta.get_field("partnership").related_model.objects
+        # A join would let the database begin with the entries and sort what it finds; this lets it walk.
+        is_of_public_entry = Exists(entries.public(language).filter(pk=OuterRef("partnership")))
+        return self.current().filter(stated, is_of_public_entry)
 
     def next_number(self):
         """The number of the next item of one entry."""
@@ -251,6 +266,22 @@ class ChangeQuerySet(AppendOnlyQuerySet):
 
 
 class PartyQuerySet(AppendOnlyQuerySet):
+    def partners(self, language, *, besides):
+        """Who else has a role in the entries where these are held, those in most of them first. One query.
+
+        Each organisation says in how many as ``shared_entries``; ``besides`` is the one that holds these.
+        """
+        held = self.public(language).order_by().values("partnership")
+        found = Organization.objects.named_in(language).filter(roles__partnership__in=held)
+        counted = found.annotate(shared_entries=Count("roles__partnership", distinct=True))
+        columns = [f"{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES]
+        return counted.exclude(pk=besides.pk).only("slug", "kind", *columns).order_by("-shared_entries", "pk")
+
+    def latest_entries(self, language, number):
+        """The newest of the public entries, ready for rows; found by their keys first. Two queries."""
+        newest = self.entries(language).newest_first().values("pk")[:number]
+        return self.entries(language).model.objects.filter(pk__in=newest).newest_first().for_rows()
+
     def entries(self, language):
         """The public entries in which these roles are held."""
         entries = self.model._meta.get_field("partnership").related_model.objects
@@ -271,5 +302,10 @@ class PartyQuerySet(AppendOnlyQuerySet):
 class SignatoryQuerySet(AppendOnlyQuerySet):
     def public(self, language):
         """Signatures under entries that readers see, each with its entry and for whom it was given."""
-        public = self.filter(is_public(language, to="partnership__"))
-        return public.select_related("partnership", "organization")
+        public = self.filter(is_public(language, to="partnership__"), redaction=None)
+        entries = self.model._meta.get_field("partnership").related_model.objects
+        loaded = Prefetch("partnership", queryset=entries.for_rows())
+        return public.select_related("organization").prefetch_related(loaded)
+
+    def newest_first(self):
+        return self.order_by("-partnership__number")

@@ -10,7 +10,7 @@ def operations(described: dict) -> Iterator[dict]:
         yield {
             "path": path,
             "summary": operation["summary"],
-            "description": operation.get("description", ""),
+            "description": _plain(operation.get("description", "")),
             "parameters": [
                 _field(row["name"], row["schema"], row.get("description", ""))
                 for row in operation["parameters"]
@@ -27,11 +27,16 @@ def shapes(described: dict) -> Iterator[dict]:
         ]
         if not fields:
             fields = [_field(value, {"type": "value"}, "") for value in shape.get("enum", [])]
-        yield {"name": name, "description": shape.get("description", ""), "fields": fields}
+        yield {"name": name, "description": _plain(shape.get("description", "")), "fields": fields}
 
 
 def _field(name, part, description):
-    return {"name": name, "type": _type(part), "description": description}
+    return {"name": name, "type": _type(part), "description": _plain(description)}
+
+
+def _plain(description):
+    """A docstring without its marks of code."""
+    return description.replace("``", "")
 
 
 def _type(part):

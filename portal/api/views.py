@@ -33,7 +33,7 @@ FILES = [
     ("/commitments.csv", _("all announced items as a table")),
     ("/partnerships.json", _("all entries in one document")),
 ]
-FILTERS = ["kind", "status", "organization", "year", "lang"]
+FILTERS = "?kind=&status=&organization=&year=&lang="
 
 
 def data(request):

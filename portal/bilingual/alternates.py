@@ -125,4 +125,7 @@ class Page:
 
 
 def _key(thing):
-    return thing if isinstance(thing, str) else f"{thing._meta.model_name}-{thing.pk}"
+    """A word stands for itself, a model for its row; anything else names its ``surrogate_key``."""
+    if isinstance(thing, str):
+        return thing
+    return getattr(thing, "surrogate_key", None) or f"{thing._meta.model_name}-{thing.pk}"

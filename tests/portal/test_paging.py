@@ -4,8 +4,9 @@ import pytest
 
 from articles.models import Article
 from organizations.models import Organization
+from organizations.partnerships.models import Partnership
 from portal.paging import BadCursor, Key, page_by_key
-from tests.factories import PUBLISHED_AT, make_article, make_organization
+from tests.factories import PUBLISHED_AT, make_article, make_organization, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,36 @@ def test_decode_refuses_a_damaged_cursor(cursor):
 def test_decode_refuses_damaged_bytes(cursor):
     with pytest.raises(BadCursor):
         Key("sort_key_ar", kind="bytes").decode(cursor)
+
+
+@pytest.mark.parametrize(
+    "cursor", ["2024-05-01", "20240501~1", "2024-W01-1~1", "2024-13-01~1", "24-5-1~1", "~1"]
+)
+def test_decode_refuses_a_damaged_date(cursor):
+    with pytest.raises(BadCursor):
+        Key("due_latest", kind="date").decode(cursor)
+
+
+def test_page_by_key_walks_days_and_keeps_apart_rows_of_one_day():
+    days = ["2026-01-02", "2026-01-01", "2026-01-01", "0001-01-01"]
+    entries = [make_partnership(signed_on=day, signed_precision="day") for day in days]
+    key, public = Key("sorted_on", kind="date"), Partnership.objects.public("ar")
+
+    first = page_by_key(public, key, {}, size=2)
+    second = page_by_key(public, key, _parameters(first.older), size=2)
+
+    assert [*first, *second] == [entries[0], entries[2], entries[1], entries[3]]
+    assert list(page_by_key(public, key, _parameters(second.newer), size=2)) == list(first)
+
+
+def test_page_by_key_loads_the_rows_found_in_their_order():
+    entries = [make_partnership() for _ in range(3)][::-1]
+    public = Partnership.objects.public("ar")
+
+    page = page_by_key(
+        public.only("number"), Key("number", kind="number"), {}, size=2, load=public.for_rows()
+    )
+
+    assert list(page) == entries[:2]
+    assert "origins" in vars(page.rows[0])
+    assert page.older == f"?before={entries[1].number}~{entries[1].pk}"

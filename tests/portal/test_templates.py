@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -30,6 +31,9 @@ PICTURE = SimpleNamespace(
     caption="A caption",
     credit="A credit",
 )
+PARTY = SimpleNamespace(
+    organization=SimpleNamespace(name="A body", label="Body"), role="proposer", get_role_display="proposer"
+)
 PARTNERSHIP = SimpleNamespace(
     number=2,
     title="A memorandum",
@@ -39,17 +43,33 @@ PARTNERSHIP = SimpleNamespace(
     by_stated_date=[(ByStatedDate.PASSED, 1), (ByStatedDate.NO_DATE, 5)],
     last_checked_on=date(2026, 1, 2),
     is_demo=True,
+    roles_in_order=[PARTY],
     get_status_display="signed",
     get_kind_display="memorandum",
     get_absolute_url="/en/partnerships/a-memorandum/",
 )
-COMMITMENT = SimpleNamespace(
+ITEM = SimpleNamespace(
+    code="002-3",
+    number=3,
+    statement="An announced plan",
+    partnership=PARTNERSHIP,
+    owners=SimpleNamespace(all=[]),
+    due_text="in 2027",
+    due_condition="once agreed",
+    target_value=Decimal(110),
+    target_is_minimum=True,
+    unit="bodies",
+    counted_value=Decimal(12),
+    counted_as_of="May 2026",
+    has_updates=True,
     status="announced",
     get_status_display="announced",
+    get_nature_display="plan",
     evidence=Evidence.NONE,
-    by_stated_date=ByStatedDate.NOT_YET,
+    by_stated_date=ByStatedDate.CONDITIONAL,
     last_checked_on=None,
 )
+NEWS = SimpleNamespace(said=SimpleNamespace(iso="2026-05"), note="A note")
 ARTICLE = SimpleNamespace(
     headline="A headline",
     standfirst="A standfirst",
@@ -80,10 +100,13 @@ EXAMPLES = {
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
     "figure": {"picture": PICTURE, "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
-    "item_standing": {"commitment": COMMITMENT},
+    "item_progress": {"commitment": ITEM, "news": NEWS},
+    "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
+    "item_standing": {"commitment": ITEM},
     "kicker": {"article": ARTICLE},
     "language_switch": {"page": PAGE},
     "last_checked": {"day": date(2026, 1, 2)},
+    "ledger_nav": {"current": "entries"},
     "ledger_link": {"partnership": PARTNERSHIP},
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
@@ -92,6 +115,7 @@ EXAMPLES = {
     "missing_star": {},
     "organization_badge": {"organization": ORGANIZATION},
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
+    "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "picture": {"picture": PICTURE, "alt": "", "eager": False},
     "standing": {"partnership": PARTNERSHIP},

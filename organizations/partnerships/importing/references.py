@@ -25,11 +25,11 @@ class Directory:
 
     def organization(self, slug):
         found = self._get(Organization, slug)
-        return getattr(found, "merged_into", None) or found
+        return found.merged_into or found
 
     def person(self, slug):
         found = self._get(Person, slug)
-        return getattr(found, "merged_into", None) or found
+        return found.merged_into or found
 
     def entry(self, slug):
         return self._get(Partnership, slug)

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "verbose_name": "numbering",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(

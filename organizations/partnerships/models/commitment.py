@@ -2,13 +2,16 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import ByStatedDate, Nature, Status
+from organizations.partnerships.item_lists import CONDITIONAL, UNCONDITIONAL
 from organizations.partnerships.querysets import CommitmentQuerySet
-from organizations.partnerships.standing import evidence_of
+from organizations.partnerships.standing import evidence, evidence_of
 from portal.bilingual.clean_columns import CleanColumns
 
 from .append_only import AppendOnly
@@ -93,7 +96,22 @@ class Commitment(LedgerRow, CleanColumns):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_latest", "id"], name="commitment_due"),
+            models.Index(
+                fields=["due_latest", "id"],
+                condition=Q(redaction=None) & UNCONDITIONAL,
+                name="commitment_by_date",
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(redaction=None, due_latest=None) & UNCONDITIONAL,
+                name="commitment_undated",
+            ),
+            models.Index(
+                # SQLite would otherwise walk the index of the redactions, where all that stand are one row.
+                fields=["redaction", "-id"],
+                condition=Q(redaction=None) & CONDITIONAL,
+                name="commitment_conditional",
+            ),
         ]
 
     def __str__(self):
@@ -125,6 +143,11 @@ class Commitment(LedgerRow, CleanColumns):
         return ByStatedDate.PASSED if day > self.due_latest else ByStatedDate.NOT_YET
 
     @cached_property
+    def by_stated_date(self):
+        """What the stated date says today."""
+        return self.by_stated_date_on(timezone.localdate())
+
+    @cached_property
     def effective_updates(self):
         """Its updates that readers see, in the order of what they tell; redacted ones keep their place."""
         return [update for update in self.updates.all() if update.effective_at]
@@ -136,8 +159,15 @@ class Commitment(LedgerRow, CleanColumns):
         return counted[-1] if counted else None
 
     @property
+    def counted_as_of(self):
+        """The date of the last published count, of an item loaded with ``with_standing``."""
+        return PartialDate.of(self.counted_on, self.counted_precision)
+
+    @property
     def evidence(self):
         """What the evidence supports of what the parties now say of this item."""
+        if "origins" in self.__dict__:  # counted by ``with_standing``
+            return evidence(self.origins, is_disputed=self.is_disputed)
         return evidence_of(self._supporting_sources())
 
     def _supporting_sources(self):

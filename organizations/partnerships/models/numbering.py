@@ -9,7 +9,7 @@ class Numbering(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "numbering"  # nobody sees it
+        default_permissions = ()  # nobody sees it
 
     def __str__(self):
         return str(self.last)

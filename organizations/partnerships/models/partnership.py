@@ -124,17 +124,17 @@ class Partnership(InLanguages, Dated, CleanColumns):
         ]
         indexes = [
             models.Index(
-                fields=["-number"],
+                fields=["-number", "-id"],
                 condition=Q(recorded_at__isnull=False, redaction=None),
                 name="partnership_on_record",
             ),
             models.Index(
-                fields=["kind", "-number"],
+                fields=["kind", "-number", "-id"],
                 condition=Q(recorded_at__isnull=False, redaction=None),
                 name="partnership_of_kind",
             ),
             models.Index(
-                fields=["status", "-number"],
+                fields=["status", "-number", "-id"],
                 condition=Q(recorded_at__isnull=False, redaction=None),
                 name="partnership_at_status",
             ),
@@ -189,6 +189,10 @@ class Partnership(InLanguages, Dated, CleanColumns):
     def earliest_day(self):
         """The first of the days on which something is known to have happened; else the first of all days."""
         return min(filter(None, (getattr(self, name) for name in DAYS)), default=date.min)
+
+    @property
+    def is_dated(self):
+        return self.sorted_on > date.min
 
     @property
     def announced(self):

@@ -110,6 +110,13 @@ class CommitmentUpdate(Update):
     class Meta(Update.Meta):
         verbose_name = _("update of an announced item")
         verbose_name_plural = _("updates of announced items")
+        indexes = [
+            models.Index(
+                fields=["-effective_at", "-id"],
+                condition=Q(effective_at__isnull=False, redaction=None),
+                name="commitmentupdate_newest",
+            ),
+        ]
 
     @property
     def entry(self):

@@ -1,16 +1,14 @@
-"""The ledger as a list, and the page of one entry."""
+"""The page of one entry."""
 
 from http import HTTPStatus
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from organizations.models import Organization
 from organizations.partnerships.dossier import open_dossier
-from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import lines_in_words
 from portal.bilingual.alternates import Page
@@ -19,31 +17,6 @@ from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
 ARTICLES = 12
-
-
-def partnership_list(request):
-    """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
-    language = request.LANGUAGE_CODE
-    filters = _filters(request.GET)
-    if (organization := filters.get("organization")) and organization.slug != request.GET["organization"]:
-        return _moved(request, organization)
-    entries = Partnership.objects.public(language).matching(**filters).for_rows()
-    keep = {name: getattr(value, "slug", value) for name, value in filters.items()}
-    listed = page_by_key(entries, Key("number", kind="number"), request.GET, keep=keep)
-    context = {
-        "partnerships": listed,
-        "filters": filters,
-        "kinds": PartnershipKind,
-        "statuses": Status,
-        "page": Page.at(
-            "partnerships:list",
-            language,
-            filters=listed.filters,
-            cursor=listed.cursor,
-            shows=("partnerships", *listed),
-        ),
-    }
-    return TemplateResponse(request, "partnerships/partnership_list.html", context)
 
 
 def partnership_detail(request, slug):
@@ -61,7 +34,8 @@ def partnership_detail(request, slug):
     elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
     dossier = open_dossier(partnership, language, timezone.localdate())
     shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
-    organizations = [row.organization for row in partnership.roles_in_order]
+    named = [row.organization for row in partnership.roles_in_order]
+    named += [related.entry for related in dossier.relations if related.entry]
     context = {
         "partnership": partnership,
         "dossier": dossier,
@@ -69,16 +43,9 @@ def partnership_detail(request, slug):
         "articles": articles,
         "listed": listed,
         "elsewhere": elsewhere,
-        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*organizations, *shown)),
+        "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*named, *shown)),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
-
-
-def _moved(request, organization):
-    """To the same part of the ledger, of what the organisation became when it was merged."""
-    query = request.GET.copy()
-    query["organization"] = organization.slug
-    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
 
 
 def _elsewhere(partnership, language):
@@ -110,24 +77,3 @@ def _redacted(request, partnership):
     return TemplateResponse(
         request, "partnerships/partnership_redacted.html", context, status=HTTPStatus.GONE
     )
-
-
-def _filters(parameters):
-    """The filters of the address; a value that doesn't exist is a 404 (design §7)."""
-    found = {}
-    for name, known in (("kind", PartnershipKind.values), ("status", Status.values)):
-        if value := parameters.get(name):
-            if value not in known:
-                raise Http404(name)
-            found[name] = value
-    if slug := parameters.get("organization"):
-        found["organization"] = get_object_or_404(Organization.objects.at(slug[:200]))
-    if year := parameters.get("year"):
-        found["year"] = _year(year)
-    return found
-
-
-def _year(text):
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) > 0):
-        raise Http404("year")
-    return int(text)

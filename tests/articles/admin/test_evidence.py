@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.enums import Act
 from articles.evidence import link_evidence
@@ -87,6 +88,14 @@ def test_ticks_are_stored_and_logged_as_their_editors(client, editor, article, i
     assert "What it is evidence for was saved." in client.get(change_url(article)).content.decode()
 
 
+def test_last_tick_is_taken_back(client, editor, article, items):
+    link_evidence(article, items[0], by=None)
+
+    save(client, article, started=items[:1])
+
+    assert evidence(article) == []
+
+
 def test_what_an_editor_left_alone_is_not_written(client, editor, article, items):
     """Another editor has ticked the second item since, and changed the shared part."""
     form = form_of(article) | mention_row(article)
@@ -133,6 +142,7 @@ def test_who_lacks_a_right_reads_the_items_and_ticks_none(client, article, items
     assert "Plan 1" in page
     assert "Plan 2" not in page
     assert response.status_code == 200
+    assert "Not saved: these links." in response.content.decode()
     assert evidence(article) == items[:1]
 
 
@@ -199,12 +209,15 @@ def test_update_with_a_status_waits_for_somebody_else(client, editor, article, e
 
 
 def test_update_may_stand_on_a_source_of_the_entry(client, editor, article, entry, items):
+    """What the page had filled in of a new source, unasked, is not a second one."""
+    make_draft(article, "ar", source_name="الجريدة")
     source = entry.sources.get()
     data = {
         name: value for name, value in sent(entry, source=source.pk).items() if not name.startswith("new-")
     }
+    filled = {"new-publisher_ar": "الجريدة", "new-read_on": timezone.localdate().isoformat()}
 
-    client.post(update_url(article, item=items[0]), data)
+    client.post(update_url(article, item=items[0]), data | filled)
 
     assert CommitmentUpdate.objects.get().source == source
 

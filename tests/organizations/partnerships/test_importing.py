@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from organizations.partnerships import ledger
 from organizations.partnerships.exporting import entries_for_export, partnership_document
@@ -72,10 +73,10 @@ def empty_the_ledger():
 
 def outcome_of(*paths, dry_run=False):
     """The result of all files, and everything that was wrong."""
-    outcomes = import_files(list(paths), dry_run=dry_run)
-    return [outcome.result for outcome in outcomes], [
-        str(p) for outcome in outcomes for p in outcome.problems
-    ]
+    with override("en"):
+        outcomes = import_files(list(paths), dry_run=dry_run)
+    problems = [str(problem) for outcome in outcomes for problem in outcome.problems]
+    return [outcome.result for outcome in outcomes], problems
 
 
 def test_document_is_read_back_without_a_loss(exported):
