@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from time_machine import travel
 
@@ -191,3 +191,9 @@ def test_command_on_a_ledger_in_order_ends_well(in_order, capsys):
     call_command("check_ledger", "--days", "30")
 
     assert "Nothing to mend in the ledger." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "99999999999"])
+def test_command_takes_only_numbers_that_make_sense(number):
+    with pytest.raises(CommandError):
+        call_command("check_ledger", f"--days={number}")
