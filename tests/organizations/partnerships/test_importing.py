@@ -256,7 +256,7 @@ FAULTS = {
     "no such year": ({"signed": "0000"}, "signed : there is no such date"),
     "meeting with status": ({"kind": "meeting"}, "A meeting has no status"),
     "no title": ({"title": {"ar": " ", "en": None}}, "Write a title in at least one language."),
-    "long title": ({"title": {"en": "a" * 201}}, "title_en: Ensure this value has at most 200 characters"),
+    "long title": ({"title": {"en": "a" * 201}}, "Ensure this value has at most 200 characters"),
     "no source": ({"documents": []}, "Without a source nothing is put on the record."),
     "no party": ({"parties": []}, "Say first which organisations take part"),
     "unknown role": ({"parties": [{"organization": "citra", "roles": ["boss"]}]}, "parties 1, roles 1"),
