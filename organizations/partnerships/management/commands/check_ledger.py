@@ -3,6 +3,7 @@ from argparse import ArgumentTypeError
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from organizations.partnerships.admin.self_check import groups
 from organizations.partnerships.querysets import UNCHECKED_FOR
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             help="records shown of each finding (default: %(default)s)",
         )
 
+    @override("en")
     def handle(self, *, days, pending_days, most, **options):
         found = groups(most, days=days, pending_days=pending_days)
         for group in found:
