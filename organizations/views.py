@@ -17,7 +17,6 @@ DIRECTORY_SIZE = 60
 ARTICLES = 12
 LATEST_ENTRIES = 12
 ITEMS = 10
-PARTNERS = 24
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,9 @@ def organization_detail(request, slug):
     entries = list(organization.roles.latest_entries(language, LATEST_ENTRIES + 1))
     owned = organization.commitments.public(language)
     items = list(owned.first_rows(ITEMS + 1))
-    partners = list(organization.roles.partners(language, besides=organization)[: PARTNERS + 1])
     listed, articles = _mentions(request, organization)
     neighbourhood = organization.roles.neighbourhood(organization, language)
-    shown = (*entries, *(item.partnership for item in items), *partners, *articles)
+    shown = (*entries, *(item.partnership for item in items), *articles)
     shown += tuple(neighbourhood.organizations)
     context = {
         "organization": organization,
@@ -70,7 +68,6 @@ def organization_detail(request, slug):
         "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
         "partnerships": Excerpt(entries, LATEST_ENTRIES),
         "items": Excerpt(items, ITEMS),
-        "partners": Excerpt(partners, PARTNERS),
         "positions": organization.positions.select_related("person").newest_first(),
         "articles": articles,
         "listed": listed,

@@ -277,7 +277,11 @@ def _set(row, **columns):
 
 def _mend(row, columns):
     """Store what a correction says; returns what these columns said before, as JSON has it."""
-    if columns.keys() - {field.name for field in row._meta.concrete_fields if field.editable}:
+    fixed = {"status", getattr(row, "ENTRY", "").partition("__")[0]}
+    if (
+        columns.keys() - {field.name for field in row._meta.concrete_fields if field.editable}
+        | columns.keys() & fixed
+    ):
         raise LedgerError(_("A correction can’t change this; a status changes by an update."))
     before = {name: _as_json(row, name) for name in columns}
     for name, value in columns.items():

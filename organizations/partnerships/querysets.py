@@ -9,7 +9,6 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from organizations.models import Organization
-from portal.bilingual.languages import LANGUAGES
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind, Status
@@ -275,17 +274,6 @@ class ChangeQuerySet(AppendOnlyQuerySet):
 
 
 class PartyQuerySet(AppendOnlyQuerySet):
-    def partners(self, language, *, besides):
-        """Who else has a role in the entries where these are held, those in most of them first. One query.
-
-        Each organisation says in how many as ``shared_entries``; ``besides`` is the one that holds these.
-        """
-        held = self.public(language).order_by().values("partnership")
-        found = Organization.objects.named_in(language).filter(roles__partnership__in=held)
-        counted = found.annotate(shared_entries=Count("roles__partnership", distinct=True))
-        columns = [f"{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES]
-        return counted.exclude(pk=besides.pk).only("slug", "kind", *columns).order_by("-shared_entries", "pk")
-
     def latest_entries(self, language, number):
         """The newest of the public entries, ready for rows; found by their keys first. Two queries."""
         newest = self.entries(language).newest_first().values("pk")[:number]

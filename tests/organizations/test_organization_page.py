@@ -20,16 +20,19 @@ def context_of(client, language, organization):
 def test_page_names_each_partner_once_with_the_way_to_what_both_have(client, language):
     organization, often, once = (
         make_organization(slug="mmm"),
-        make_organization(),
         make_organization(slug="z"),
+        make_organization(),
     )
     make_partnership(organization, often)
     make_partnership(often, organization, once)
     make_partnership(often, make_organization())
 
-    partners = list(context_of(client, language, organization)["partners"])
+    partners = context_of(client, language, organization)["neighbourhood"].partners
 
-    assert [(partner, partner.shared_entries) for partner in partners] == [(often, 2), (once, 1)]
+    assert [(partner, 1 + more) for partner, _entry, more, _are_parties in partners] == [
+        (often, 2),
+        (once, 1),
+    ]
     page = client.get(organization.url_in(language)).content.decode()
     assert f"/{language}/partnerships/between/mmm/z/" in page
 
@@ -42,7 +45,7 @@ def test_partner_is_known_from_public_entries_alone(client, language):
 
     context = context_of(client, language, organization)
 
-    assert not context["partners"]
+    assert context["neighbourhood"].size == 0
     assert not context["partnerships"]
 
 

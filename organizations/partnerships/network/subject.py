@@ -60,7 +60,8 @@ class Subject:
         """Where the number on a line leads, and what it is called: its entry, or all entries of the two."""
         address = self.entry_of(tie).get_absolute_url()
         if len(tie.entries) > 1:
-            address = f"{reverse('partnerships:list')}?organization={self.organizations_of(tie)[0].slug}"
+            slugs = sorted(organization.slug for organization in self.organizations_of(tie))
+            address = reverse("partnerships:pair", args=slugs)
         between = " – ".join(one.label for one in self.organizations_of(tie))
         return address, f"{self.entry_words(tie)} ({between})"
 

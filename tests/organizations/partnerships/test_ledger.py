@@ -330,3 +330,12 @@ def test_source_cited_once_more_supports_what_it_stated_first(editors):
     evidence = [loaded.evidence, loaded.commitments.all()[0].evidence]
     evidence += [row.evidence for row in Commitment.objects.with_standing()]
     assert evidence == [Evidence.ONE_SOURCE] * 3
+
+
+def test_correction_moves_no_update_and_gives_it_no_status(editors):
+    item, other = (make_commitment(make_partnership()) for _ in range(2))
+    update = ledger.propose(item, by=editors[0], source=item.partnership.sources.get(), **SAID)
+
+    for columns in ({"status": "completed"}, {"commitment": other}):
+        with pytest.raises(ledger.LedgerError):
+            ledger.correct(update, by=editors[0], **columns, **NOTE)
