@@ -339,3 +339,28 @@ def test_correction_moves_no_update_and_gives_it_no_status(editors):
     for columns in ({"status": "completed"}, {"commitment": other}):
         with pytest.raises(ledger.LedgerError):
             ledger.correct(update, by=editors[0], **columns, **NOTE)
+
+
+def test_meeting_is_given_no_status(editors):
+    entry = make_partnership(kind="meeting", status="")
+
+    with pytest.raises(ledger.LedgerError):
+        ledger.propose(entry, by=editors[0], source=entry.sources.get(), status="signed", **SAID)
+
+
+def test_draft_is_changed_in_its_form_and_by_no_verb(chief):
+    entry = make_partnership(has_source=False)
+    source = entry.sources.create(kind="press_report", title_ar="خبر")
+    for refused in (
+        lambda: ledger.propose(entry, by=chief, source=source, **SAID),
+        lambda: ledger.check(entry, by=chief),
+        lambda: ledger.correct(entry, by=chief, title_ar="غيره", **NOTE),
+        lambda: ledger.redact(entry, by=chief, **NOTE),
+    ):
+        with pytest.raises(ledger.LedgerError):
+            refused()
+
+
+def test_address_of_an_entry_is_never_corrected(editors):
+    with pytest.raises(ledger.LedgerError):
+        ledger.correct(make_partnership(), by=editors[0], slug="other", **NOTE)

@@ -1,0 +1,132 @@
+"""Parts of the ledger's verbs: what they have in common. Nobody else calls these."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.bilingual.clean_columns import CleanColumns
+from portal.bilingual.languages import LANGUAGES
+
+from .models import Change, Commitment, LedgerRow, Owner, Partnership
+from .models.append_only import remove, write
+from .rights import may
+
+
+class LedgerError(Exception):
+    """What was asked for can't be done with this entry; the message is for whoever asked."""
+
+
+def lock(entry):
+    """The entry as it is stored, which nobody else changes until this transaction ends."""
+    return Partnership.objects.select_for_update().get(pk=entry.pk)
+
+
+def require(by, right, languages=()):
+    if by is not None and not may(by, right, languages):
+        raise PermissionDenied(right.name)
+
+
+def refuse_redacted(entry):
+    if entry.is_redacted:
+        raise LedgerError(_("This entry was redacted; nothing is added to it."))
+
+
+def refuse_draft(entry):
+    if entry.recorded_at is None:
+        raise LedgerError(_("This entry is a draft: change it in its form."))
+
+
+def refuse_replaced(thing):
+    if isinstance(thing, Commitment) and not thing.is_current:
+        raise LedgerError(_("This item was replaced or redacted; update the one that stands."))
+
+
+def append(row, owners=()):
+    _clean(row, exclude=["number"])
+    row.save(force_insert=True)
+    Owner.objects.bulk_create(Owner(commitment=row, organization=owner) for owner in owners)
+
+
+def _clean(row, **options):
+    if isinstance(row, CleanColumns):
+        row.clean_columns()
+    row.full_clean(**options)
+
+
+def store(row, **columns):
+    """Store columns that are the verbs' own, of a row that may be on the record."""
+    for name, value in columns.items():
+        setattr(row, name, value)
+    write(row, *columns)
+
+
+def mend(row, columns):
+    """Store what a correction says; returns what these columns said before, as JSON has it."""
+    fixed = {"slug", "status", getattr(row, "ENTRY", "").partition("__")[0]}
+    if columns.keys() - ({field.name for field in row._meta.concrete_fields if field.editable} - fixed):
+        raise LedgerError(_("A correction can’t change this; a status changes by an update."))
+    before = {name: _as_json(row, name) for name in columns}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    _clean(row)
+    before = {name: said for name, said in before.items() if said != _as_json(row, name)}
+    if before:
+        write(row, *before)
+    return before
+
+
+def mend_owners(commitment, owners):
+    """Store who announced an item; returns who stood there before, by their addresses."""
+    rows = commitment.owner_rows.all()
+    before = sorted(row.organization.slug for row in rows.select_related("organization"))
+    if before == sorted(owner.slug for owner in owners):
+        return {}
+    remove(rows)
+    Owner.objects.bulk_create(Owner(commitment=commitment, organization=owner) for owner in owners)
+    return {"owners": before}
+
+
+def _as_json(row, name):
+    """Text as it stands in the column; of somebody named, the address, which says who it was."""
+    field = row._meta.get_field(name)
+    if getattr(row, field.attname) is None:
+        return None
+    named = getattr(row, name) if field.is_relation else None
+    return getattr(named, "slug", None) or field.value_to_string(row)
+
+
+def note_change(entry, act, by, thing=None, **columns):
+    """Leave a change behind; whoever compiled the names of the ledger reads them anew."""
+    if isinstance(thing, LedgerRow):
+        columns |= {"subject": thing._meta.model_name, "subject_id": thing.pk}
+    change = Change(partnership=entry, act=act, by=by, **columns)
+    change.clean_columns()
+    change.full_clean(exclude=["by"])
+    change.save(force_insert=True)
+    Partnership.objects.filter(pk=entry.pk).update(touched_at=timezone.now())
+    return change
+
+
+def entry_of(thing):
+    return thing if isinstance(thing, Partnership) else thing.entry
+
+
+def stored_row(thing: Model):
+    return type(thing)._base_manager.get(pk=thing.pk)
+
+
+def leads_to(thing):
+    return "partnership" if isinstance(thing, Partnership) else "commitment"
+
+
+def languages_of(row):
+    """The languages in which the row says something."""
+    columns = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return languages_in(columns)
+
+
+def languages_in(columns: Mapping):
+    return [code for code in LANGUAGES if any(v and n.endswith(f"_{code}") for n, v in columns.items())]
