@@ -28,6 +28,7 @@ def _supporting(to):
         commitment=OuterRef(OuterRef(f"{to}pk")),
         status=OuterRef(OuterRef(f"{to}status")),
         effective_at__isnull=False,
+        redaction=None,
     )
     items = _rows("Commitment").filter(pk=OuterRef(OuterRef(f"{to}pk")), first_status=F("status"))
     own = items.filter(source=OuterRef("pk"))

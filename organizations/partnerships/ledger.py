@@ -31,6 +31,7 @@ from .steps import (
     mend,
     mend_owners,
     note_change,
+    refuse_decided,
     refuse_draft,
     refuse_redacted,
     refuse_replaced,
@@ -75,6 +76,7 @@ def add(row: LedgerRow, *, by: User | None, owners: Iterable[Organization] = ())
     entry = lock(row.entry)
     require(by, Right.RECORD, languages_of(row))
     refuse_redacted(entry)
+    refuse_decided(row, by)
     append(row, owners)
     note_change(entry, LedgerAct.ADDED, by, row)
     return row
@@ -116,7 +118,8 @@ def confirm(update: Update, *, by: User | None) -> Update:
     thing = stored_row(update.about)
     refuse_replaced(thing)
     store(update, effective_at=timezone.now(), confirmed_by=by)
-    stating = thing.updates.effective().exclude(status="").order_by("said_on", "effective_at", "pk")
+    stating = thing.updates.effective().filter(redaction=None).exclude(status="")
+    stating = stating.order_by("said_on", "effective_at", "pk")
     store(thing, status=stating.last().status)
     note_change(entry, LedgerAct.CONFIRMED, by, update)
     return update
@@ -155,9 +158,15 @@ def supersede(
     """Add the item that a later announcement put in the place of this one, which stays to be read."""
     entry = lock(commitment.partnership)
     item = Commitment(partnership=entry, supersedes=commitment, **columns)
+    refuse_decided(item, by)
     require(by, Right.RECORD, languages_of(item))
     refuse_draft(entry)
-    refuse_replaced(stored_row(commitment))
+    stored = stored_row(commitment)
+    refuse_replaced(stored)
+    if by is not None and stored.status != stored.first_status:
+        raise LedgerError(_("An update gave this item a status: add what was announced later as an item."))
+    if _says_the_same(item, stored, owners):
+        raise LedgerError(_("Nothing differs from what is recorded."))
     append(item, owners)
     note_change(entry, LedgerAct.SUPERSEDED, by, item)
     return item
@@ -178,7 +187,8 @@ def correct(
     A status is no column for this: it takes an update that somebody confirms. ``owners`` are an item's.
     """
     entry = lock(entry_of(thing))
-    require(by, Right.RECORD, languages_in({**columns, "note_ar": note_ar, "note_en": note_en}))
+    touched = dict.fromkeys(columns, True)  # emptying a column is writing in its language
+    require(by, Right.RECORD, languages_in(touched | {"note_ar": note_ar, "note_en": note_en}))
     refuse_draft(entry)
     refuse_redacted(entry)
     stored = stored_row(thing)
@@ -250,3 +260,9 @@ def _pending(update, by):
     if stored.state != UpdateState.PENDING or stored.is_redacted:
         raise LedgerError(_("This proposal was decided already."))
     return entry, stored
+
+
+def _says_the_same(item, stored, owners):
+    """Whether a later announcement, as it was typed, is word for word the one that it would replace."""
+    names = [name for name in item.SAYS if getattr(item, name) != getattr(stored, name)]
+    return not names and {owner.pk for owner in owners} == set(stored.owners.values_list("pk", flat=True))

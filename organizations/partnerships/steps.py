@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.languages import LANGUAGES
 
-from .models import Change, Commitment, LedgerRow, Owner, Partnership
+from .enums import Status
+from .models import Change, Commitment, LedgerRow, Owner, Partnership, Update
 from .models.append_only import remove, write
 from .rights import may
 
@@ -37,6 +38,16 @@ def refuse_redacted(entry):
 def refuse_draft(entry):
     if entry.recorded_at is None:
         raise LedgerError(_("This entry is a draft: change it in its form."))
+
+
+def refuse_decided(row, by):
+    """A row comes without what only other verbs decide; an import brings the status that stood at first."""
+    if isinstance(row, Update):
+        raise TypeError("An update is proposed, not added.")
+    if row.redaction_id is not None or (getattr(row, "came_with_update", False) and by is not None):
+        raise TypeError("A redaction and the source of an update have verbs of their own.")
+    if by is not None and isinstance(row, Commitment) and row.status != Status.ANNOUNCED:
+        raise LedgerError(_("A status changes by an update that somebody confirms."))
 
 
 def refuse_replaced(thing):
@@ -66,6 +77,7 @@ def store(row, **columns):
 def mend(row, columns):
     """Store what a correction says; returns what these columns said before, as JSON has it."""
     fixed = {"slug", "status", getattr(row, "ENTRY", "").partition("__")[0]}
+    fixed |= {name for name in columns if hasattr(row, f"{name}_{LANGUAGES[0]}")}
     if columns.keys() - ({field.name for field in row._meta.concrete_fields if field.editable} - fixed):
         raise LedgerError(_("A correction can’t change this; a status changes by an update."))
     before = {name: _as_json(row, name) for name in columns}

@@ -43,7 +43,7 @@ class Amount(LedgerRow):
         verbose_name=_("source"),
     )
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["pk"]
         verbose_name = _("amount of money")
         verbose_name_plural = _("amounts of money")

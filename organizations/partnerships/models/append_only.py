@@ -15,6 +15,8 @@ class AppendOnly(models.Model):
 
     class Meta:
         abstract = True
+        # Django's relations write through it: ``entry.sources.add(source)``.
+        base_manager_name = "objects"
 
     def save(self, *args, **kwargs):
         self._refuse_recorded()

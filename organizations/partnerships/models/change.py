@@ -37,7 +37,7 @@ class Change(AppendOnly, CleanColumns):
 
     objects = ChangeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         ordering = ["-pk"]
         verbose_name = _("change of the ledger")
         verbose_name_plural = _("changes of the ledger")

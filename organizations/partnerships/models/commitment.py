@@ -13,6 +13,7 @@ from organizations.partnerships.item_lists import CONDITIONAL, UNCONDITIONAL
 from organizations.partnerships.querysets import CommitmentQuerySet
 from organizations.partnerships.standing import evidence, evidence_of
 from portal.bilingual.clean_columns import CleanColumns
+from portal.bilingual.languages import LANGUAGES
 
 from .append_only import AppendOnly
 from .partnership import Partnership
@@ -29,6 +30,16 @@ class Commitment(LedgerRow, CleanColumns):
     TEXT = ("statement", "unit", "due_text", "due_condition", "target_value", "due_earliest", "due_latest")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="commitments")
+    #: What an announcement says; a later one that replaces it says something else.
+    SAYS = (
+        *("nature", "target_value", "target_is_minimum", "due_earliest", "due_latest"),
+        *(
+            f"{name}_{language}"
+            for name in ("statement", "unit", "due_text", "due_condition")
+            for language in LANGUAGES
+        ),
+    )
+
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
     nature = models.CharField(_("nature"), max_length=20, choices=Nature)
     owners = models.ManyToManyField(
@@ -76,7 +87,7 @@ class Commitment(LedgerRow, CleanColumns):
 
     objects = CommitmentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["number"]
         verbose_name = _("announced item")
         verbose_name_plural = _("announced items")
@@ -168,11 +179,14 @@ class Commitment(LedgerRow, CleanColumns):
         return evidence_of(self._supporting_sources())
 
     def _supporting_sources(self):
-        stating = [update.source for update in self.effective_updates if update.status == self.status]
+        stating = [update.source for update in self.effective_updates if self._states_status(update)]
         if self.status != self.first_status:
             return stating
         stated_first = [self.source] if self.source else self.partnership.first_sources
         return [*stated_first, *stating]
+
+    def _states_status(self, update):
+        return update.status == self.status and not update.is_redacted
 
 
 class Owner(AppendOnly):
@@ -183,7 +197,7 @@ class Owner(AppendOnly):
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="owner_rows")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="owned_rows")
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         db_table = "partnerships_commitment_owners"
         unique_together = [("commitment", "organization")]
         verbose_name = _("who announced to do it")

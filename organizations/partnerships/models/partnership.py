@@ -101,11 +101,12 @@ class Partnership(InLanguages, Dated, CleanColumns):
         *(f"{name}_{part}" for name in DATES for part in ("on", "precision")),
     )
     #: What may change on the record without a verb: it says nothing about the entry.
-    UNRECORDED = frozenset({"touched_at", "is_demo"})
+    UNRECORDED = frozenset({"touched_at"})
 
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         constraints = [
@@ -252,6 +253,8 @@ class Partnership(InLanguages, Dated, CleanColumns):
             raise AppendOnlyError("An entry on the record is changed by the verbs of the ledger alone.")
 
     def _is_guarded(self, field):
+        if field.name == "is_demo" and not self.is_demo:
+            return False  # what is no demonstration becomes none; a demonstration may turn real
         return field.name not in self.UNRECORDED and not hasattr(self, f"{field.name}_ar")
 
     def _own(self, field):

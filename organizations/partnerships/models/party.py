@@ -29,7 +29,7 @@ class Party(LedgerRow):
 
     objects = PartyQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["position", "pk"]
         verbose_name = _("organisation and its role")
         verbose_name_plural = _("organisations and their roles")
@@ -67,7 +67,7 @@ class Signatory(LedgerRow, CleanColumns):
 
     objects = SignatoryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["pk"]
         verbose_name = _("signatory")
         verbose_name_plural = _("signatories")

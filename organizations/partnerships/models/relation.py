@@ -19,7 +19,7 @@ class Relation(LedgerRow):
         Partnership, on_delete=models.PROTECT, null=True, related_name="related_from", verbose_name=_("entry")
     )
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["pk"]
         verbose_name = _("relation to another entry")
         verbose_name_plural = _("relations to other entries")

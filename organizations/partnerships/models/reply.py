@@ -35,7 +35,7 @@ class Reply(LedgerRow, CleanColumns):
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     text = models.TextField(_("reply in full"), blank=True, null=True)
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["pk"]
         verbose_name = _("reply")
         verbose_name_plural = _("replies")

@@ -56,7 +56,7 @@ class Source(LedgerRow, CleanColumns):
 
     objects = SourceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         ordering = ["pk"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")

@@ -53,7 +53,7 @@ class Update(LedgerRow, CleanColumns):
 
     objects = UpdateQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LedgerRow.Meta):
         abstract = True
         ordering = ["said_on", "pk"]
         constraints = [

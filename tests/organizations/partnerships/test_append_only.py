@@ -126,3 +126,34 @@ def test_number_never_comes_back():
     assert make_partnership().number == draft.number + 1
     made = make_partnership(number=40)
     assert make_partnership().number == made.number + 1
+
+
+def test_row_on_the_record_is_not_moved_through_the_other_side(record):
+    draft, other = make_partnership(has_source=False), make_partnership(make_organization())
+    source, party = record.sources.get(), record.parties.get()
+    for forbidden in (
+        lambda: draft.sources.add(source),
+        lambda: other.sources.add(source),
+        lambda: draft.changes.add(record.changes.first()),
+        lambda: draft.commitments.add(record.commitments.get()),
+        lambda: make_organization().roles.add(party),
+        lambda: source.commitments.add(record.commitments.get()),
+    ):
+        with pytest.raises(AppendOnlyError), transaction.atomic():
+            forbidden()
+
+
+def test_real_entry_is_never_called_a_demonstration(record):
+    entry = Partnership.objects.get(pk=record.pk)
+    entry.is_demo = True
+    for forbidden in (entry.save, lambda: Partnership.objects.filter(pk=entry.pk).update(is_demo=True)):
+        with pytest.raises(AppendOnlyError), transaction.atomic():
+            forbidden()
+
+
+def test_demonstration_may_turn_real():
+    entry = make_partnership(is_demo=True)
+
+    Partnership.objects.filter(pk=entry.pk).update(is_demo=False)
+
+    assert not Partnership.objects.get().is_demo

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from organizations.partnerships import ledger
 from organizations.partnerships.enums import Evidence, LedgerAct, UpdateState
-from organizations.partnerships.models import Change, Commitment, Partnership, Reply, Source
+from organizations.partnerships.models import Change, Commitment, CommitmentUpdate, Partnership, Reply, Source
 from tests.editing import make_member
 from tests.factories import make_commitment, make_organization, make_partnership, make_person
 
@@ -364,3 +364,93 @@ def test_draft_is_changed_in_its_form_and_by_no_verb(chief):
 def test_address_of_an_entry_is_never_corrected(editors):
     with pytest.raises(ledger.LedgerError):
         ledger.correct(make_partnership(), by=editors[0], slug="other", **NOTE)
+
+
+def test_item_that_an_update_has_changed_is_not_replaced_by_one_person(editors):
+    item = make_commitment(make_partnership())
+    source = item.partnership.sources.get()
+    ledger.confirm(
+        ledger.propose(item, by=editors[0], source=source, status="completed", **SAID), by=editors[1]
+    )
+
+    with pytest.raises(ledger.LedgerError):
+        ledger.supersede(item, by=editors[0], nature="plan", statement_ar="خطة لاحقة")
+
+
+def test_item_is_not_replaced_by_its_own_words(editors):
+    item = make_commitment(make_partnership())
+    words = {name: getattr(item, name) for name in item.SAYS}
+
+    with pytest.raises(ledger.LedgerError):
+        ledger.supersede(item, by=editors[0], **words)
+
+
+def test_row_is_added_without_what_other_verbs_decide(editors, chief):
+    entry = make_partnership()
+    plan = {"partnership": entry, "nature": "plan", "statement_ar": "خطة"}
+    with pytest.raises(ledger.LedgerError):
+        ledger.add(Commitment(**plan, status="completed"), by=editors[0])
+    item = make_commitment(entry)
+    forged = {"commitment": item, "source": entry.sources.get(), "effective_at": timezone.now(), **SAID}
+    with pytest.raises(TypeError):
+        ledger.add(CommitmentUpdate(**forged, status="ended", confirmed_by=chief), by=editors[0])
+
+
+def test_correction_takes_the_language_that_it_empties():
+    editor = make_member("editor", "en")
+    entry = make_partnership()
+
+    with pytest.raises(PermissionDenied):
+        ledger.correct(entry, by=editor, title_ar=None, note_en="A reason")
+    with pytest.raises(ledger.LedgerError):
+        ledger.correct(entry, by=editor, title="Another", note_en="A reason")
+
+
+def test_redaction_of_an_item_takes_what_hangs_on_it(editors, chief):
+    entry = make_partnership(make_organization())
+    item = make_commitment(entry)
+    source = entry.sources.get()
+    ledger.propose(item, by=editors[0], source=source, said_on=date(2025, 1, 1), note_ar="سر", value=42)
+    waiting = ledger.propose(
+        item, by=editors[0], source=source, said_on=date(2025, 1, 1), note_ar="سر", status="ended"
+    )
+    ledger.add(
+        Reply(
+            partnership=entry,
+            commitment=item,
+            organization=make_organization(),
+            replied_on=date(2025, 1, 1),
+            text_ar="سر",
+        ),
+        by=None,
+    )
+    ledger.correct(item, by=editors[0], unit_ar="مركز", note_ar="سر")
+
+    ledger.redact(item, by=chief, **NOTE)
+
+    rows = [QuerySet(model).values() for model in (CommitmentUpdate, Reply, Change)]
+    assert "سر" not in str([list(found) for found in rows])
+    waiting.refresh_from_db()
+    assert waiting.state == UpdateState.DECLINED
+
+
+def test_redaction_of_an_entry_keeps_the_reasons_of_earlier_ones(chief):
+    item = make_commitment(make_partnership())
+    ledger.redact(item, by=chief, note_ar="السبب الأول")
+
+    ledger.redact(item.partnership, by=chief, note_ar="السبب الثاني")
+
+    assert Commitment.objects.get().redaction.note_ar == "السبب الأول"
+
+
+def test_redacted_update_supports_nothing(editors, chief):
+    entry = make_partnership(status="signed")
+    item = make_commitment(entry)
+    for thing in (entry, item):
+        update = ledger.propose(thing, by=editors[0], source=new_source(entry), status="completed", **SAID)
+        ledger.redact(ledger.confirm(update, by=editors[1]), by=chief, **NOTE)
+
+    loaded = Partnership.objects.for_page().get()
+    evidence = [loaded.evidence, loaded.commitments.all()[0].evidence]
+    evidence += [row.evidence for row in Commitment.objects.with_standing()]
+    assert evidence == [Evidence.NONE] * 3
