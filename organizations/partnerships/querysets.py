@@ -143,21 +143,10 @@ class PartnershipQuerySet(models.QuerySet):
         return self.order_by("-number", "-pk")
 
     def totals(self):
-        """How many of these entries stand at each status, and how many items they announced. One query.
-
-        Returns ``{"entries": n, "commitments": n, "statuses": [(label, value, n), …]}`` in the order of
-        ``Status``; a meeting counts as an entry and has no status.
-        """
+        """How many of these entries there are, and how many items that stand. One query."""
         current = Q(commitments__redaction=None, commitments__superseded_by=None)
         items = Count("commitments", filter=current, distinct=True)
-        counted = {"number": Count("pk", distinct=True), "items": items}
-        rows = list(self.order_by().values("status").annotate(**counted))
-        numbers = {row["status"]: row["number"] for row in rows}
-        return {
-            "entries": sum(numbers.values()),
-            "commitments": sum(row["items"] for row in rows),
-            "statuses": [(s.label, s.value, numbers[s.value]) for s in Status if s.value in numbers],
-        }
+        return self.order_by().aggregate(entries=Count("pk", distinct=True), commitments=items)
 
     def with_standing(self):
         """Say with each entry how it stands today (``Partnership.standing``)."""
