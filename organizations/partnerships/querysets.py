@@ -11,7 +11,7 @@ from django.utils import timezone
 from organizations.models import Organization
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
-from .enums import INTERNAL_ACTS, SourceKind, Status
+from .enums import INTERNAL_ACTS, SourceKind
 from .item_lists import ItemLists
 from .network import neighbourhood
 
