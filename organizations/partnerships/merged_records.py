@@ -1,14 +1,14 @@
 """What the ledger notes when two records of the directory turn out to be one."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.bilingual.languages import LANGUAGES
 
 from .enums import LedgerAct
-from .models import LedgerRow, Owner, Partnership
-from .steps import lock, note_change
+from .models import Change, LedgerRow, Owner, Partnership
 
 
 def note(sender, duplicate, into, **more) -> None:
@@ -24,10 +24,12 @@ def note(sender, duplicate, into, **more) -> None:
                 entries |= Q(pk__in=rows.values(model.ENTRY))
     if not entries:
         return
-    for entry in Partnership.objects.filter(entries, recorded_at__isnull=False, redaction=None).order_by(
-        "pk"
-    ):
-        note_change(lock(entry), LedgerAct.CORRECTED, None, **_words(duplicate, into))
+    named_in = Partnership.objects.filter(entries, recorded_at__isnull=False, redaction=None).order_by("pk")
+    words = _words(duplicate, into)
+    Change.objects.bulk_create(
+        Change(partnership=entry, act=LedgerAct.CORRECTED, **words) for entry in named_in.select_for_update()
+    )
+    named_in.update(touched_at=timezone.now())
 
 
 def _models():

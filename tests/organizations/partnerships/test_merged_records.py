@@ -17,7 +17,7 @@ def test_history_of_an_entry_says_that_two_in_it_are_one():
 
     change = Change.objects.public().get()
     assert (change.partnership, change.before) == (entry, None)
-    assert change.note_ar == "«هواوى» و«هواوي» جهة واحدة في الدليل."
+    assert change.note_ar == "«هواوى» و«هواوي» مسمّيان لبطاقة واحدة في الدليل."
     assert change.note_en == "“huawei-2” and “Huawei” are one and the same in the directory."
     assert Party.objects.filter(partnership=entry).get().organization == into
     assert not elsewhere.changes.exists()
