@@ -14,6 +14,7 @@ from organizations.partnerships.exporting import (
     entry_reference,
     milestone_documents,
     partnership_documents,
+    partnership_documents_without_milestones,
     redacted_document,
     schema,
 )
@@ -41,13 +42,15 @@ def partnership_list(request, part: Query[EntryPart]):
 @router.get("/partnerships.csv", url_name="partnerships_csv", summary="All entries, as a table")
 def partnerships_table(request, filters: Query[EntryFilters]):
     """UTF-8 with a byte order mark, so that Excel reads Arabic. ``import_partnerships`` reads it back."""
-    return sent(request, PARTNERSHIPS.write(_documents(filters)), "partnerships", "csv")
+    documents = in_pieces(filters.entries(), partnership_documents_without_milestones)
+    return sent(request, PARTNERSHIPS.write(documents), "partnerships", "csv")
 
 
 @router.get("/partnerships.json", url_name="partnerships_json", summary="All entries, in one document")
 def partnerships_file(request, filters: Query[EntryFilters]):
     """The same as the list, whole: what ``manage.py import_partnerships`` reads back without a loss."""
-    return sent(request, whole_list("partnerships", _documents(filters)), "partnerships", "json")
+    documents = in_pieces(filters.entries(), partnership_documents)
+    return sent(request, whole_list("partnerships", documents), "partnerships", "json")
 
 
 @router.get("/commitments.csv", url_name="commitments_csv", summary="All announced items, as a table")
@@ -120,10 +123,6 @@ def change_list(request, part: Query[ChangePart]):
         changes = changes.filter(at__gte=part.since)
     listed = page_by_key(changes, Key("id", kind="number"), **part.paging())
     return _listed(request, listed, changes=[_change(change) for change in listed])
-
-
-def _documents(filters):
-    return in_pieces(filters.entries(), partnership_documents)
 
 
 def _by_number(entries, text):

@@ -3,7 +3,13 @@
 Files inside may import downwards only: tables → cells, schema; documents → loading, places → plain_rows.
 """
 
-from .documents import entry_reference, milestone_documents, partnership_documents, redacted_document
+from .documents import (
+    entry_reference,
+    milestone_documents,
+    partnership_documents,
+    partnership_documents_without_milestones,
+    redacted_document,
+)
 from .tables import COMMITMENTS, PARTNERSHIPS
 
 __all__ = [
@@ -12,5 +18,6 @@ __all__ = [
     "entry_reference",
     "milestone_documents",
     "partnership_documents",
+    "partnership_documents_without_milestones",
     "redacted_document",
 ]

@@ -20,7 +20,12 @@ KEYS = {"organization", "person", "other", "source", "commitment", "supersedes"}
 
 def partnership_documents(keys: list[int]) -> list[dict]:
     """Everything public of the entries with these keys, in this order."""
-    return [_partnership(entry) for entry in entries_for_export(keys)]
+    return [_whole_partnership(entry) for entry in entries_for_export(keys)]
+
+
+def partnership_documents_without_milestones(keys: list[int]) -> list[dict]:
+    """The same for a table of entries, which has no milestones."""
+    return [_partnership(entry, Places(entry)) for entry in entries_for_export(keys)]
 
 
 def milestone_documents(keys: list[int]) -> list[dict]:
@@ -31,8 +36,16 @@ def milestone_documents(keys: list[int]) -> list[dict]:
     return [_listed_milestone(item, called[item.partnership.pk]) for item in items]
 
 
-def _partnership(entry: EntryRow) -> dict:
+def _whole_partnership(entry):
     called = Places(entry)
+    milestones = [
+        redacted_document(item, id=item.code) if item.is_redacted else _milestone(item, called)
+        for item in entry.announced_items
+    ]
+    return _partnership(entry, called) | {"milestones": milestones}
+
+
+def _partnership(entry: EntryRow, called: Places) -> dict:
     standing = entry.standing
     return {
         "number": entry.number,
@@ -50,10 +63,7 @@ def _partnership(entry: EntryRow) -> dict:
         "parties": _rows(entry, "party", _party, called),
         "signatories": _rows(entry, "signatory", _signatory, called),
         "documents": _rows(entry, "source", _source, called),
-        "milestones": [
-            redacted_document(item, id=item.code) if item.is_redacted else _milestone(item, called)
-            for item in entry.announced_items
-        ],
+        "milestones": [],  # their place among the members
         "updates": _rows(entry, "partnershipupdate", _update, called),
         "values": _rows(entry, "amount", _value, called),
         "replies": _rows(entry, "reply", _reply, called),
