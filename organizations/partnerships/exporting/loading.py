@@ -26,7 +26,7 @@ from .plain_rows import (
 
 
 def entries_for_export(keys: list[int]) -> list[EntryRow]:
-    """These entries in this order, with everything that their documents say. Twelve queries."""
+    """These entries in this order, with everything that their documents say. Thirteen queries."""
     rows = Partnership.objects.filter(pk__in=keys).with_standing()
     entries = _with_rows(EntryRow.load(rows, *EntryRow.STANDING), keys)
     items = Commitment.objects.filter(partnership__in=keys)
@@ -35,7 +35,7 @@ def entries_for_export(keys: list[int]) -> list[EntryRow]:
 
 
 def items_for_export(keys: list[int]) -> list[ItemRow]:
-    """These items in this order, each with its entry. Thirteen queries."""
+    """These items in this order, each with its entry. Fourteen queries."""
     of_items = Commitment.objects.filter(pk__in=keys)
     entry_keys = list(of_items.order_by().values_list("partnership", flat=True).distinct())
     entries = _with_rows(EntryRow.load(Partnership.objects.filter(pk__in=entry_keys)), entry_keys)
