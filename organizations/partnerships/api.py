@@ -11,11 +11,10 @@ from ninja import Query, Router
 from organizations.partnerships.exporting import (
     COMMITMENTS,
     PARTNERSHIPS,
-    commitments_for_export,
-    entries_for_export,
     entry_reference,
-    listed_milestone,
-    partnership_document,
+    milestone_documents,
+    partnership_documents,
+    partnership_documents_without_milestones,
     redacted_document,
     schema,
 )
@@ -36,28 +35,29 @@ CODE = re.compile(r"([0-9]{1,6})-([0-9]{1,5})", re.ASCII)
 )
 def partnership_list(request, part: Query[EntryPart]):
     """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out."""
-    entries = entries_for_export(part.entries())
-    listed = page_by_key(entries, Key("number", kind="number"), **part.paging())
-    return _listed(request, listed, partnerships=[partnership_document(entry) for entry in listed])
+    listed = page_by_key(part.entries().only("number"), Key("number", kind="number"), **part.paging())
+    return _listed(request, listed, partnerships=partnership_documents([entry.pk for entry in listed]))
 
 
 @router.get("/partnerships.csv", url_name="partnerships_csv", summary="All entries, as a table")
 def partnerships_table(request, filters: Query[EntryFilters]):
     """UTF-8 with a byte order mark, so that Excel reads Arabic. ``import_partnerships`` reads it back."""
-    return sent(request, PARTNERSHIPS.write(_documents(filters)), "partnerships", "csv")
+    documents = in_pieces(filters.entries(), partnership_documents_without_milestones)
+    return sent(request, PARTNERSHIPS.write(documents), "partnerships", "csv")
 
 
 @router.get("/partnerships.json", url_name="partnerships_json", summary="All entries, in one document")
 def partnerships_file(request, filters: Query[EntryFilters]):
     """The same as the list, whole: what ``manage.py import_partnerships`` reads back without a loss."""
-    return sent(request, whole_list("partnerships", _documents(filters)), "partnerships", "json")
+    documents = in_pieces(filters.entries(), partnership_documents)
+    return sent(request, whole_list("partnerships", documents), "partnerships", "json")
 
 
 @router.get("/commitments.csv", url_name="commitments_csv", summary="All announced items, as a table")
 def commitments_table(request, filters: Query[EntryFilters]):
     """Each item with the number and the address of its entry."""
-    items = commitments_for_export(filters.commitments())
-    return sent(request, COMMITMENTS.write(in_pieces(items, listed_milestone)), "commitments", "csv")
+    documents = in_pieces(filters.commitments(), milestone_documents)
+    return sent(request, COMMITMENTS.write(documents), "commitments", "csv")
 
 
 @router.get(
@@ -69,12 +69,13 @@ def commitments_table(request, filters: Query[EntryFilters]):
 def partnership_detail(request, slug: str):
     """Its number leads to its address. Of a redacted entry, number, day and reason stay (410)."""
     recorded = Partnership.objects.filter(recorded_at__isnull=False)
-    entry = entries_for_export(recorded.filter(slug=slug[:80])).first() or _by_number(recorded, slug)
+    entry = recorded.filter(slug=slug[:80]).select_related("redaction").first() or _by_number(recorded, slug)
     if entry.is_redacted:
         return _gone(entry, {"number": entry.number})
     if entry.slug != slug:
         return HttpResponsePermanentRedirect(reverse("api:partnership", args=[entry.slug]))
-    return json_answer(partnership_document(entry), shows=[entry], is_indexed=not entry.is_demo)
+    (document,) = partnership_documents([entry.pk])
+    return json_answer(document, shows=[entry], is_indexed=not entry.is_demo)
 
 
 @router.get(
@@ -85,9 +86,8 @@ def partnership_detail(request, slug: str):
 )
 def commitment_list(request, part: Query[EntryPart]):
     """The filters are those of entries. An item that a later one replaced says so (``superseded_by``)."""
-    items = commitments_for_export(part.commitments())
-    listed = page_by_key(items, Key("id", kind="number"), **part.paging())
-    return _listed(request, listed, commitments=[listed_milestone(item) for item in listed])
+    listed = page_by_key(part.commitments().only("pk"), Key("id", kind="number"), **part.paging())
+    return _listed(request, listed, commitments=milestone_documents([item.pk for item in listed]))
 
 
 @router.get(
@@ -103,16 +103,16 @@ def commitment_detail(request, code: str):
         raise Http404(code[:20])
     number, own_number = map(int, matched.groups())
     recorded = Commitment.objects.filter(partnership__recorded_at__isnull=False)
-    items = commitments_for_export(recorded.filter(partnership__number=number, number=own_number))
-    item = get_object_or_404(items)
+    items = recorded.filter(partnership__number=number, number=own_number)
+    item = get_object_or_404(items.select_related("partnership__redaction", "redaction"))
     if item.partnership.is_redacted:
         return _gone(item.partnership, {"id": item.code})
     if item.is_redacted:
         return _gone(item, {"id": item.code})
     if item.code != code:
         return HttpResponsePermanentRedirect(reverse("api:commitment", args=[item.code]))
-    shows = [item.partnership]
-    return json_answer(listed_milestone(item), shows=shows, is_indexed=not item.partnership.is_demo)
+    (document,) = milestone_documents([item.pk])
+    return json_answer(document, shows=[item.partnership], is_indexed=not item.partnership.is_demo)
 
 
 @router.get("/changes", response=schema.ChangeList, url_name="changes", summary="What changed, newest first")
@@ -125,14 +125,10 @@ def change_list(request, part: Query[ChangePart]):
     return _listed(request, listed, changes=[_change(change) for change in listed])
 
 
-def _documents(filters):
-    return in_pieces(entries_for_export(filters.entries()), partnership_document)
-
-
 def _by_number(entries, text):
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise Http404(text[:20])
-    return get_object_or_404(entries_for_export(entries), number=int(text))
+    return get_object_or_404(entries.select_related("redaction"), number=int(text))
 
 
 def _listed(request, listed, **rows):

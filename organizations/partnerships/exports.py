@@ -14,16 +14,19 @@ from organizations.partnerships.models import Partnership
 from portal.open_data import JSON, dump, keep, terms
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": JSON}
-PIECE = 200
+PIECE = 500
 
 
-def in_pieces(rows: QuerySet, document) -> Iterator[dict]:
-    """The documents of all these rows in the order in which they came, loaded some at a time."""
-    piece = list(rows.order_by("pk")[:PIECE])
+def in_pieces(rows: QuerySet, documents) -> Iterator[dict]:
+    """The documents of all these rows in the order in which they came, made of some keys at a time.
+
+    Each piece starts behind the one before: however long a reader takes, no query stays open.
+    """
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    piece = list(keys[:PIECE])
     while piece:
-        yield from map(document, piece)
-        is_last = len(piece) < PIECE
-        piece = [] if is_last else list(rows.filter(pk__gt=piece[-1].pk).order_by("pk")[:PIECE])
+        yield from documents(piece)
+        piece = list(keys.filter(pk__gt=piece[-1])[:PIECE]) if len(piece) == PIECE else []
 
 
 def whole_list(name: str, documents: Iterable[dict]) -> Iterator[str]:

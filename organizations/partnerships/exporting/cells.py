@@ -3,18 +3,24 @@
 A list stands in one cell, a row on each line: ``kind: press_report | title_en: News | url: https://…``.
 """
 
+import re
+
 #: The last four are full-width: = + - @ of East Asian keyboards.
 TRIGGERS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20"
 QUOTE = "'"
+MARKED = frozenset(TRIGGERS + QUOTE)
 BETWEEN = " | "
-#: What would end a part or a line; the backslash first, for the others bring one.
+#: What would end a part or a line.
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "|": "\\p"}
+ESCAPED = re.compile(r"[\\\n\r|]")
 
 
 def neutralise(text: str) -> str:
     """Put a quote before what a spreadsheet would calculate (formula injection)."""
+    if not text or text[0] not in MARKED:
+        return text
     is_ambiguous = text.startswith(QUOTE) and text[1:2] and text[1] in TRIGGERS + QUOTE
-    return QUOTE + text if is_ambiguous or (text and text[0] in TRIGGERS) else text
+    return QUOTE + text if is_ambiguous or text[0] in TRIGGERS else text
 
 
 def restore(cell: str) -> str:
@@ -46,9 +52,7 @@ def _read_row(line):
 
 
 def _escape(text):
-    for character, written in ESCAPES.items():
-        text = text.replace(character, written)
-    return text
+    return ESCAPED.sub(lambda found: ESCAPES[found[0]], text)
 
 
 def _unescape(text):

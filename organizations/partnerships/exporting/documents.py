@@ -1,27 +1,56 @@
 """An entry, and one announced item, as documents that have the shape of ``schema``."""
 
+from functools import cache
+
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import LedgerAct, Status
-from organizations.partnerships.models import Commitment, Partnership
-from portal.open_data import DEMO_NOTICE, both, in_both, moment, plain, terms, urls_of
+from portal.open_data import DEMO_NOTICE, absolute, both, in_both, moment, plain, terms
 
-from .places import Places, rows_of_entry, rows_of_item
+from .loading import entries_for_export, items_for_export
+from .places import Places
+from .plain_rows import EntryRow, ItemRow
 
 #: Columns of earlier values that are the database's own.
 KEYS = {"organization", "person", "other", "source", "commitment", "supersedes"}
 
 
-def partnership_document(entry: Partnership) -> dict:
-    """Everything public of an entry loaded with ``entries_for_export``."""
-    items = entry.commitments.all()
-    called = Places(entry, items)
+def partnership_documents(keys: list[int]) -> list[dict]:
+    """Everything public of the entries with these keys, in this order."""
+    return [_whole_partnership(entry) for entry in entries_for_export(keys)]
+
+
+def partnership_documents_without_milestones(keys: list[int]) -> list[dict]:
+    """The same for a table of entries, which has no milestones."""
+    return [_partnership(entry, Places(entry)) for entry in entries_for_export(keys)]
+
+
+def milestone_documents(keys: list[int]) -> list[dict]:
+    """The items with these keys, each with the entry it stands in; of a redacted one, what stays of it."""
+    items = items_for_export(keys)
+    entries = {item.partnership.pk: item.partnership for item in items}
+    called = {key: Places(entry) for key, entry in entries.items()}
+    return [_listed_milestone(item, called[item.partnership.pk]) for item in items]
+
+
+def _whole_partnership(entry):
+    called = Places(entry)
+    milestones = [
+        redacted_document(item, id=item.code) if item.is_redacted else _milestone(item, called)
+        for item in entry.announced_items
+    ]
+    return _partnership(entry, called) | {"milestones": milestones}
+
+
+def _partnership(entry: EntryRow, called: Places) -> dict:
     standing = entry.standing
     return {
         "number": entry.number,
         "slug": entry.slug,
-        "url": urls_of(entry),
+        "url": _urls(entry),
         "kind": entry.kind,
         **{name: both(entry, name) for name in ("title", "summary", "place", "event")},
         **{name: _iso(getattr(entry, name)) for name in ("announced", "signed", "held")},
@@ -34,28 +63,23 @@ def partnership_document(entry: Partnership) -> dict:
         "parties": _rows(entry, "party", _party, called),
         "signatories": _rows(entry, "signatory", _signatory, called),
         "documents": _rows(entry, "source", _source, called),
-        "milestones": [
-            redacted_document(item, id=item.code) if item.is_redacted else milestone_document(item, called)
-            for item in items
-        ],
+        "milestones": [],  # their place among the members
         "updates": _rows(entry, "partnershipupdate", _update, called),
         "values": _rows(entry, "amount", _value, called),
         "replies": _rows(entry, "reply", _reply, called),
         "relations": _rows(entry, "relation", _relation, called),
-        "history": _history(entry, None, called),
-        **licensed(entry),
+        "history": _history(called),
+        **_licensed(entry),
     }
 
 
-def milestone_document(item: Commitment, called: Places | None = None) -> dict:
-    """Everything public of an item that is not redacted, loaded with its entry or by itself."""
-    called = called or Places(item.partnership, [item])
+def _milestone(item: ItemRow, called: Places) -> dict:
     return {
         "id": item.code,
         "code": item.code,
         "type": item.nature,
         "title": both(item, "statement"),
-        "owners": [{"organization": owner.slug, "name": both(owner, "name")} for owner in item.owners.all()],
+        "owners": list(map(_organization, item.owners)),
         "target": _target(item),
         "due_text": both(item, "due_text"),
         "due_earliest": _iso_day(item.due_earliest),
@@ -67,28 +91,27 @@ def milestone_document(item: Commitment, called: Places | None = None) -> dict:
         "evidence": item.evidence,
         "by_stated_date": item.by_stated_date_on(timezone.localdate()),
         "last_checked": _iso_day(item.last_checked_on),
-        "source": called.of(item.source),
-        "supersedes": _code(item, item.supersedes),
-        "superseded_by": _code(item, getattr(item, "superseded_by", None)),
-        "updates": _rows_of(rows_of_item(item, "commitmentupdate"), _milestone_update, called),
-        "values": _rows_of(rows_of_item(item, "amount"), _value, called),
-        "replies": _rows_of(rows_of_item(item, "reply"), _reply, called),
-        "history": _history(item.partnership, item, called),
+        "source": called.of("source", item.source_id),
+        "supersedes": _code(item, item.supersedes__number),
+        "superseded_by": _code(item, item.superseded_by__number),
+        "updates": _rows(item, "commitmentupdate", _milestone_update, called),
+        "values": _rows(item, "amount", _value, called),
+        "replies": _rows(item, "reply", _reply, called),
+        "history": _history(called, item),
     }
 
 
-def listed_milestone(item: Commitment) -> dict:
-    """An item of ``commitments_for_export`` with the entry it stands in; redacted, what stays of it."""
+def _listed_milestone(item, called):
     entry = {"partnership": entry_reference(item.partnership)}
     if item.is_redacted:
         return {**redacted_document(item, id=item.code), **entry}
-    return {**milestone_document(item), **licensed(item.partnership), **entry}
+    return {**_milestone(item, called), **_licensed(item.partnership), **entry}
 
 
-def entry_reference(entry: Partnership) -> dict:
+def entry_reference(entry) -> dict:
     """How an entry is called elsewhere; of a redacted one only the number is told."""
     slug = None if entry.is_redacted else entry.slug
-    named = {"title": both(entry, "title"), "url": urls_of(entry)}
+    named = {"title": both(entry, "title"), "url": _urls(entry)}
     return {"number": entry.number, "slug": slug, **named}
 
 
@@ -98,19 +121,33 @@ def redacted_document(row, **named) -> dict:
     return {**named, "redacted": {"date": day, "reason": both(row.redaction, "note")}}
 
 
-def licensed(entry):
-    notice = in_both(DEMO_NOTICE) if entry.is_demo else None
+def _licensed(entry):
+    notice = _demo_notice() if entry.is_demo else None
     return {**terms(), "is_demo": entry.is_demo, "notice": notice}
 
 
-def _rows(entry, model_name, document, called):
-    return _rows_of(rows_of_entry(entry, model_name), document, called)
+@cache
+def _demo_notice():
+    return in_both(DEMO_NOTICE)
 
 
-def _rows_of(rows, document, called):
+def _urls(entry):
+    return {language: absolute(_address(language) % entry.slug) for language in entry.languages}
+
+
+@cache
+def _address(language):
+    """The addresses of entries, worked out once: a large ledger has twenty thousand."""
+    with override(language):
+        return reverse("partnerships:detail", args=["slug"]).replace("slug", "%s")
+
+
+def _rows(thing, model_name, document, called):
     return [
-        redacted_document(row) if row.is_redacted else {"id": called.of(row), **document(row, called)}
-        for row in rows
+        redacted_document(row)
+        if row.is_redacted
+        else {"id": called.of(model_name, row.pk), **document(row, called)}
+        for row in thing.rows[model_name]
     ]
 
 
@@ -119,8 +156,8 @@ def _party(row, _called):
 
 
 def _signatory(row, _called):
-    named = {"person": row.person.slug, "name": both(row.person, "name")}
-    return {**named, "organization": row.organization.slug, "office": both(row, "office")}
+    named = {"person": row.person__slug, "name": both(row, "person__name")}
+    return {**named, "organization": row.organization__slug, "office": both(row, "office")}
 
 
 def _source(row, _called):
@@ -143,7 +180,7 @@ def _source(row, _called):
 def _update(row, called):
     return {
         "said": row.said.iso,
-        "source": called.of(row.source),
+        "source": called.of("source", row.source_id),
         "note": both(row, "note"),
         "status": row.status or None,
         "effective_at": moment(row.effective_at),
@@ -156,7 +193,7 @@ def _milestone_update(row, called):
 
 def _value(row, called):
     value = {"amount": plain(row.value), "currency": row.currency}
-    return {"value": value, "stage": row.stage, "source": called.of(row.source)}
+    return {"value": value, "stage": row.stage, "source": called.of("source", row.source_id)}
 
 
 def _reply(row, _called):
@@ -165,11 +202,11 @@ def _reply(row, _called):
 
 
 def _relation(row, _called):
-    return {"kind": row.kind, "partnership": row.other.slug}
+    return {"kind": row.kind, "partnership": row.other__slug}
 
 
 def _organization(row):
-    return {"organization": row.organization.slug, "name": both(row.organization, "name")}
+    return {"organization": row.organization__slug, "name": both(row, "organization__name")}
 
 
 def _target(item):
@@ -181,27 +218,28 @@ def _target(item):
 
 def _date_met(item):
     """When a source said that it was completed, where that still is what the parties say."""
-    said = [update.said for update in item.effective_updates if update.status == Status.COMPLETED]
-    return said[-1].iso if said and item.status == Status.COMPLETED else None
+    if item.status != Status.COMPLETED:
+        return None
+    met = [update for update in item.effective_updates if update.status == Status.COMPLETED]
+    return max(met, key=lambda update: (update.said_on, update.pk)).said.iso if met else None
 
 
-def _code(item, other):
+def _code(item, number):
     """The code of another item of the same entry."""
-    return f"{item.partnership.number:03d}-{other.number}" if other else None
+    return f"{item.partnership.number:03d}-{number}" if number else None
 
 
-def _history(entry, item, called):
+def _history(called, item=None):
     """The public acts on an entry itself and its own rows, or on one item and what belongs to it."""
     return [
         {
             "at": moment(change.at),
             "act": change.act,
-            "about": called.subject_of(change),
+            "about": called.of(change.subject, change.subject_id),
             "note": both(change, "note"),
             "before": _before(change),
         }
-        for change in entry.changes.all()
-        if called.about(change, item)
+        for change in called.changes(item)
     ]
 
 

@@ -37,7 +37,7 @@ class Table:
         yield BYTE_ORDER_MARK + writer.writerow(self.columns)
         for document in documents:
             cells = flat(document)
-            yield writer.writerow([neutralise(cells.get(name, "")) for name in self.columns])
+            yield writer.writerow([neutralise(cells[name]) if name in cells else "" for name in self.columns])
 
     def read(self, cells: dict[str, str]) -> dict:
         """One line, by the names of its columns, as a document. Raises ValueError naming the column."""
@@ -46,13 +46,15 @@ class Table:
 
 def flat(document: dict) -> dict[str, str]:
     """A document as texts by the names of columns; what is missing has none."""
-    cells = {}
+    return dict(_cells(document))
+
+
+def _cells(document, before=""):
     for name, value in document.items():
-        if isinstance(value, dict) and name != "before":
-            cells |= {f"{name}_{part}": text for part, text in flat(value).items()}
+        if value.__class__ is dict and name != "before":
+            yield from _cells(value, f"{before}{name}_")
         elif value or value is False or value == 0:
-            cells[name] = _text(value)
-    return cells
+            yield before + name, value if value.__class__ is str else _text(value)
 
 
 def nested(models, cells: dict[str, str]) -> dict:

@@ -1,6 +1,6 @@
 """An entry that is on the record already: what a file states must agree with it, and new items are added."""
 
-from organizations.partnerships.exporting import entries_for_export, partnership_document, schema
+from organizations.partnerships.exporting import partnership_documents, schema
 from organizations.partnerships.models import Partnership
 
 from .agreement import differences
@@ -17,11 +17,11 @@ def meet(entry: Partnership, record, directory) -> bool:
         )
     if entry.is_redacted:
         raise refuse(f"the entry “{entry.slug}” was redacted; nothing is added to it", record.where)
-    loaded = entries_for_export(Partnership.objects.filter(pk=entry.pk)).get()
-    recorded = schema.Partnership.model_validate(partnership_document(loaded))
+    (document,) = partnership_documents([entry.pk])
+    recorded = schema.Partnership.model_validate(document)
     if record.entry:
         _compare(record.entry, recorded, record.where)
-    places = _places(loaded, directory, record.where)
+    places = _places(entry, directory, record.where)
     return _meet_items(record, recorded, places)
 
 
@@ -52,7 +52,7 @@ def _compare(stated, recorded, where):
 def _places(entry, directory, where):
     """The rows that new items may refer to: sources, and items that they replace."""
     places = Places(entry, directory, where)
-    sources = sorted(entry.sources.all(), key=lambda source: source.pk)
+    sources = entry.sources.public().order_by("pk")
     places.rows = {f"source-{place}": source for place, source in enumerate(sources, start=1)}
     places.rows |= {item.code: item for item in entry.commitments.all()}
     return places

@@ -259,11 +259,11 @@ def _fill(number):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("partnerships", 12),
-        ("commitments", 12),
+        ("partnerships", 14),
+        ("commitments", 15),
         ("changes", 1),
-        ("partnerships.csv", 15),
-        ("commitments.csv", 15),
+        ("partnerships.csv", 17),
+        ("commitments.csv", 18),
     ],
 )
 def test_list_costs_the_same_for_any_number_of_rows(client, django_assert_num_queries, path, queries, number):

@@ -10,10 +10,8 @@ from organizations.partnerships import ledger
 from organizations.partnerships.exporting import (
     COMMITMENTS,
     PARTNERSHIPS,
-    commitments_for_export,
-    entries_for_export,
-    listed_milestone,
-    partnership_document,
+    milestone_documents,
+    partnership_documents,
     schema,
 )
 from organizations.partnerships.exporting.cells import (
@@ -23,7 +21,7 @@ from organizations.partnerships.exporting.cells import (
     restore,
     write_rows,
 )
-from organizations.partnerships.models import Commitment, Partnership, Relation
+from organizations.partnerships.models import Relation
 from tests.factories import make_commitment, make_organization, make_partnership
 from tests.organizations.partnerships.rich_ledger import REASON, SECRET, make_directory, make_ledger
 
@@ -54,11 +52,12 @@ def rich():
 
 
 def document_of(entry):
-    return partnership_document(entries_for_export(Partnership.objects.filter(pk=entry.pk)).get())
+    (document,) = partnership_documents([entry.pk])
+    return document
 
 
 def items_of(entry):
-    return list(map(listed_milestone, commitments_for_export(Commitment.objects.filter(partnership=entry))))
+    return milestone_documents(list(entry.commitments.values_list("pk", flat=True)))
 
 
 def test_document_has_the_described_shape(rich):

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from organizations.partnerships import ledger
-from organizations.partnerships.exporting import entries_for_export, partnership_document
+from organizations.partnerships.exporting import partnership_documents
 from organizations.partnerships.importing import CREATED, REFUSED, UNCHANGED, files, import_files
 from organizations.partnerships.models import Partnership
 from tests.factories import make_commitment, make_organization, make_partnership
@@ -62,7 +62,7 @@ def write(tmp_path):
 
 def everything():
     entries = Partnership.objects.order_by("number")
-    return [partnership_document(entry) for entry in entries_for_export(entries)]
+    return partnership_documents(list(entries.values_list("pk", flat=True)))
 
 
 def empty_the_ledger():
