@@ -172,6 +172,10 @@ class Drawing:
     shape: str = "wide"
     rules: tuple = field(default=())
 
+    @property
+    def numbers(self):
+        return [number for seal in self.seals for number in seal.numbers]
+
     def facing(self, direction):
         if direction == "ltr":
             return self
