@@ -51,9 +51,11 @@ class Box:
 
     def overlap(self, other):
         """The area that both cover."""
-        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return across * down if across > 0 and down > 0 else 0
+        if down <= 0:
+            return 0
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        return across * down if across > 0 else 0
 
     def inside(self, width, height):
         """Moved no further than needed to lie in the drawing."""

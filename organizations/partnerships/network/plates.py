@@ -7,11 +7,15 @@ from .drawing import LABEL_SIZE, LINE_HEIGHT, Box, Plate, Row
 from .lettering import width_of, wrapped
 from .paper import lightest
 
-#: How wide the words run: in few rows, or else in a narrow column.
-ROOMS = (230, 150)
+#: How wide the words run: in few rows, or else in a narrower column.
+ROOMS = (230, 150, 112)
+#: How much worse it is to hide the very thing that was pointed at.
+OWN = 4
 MOST_ROWS = 5
 GAP = 5
 FRAME = 12
+REACH_ACROSS = 2 * ROOMS[0]
+REACH_DOWN = MOST_ROWS * LINE_HEIGHT + FRAME + 2 * GAP
 
 
 def with_plates(seals, subject, width, height):
@@ -49,14 +53,23 @@ def _label(seal):
 
 def _plate(boxes, size, text, own, label=None):
     """Beside its own box; it may stand over its own short name, for it says it in full."""
-    near = [box for box in boxes if box != label and _is_near(box, own)]
-    plates = (_written(rows, box) for rows, box in _choices(text, own, size))
-    return lightest(plates, lambda plate: sum(plate.box.overlap(box) for box in near))
+    near = [box for box in boxes if box is not own and box != label and _is_near(box, own)]
+    rows, box = lightest(
+        _choices(text, own, size),
+        lambda choice: OWN * choice[1].overlap(own) + sum(map(choice[1].overlap, near)),
+    )
+    rows = (Row(row, box.middle, box.y + 19 + place * LINE_HEIGHT) for place, row in enumerate(rows))
+    return Plate(box, tuple(rows))
 
 
 def _is_near(box, own):
-    reach = ROOMS[0] + 2 * FRAME
-    return abs(box.middle - own.middle) < reach + box.width and abs(box.y - own.y) < reach
+    """Whether words beside ``own`` could come to stand over the box."""
+    return (
+        own.y - REACH_DOWN < box.y + box.height
+        and box.y < own.y + own.height + REACH_DOWN
+        and own.x - REACH_ACROSS < box.x + box.width
+        and box.x < own.x + own.width + REACH_ACROSS
+    )
 
 
 def _choices(text, own, size):
@@ -71,9 +84,3 @@ def _choices(text, own, size):
         corners = [(x, y) for y in (below, above) for x in columns]
         for x, y in (*corners, (after, level), (before, level)):
             yield rows, Box(round(x), round(y), round(width), height).inside(*size)
-
-
-def _written(rows, box):
-    return Plate(
-        box, tuple(Row(row, box.middle, box.y + 19 + place * LINE_HEIGHT) for place, row in enumerate(rows))
-    )

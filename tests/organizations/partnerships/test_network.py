@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import html5lib
 import pytest
+from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.partnerships.models import Partnership, Party
@@ -141,6 +142,77 @@ def test_every_seal_and_number_is_called_by_its_full_name(client, language, demo
         assert any(organization.name in title for title in titles)
     for entry in network_of(language).subject.entries.values():
         assert any(entry.title in title for title in titles)
+
+
+def test_headline_counts_fellow_parties_alone(client, language):
+    asked, hub = make_organization(), make_organization(short_name_ar="المحور", short_name_en="The hub")
+    for _ in range(2):
+        make_partnership(hub, make_organization())
+    for _ in range(5):
+        entry = make_partnership(make_organization())
+        entry.parties.create(organization=asked, role="discussed_with", position=1)
+    leaders, others = network_of(language).most_connected
+
+    assert (leaders, others) == ([hub], 2)
+    assert network_of(language).organizations[0] == hub
+
+
+def test_headline_does_not_call_mentions_connections(client):
+    entry = make_partnership(make_organization(), slug="offer")
+    for place in (1, 2):
+        entry.parties.create(organization=make_organization(), role="discussed_with", position=place)
+    network = network_of()
+
+    assert (network.most_connected, network.joins_parties, network.rows) == (([], 0), False, [])
+    assert "No two organisations are parties to one entry" in text_of(page_of(client, "en"))
+    assert len(network.rows_apart) == 2
+
+
+def test_table_lists_apart_who_is_no_party(client):
+    both = make_partnership(make_organization(), make_organization(), slug="both")
+    entry = make_partnership(make_organization(), slug="named")
+    entry.parties.create(organization=make_organization(), role="cooperation_mentioned", position=1)
+    parties, apart = next(page_of(client, "en").iter(f"{HTML}table")).iter(f"{HTML}tbody")
+
+    assert both.url_in("en") in links(parties)
+    assert entry.url_in("en") not in links(parties)
+    assert entry.url_in("en") in links(apart)
+
+
+def test_merged_organisations_are_left_out_everywhere(client, language):
+    survivor, partner = make_organization(), make_organization(slug="partner")
+    merged = {"merged_into": survivor, "merged_at": timezone.now()}
+    twin = make_organization(slug="twin", **merged)
+    make_partnership(survivor, partner)
+    make_partnership(twin, partner)
+    make_organization(slug="part-of-twin", parent=twin)
+    make_organization(slug="twin-of-part", parent=partner, **merged)
+
+    assert set(network_of(language).organizations) == {survivor, partner}
+    assert around(partner, language).organizations == [partner, survivor]
+    for address in (f"/{language}/partnerships/network/", partner.url_in(language)):
+        assert "twin" not in re.sub(r"<title>.*?</title>", "", client.get(address).text)
+
+
+def test_pages_of_the_ledger_lead_to_each_other(client, language):
+    for address in (f"/{language}/partnerships/network/", f"/{language}/data/"):
+        page = html5lib.parse(client.get(address).text)
+        nav = next(nav for nav in page.iter(f"{HTML}nav") if "ledger-nav" in nav.get("class", ""))
+        current = [a.get("href") for a in nav.iter(f"{HTML}a") if a.get("aria-current")]
+
+        assert current == [address]
+
+
+def test_words_that_a_link_shows_are_painted_over_everything(client, demo):
+    for svg in page_of(client, "en").iter(f"{SVG}svg"):
+        if "network__drawing" in (svg.get("class") or ""):
+            tags = [
+                child.tag.rpartition("}")[2]
+                for child in svg
+                if child.get("aria-hidden") or child.tag != f"{SVG}path"
+            ]
+            assert tags[0] == "g"
+            assert set(tags[1:]) == {"a"}
 
 
 def test_cut_says_exactly_what_is_left_out(client, language, chain):
@@ -297,6 +369,19 @@ def test_at_most_twelve_partners_are_drawn_those_with_most_entries(client, langu
     assert found.partners[0][0] == closest
     assert (len(found.partners), found.left_out, found.size) == (12, 3, 15)
     assert len(drawings(html5lib.parse(client.get(organization.url_in(language)).text))["fan"]) == 24
+
+
+def test_who_is_no_party_is_no_partner_of_the_organisation(client, language):
+    organization, partner, asked = (make_organization() for _ in range(3))
+    for _ in range(2):
+        entry = make_partnership(organization)
+        entry.parties.create(organization=asked, role="discussed_with", position=1)
+    make_partnership(organization, partner)
+    found = around(organization, language)
+
+    assert found.size == 1
+    assert [row[0] for row in found.partners] == [partner]
+    assert [(row[0], row[2]) for row in found.named] == [(asked, 1)]
 
 
 def test_organisation_without_partners_shows_no_connections(client, language):
