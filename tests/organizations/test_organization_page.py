@@ -29,10 +29,7 @@ def test_page_names_each_partner_once_with_the_way_to_what_both_have(client, lan
 
     partners = context_of(client, language, organization)["neighbourhood"].partners
 
-    assert [(partner, 1 + more) for partner, _entry, more, _are_parties in partners] == [
-        (often, 2),
-        (once, 1),
-    ]
+    assert [(partner, 1 + more) for partner, _entry, more in partners] == [(often, 2), (once, 1)]
     page = client.get(organization.url_in(language)).content.decode()
     assert f"/{language}/partnerships/between/mmm/z/" in page
 

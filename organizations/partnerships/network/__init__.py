@@ -2,7 +2,7 @@
 
 Pure functions over rows that the querysets above read; the same ledger always gives the same drawing.
 Import from here. Files inside may import downwards only:
-reading → wide, arcs, fan → subject → drawing → placing → ties, curves, lettering.
+reading → wide, arcs, fan → plates → paper → subject → drawing → placing → ties, curves, lettering.
 """
 
 from .reading import Neighbourhood, Network, neighbourhood, whole_network

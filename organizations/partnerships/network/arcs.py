@@ -10,11 +10,11 @@ from .drawing import (
     Number,
     Row,
     Seal,
-    plate,
     with_numbers,
 )
 from .lettering import width_of, wrapped
 from .paper import Paper, lightest
+from .plates import with_plates
 from .ties import connected
 
 WIDTH = 350
@@ -23,6 +23,7 @@ ROW = 48
 RADIUS = 14
 LABEL_ROOM = 128
 NUMBER_HEIGHT = 24
+NUMBER_GAP = 4
 #: What a finger needs, and so how far apart the numbers stand where there is room.
 TARGET = 40
 REACHES = (46, 84, 122, 156)
@@ -35,11 +36,12 @@ def draw_arcs(subject):
         one for group in connected(subject.organizations, subject.ties) for one in _lined_up(group, subject)
     ]
     height = ROW * len(order) + ROW // 2
-    seals = {one: _seal(subject, one, place, height) for place, one in enumerate(order)}
+    seals = {one: _seal(subject, one, place) for place, one in enumerate(order)}
     paper = Paper(WIDTH, height)
     shortest_first = sorted(subject.ties, key=lambda tie: (_span(tie, seals), tie.ends))
     lines = [_arc(subject, tie, seals, paper) for tie in shortest_first]
-    return Drawing(WIDTH, height, tuple(lines), tuple(with_numbers(seals.values(), lines)), "arcs")
+    numbered = tuple(with_numbers(seals.values(), lines))
+    return Drawing(WIDTH, height, tuple(lines), with_plates(numbered, subject, WIDTH, height), "arcs")
 
 
 def _span(tie, seals):
@@ -93,7 +95,7 @@ def _length(one, at, neighbours):
     return sum(abs(at[one] - at[other]) for other in neighbours[one])
 
 
-def _seal(subject, key, place, height):
+def _seal(subject, key, place):
     organization = subject.organizations[key]
     y = ROW * place + ROW * 3 // 4
     words = wrapped(organization.label, size=LABEL_SIZE, room=LABEL_ROOM, lines=2)
@@ -102,10 +104,9 @@ def _seal(subject, key, place, height):
         Row(text, AXIS - RADIUS - 8, round(first + number * LINE_HEIGHT), "end")
         for number, text in enumerate(words)
     )
-    full = plate(organization.name, (AXIS, y + RADIUS + 4), WIDTH, height)
     target = Box(4, y - 22, AXIS + RADIUS, 44)
     title = subject.organization_words(key)
-    return Seal(organization, AXIS, y, RADIUS, title, rows, full, target)
+    return Seal(organization, AXIS, y, RADIUS, title, rows, target=target)
 
 
 def _arc(subject, tie, seals, paper):
@@ -122,11 +123,10 @@ def _arc(subject, tie, seals, paper):
         for curve in curves
         for share in SHARES
     )
-    curve, finger = lightest(places, lambda place: paper.covered(place[1]))
+    curve, finger = lightest(places, lambda place: paper.covered(place[1].padded(NUMBER_GAP)))
     paper.take(finger)
     box = Box.around((finger.middle, finger.y + TARGET / 2), width, NUMBER_HEIGHT)
-    words = plate(subject.entry_words(tie), (box.middle, box.y + box.height + 4), WIDTH, paper.height)
-    return Line(tie, kind, curve, Number(tie, text, box, words, *subject.link_of(tie)))
+    return Line(tie, kind, curve, Number(tie, text, box, *subject.link_of(tie)))
 
 
 def _reaches(span):

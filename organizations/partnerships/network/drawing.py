@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from organizations.partnerships.enums import Status
 
 from .curves import Curve
-from .lettering import width_of, wrapped
 from .placing import LEDGER_LINE
 
 LABEL_SIZE = 13
 LINE_HEIGHT = 18
-PLATE_ROOM = 230
-PLATE_LINES = 4
 
 #: Kinds of line that no status has. A meeting has no status at all.
 INSTITUTIONAL, NOT_BOTH_PARTIES, MEETING = "institutional", "named", "meeting"
@@ -49,11 +46,16 @@ class Box:
     def around(cls, point, width, height):
         return cls(round(point[0] - width / 2), round(point[1] - height / 2), round(width), round(height))
 
+    def padded(self, gap):
+        return Box(self.x - gap, self.y - gap, self.width + 2 * gap, self.height + 2 * gap)
+
     def overlap(self, other):
         """The area that both cover."""
-        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return across * down if across > 0 and down > 0 else 0
+        if down <= 0:
+            return 0
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        return across * down if across > 0 else 0
 
     def inside(self, width, height):
         """Moved no further than needed to lie in the drawing."""
@@ -106,12 +108,13 @@ class Number:
     tie: object
     text: str
     box: Box
-    plate: Plate
     href: str
     title: str
+    plate: Plate | None = None
 
     def mirrored(self, width):
-        return replace(self, box=self.box.mirrored(width), plate=self.plate.mirrored(width))
+        plate = self.plate and self.plate.mirrored(width)
+        return replace(self, box=self.box.mirrored(width), plate=plate)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ class Seal:
             self,
             x=width - self.x,
             rows=tuple(row.mirrored(width) for row in self.rows),
-            plate=self.plate.mirrored(width),
+            plate=self.plate and self.plate.mirrored(width),
             target=self.target and self.target.mirrored(width),
             numbers=tuple(number.mirrored(width) for number in self.numbers),
         )
@@ -171,6 +174,10 @@ class Drawing:
     shape: str = "wide"
     rules: tuple = field(default=())
 
+    @property
+    def numbers(self):
+        return [number for seal in self.seals for number in seal.numbers]
+
     def facing(self, direction):
         if direction == "ltr":
             return self
@@ -183,16 +190,6 @@ class Drawing:
 
 def ledger_rules(height):
     return tuple(range(LEDGER_LINE, height, LEDGER_LINE))
-
-
-def plate(text, point, width, height):
-    """The full words below a point, kept inside the drawing."""
-    words = wrapped(text, size=LABEL_SIZE, room=min(PLATE_ROOM, width - 24), lines=PLATE_LINES)
-    room = max(width_of(row, LABEL_SIZE) for row in words) + 24
-    box = Box(round(point[0] - room / 2), round(point[1]), round(room), len(words) * LINE_HEIGHT + 12)
-    box = box.inside(width, height)
-    rows = tuple(Row(row, box.middle, box.y + 19 + place * LINE_HEIGHT) for place, row in enumerate(words))
-    return Plate(box, rows)
 
 
 def with_numbers(seals, lines):

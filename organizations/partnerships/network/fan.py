@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from .curves import Curve
-from .drawing import LABEL_SIZE, LINE_HEIGHT, Box, Drawing, Line, Number, Row, Seal, plate, with_numbers
+from .drawing import LABEL_SIZE, LINE_HEIGHT, Box, Drawing, Line, Number, Row, Seal, with_numbers
 from .lettering import width_of, wrapped
+from .plates import with_plates
 
 WIDTH = 350
 START, END = 40, 196
@@ -17,14 +18,15 @@ NUMBER_HEIGHT = 24
 def draw_fan(subject, own):
     """``own`` is the key of the organisation in the middle; the others stand in the order of their ties."""
     height = max(3, len(subject.ties)) * ROW + ROW // 2
-    centre = _seal(subject, own, (START, height / 2), OWN_RADIUS, height)
+    centre = _seal(subject, own, (START, height / 2), OWN_RADIUS)
     rows = _heights(len(subject.ties), height)
     seals, lines = [replace(centre, rows=())], []
     for tie, y in zip(subject.ties, rows, strict=True):
-        seal = _seal(subject, tie.other(own), (END, y), RADIUS, height)
+        seal = _seal(subject, tie.other(own), (END, y), RADIUS)
         seals.append(seal)
-        lines.append(_line(subject, tie, centre, seal, height))
-    return Drawing(WIDTH, height, tuple(lines), _joined(seals, lines), "fan")
+        lines.append(_line(subject, tie, centre, seal))
+    plated = with_plates(_joined(seals, lines), subject, WIDTH, height)
+    return Drawing(WIDTH, height, tuple(lines), plated, "fan")
 
 
 def _heights(number, height):
@@ -32,7 +34,7 @@ def _heights(number, height):
     return [round(top + place * ROW) for place in range(number)]
 
 
-def _seal(subject, key, point, radius, height):
+def _seal(subject, key, point, radius):
     organization = subject.organizations[key]
     x, y = point
     words = wrapped(organization.label, size=LABEL_SIZE, room=LABEL_ROOM, lines=2)
@@ -41,13 +43,12 @@ def _seal(subject, key, point, radius, height):
         Row(text, x + radius + 8, round(first + number * LINE_HEIGHT), "start")
         for number, text in enumerate(words)
     )
-    full = plate(organization.name, (x, y + radius + 4), WIDTH, height)
     target = Box(x - radius - 4, round(y - 22), WIDTH - x + radius, 44) if radius == RADIUS else None
     title = subject.organization_words(key)
-    return Seal(organization, x, round(y), radius, title, rows, full, target)
+    return Seal(organization, x, round(y), radius, title, rows, target=target)
 
 
-def _line(subject, tie, centre, seal, height):
+def _line(subject, tie, centre, seal):
     middle = (START + END) / 2
     start, end = (centre.x + OWN_RADIUS + 2, centre.y), (seal.x - RADIUS - 2, seal.y)
     curve = Curve((start, (middle, centre.y), (middle, seal.y), end))
@@ -57,8 +58,7 @@ def _line(subject, tie, centre, seal, height):
     text = subject.number_text(tie)
     point = (END - RADIUS - 40, seal.y)
     box = Box.around(point, width_of(text, LABEL_SIZE) + 14, NUMBER_HEIGHT)
-    words = plate(subject.entry_words(tie), (box.middle, box.y + box.height + 4), WIDTH, height)
-    return Line(tie, kind, curve, Number(tie, text, box, words, *subject.link_of(tie)))
+    return Line(tie, kind, curve, Number(tie, text, box, *subject.link_of(tie)))
 
 
 def _joined(seals, lines):

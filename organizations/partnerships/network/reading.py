@@ -11,7 +11,7 @@ from organizations.partnerships.enums import PartnershipKind
 from portal.bilingual.languages import direction
 
 from .arcs import draw_arcs
-from .drawing import LINE_WORDS, NOT_BOTH_PARTIES, SEAL_WORDS
+from .drawing import LINE_WORDS, SEAL_WORDS
 from .fan import draw_fan
 from .subject import Subject
 from .ties import PARTY, RANKS, Tie, Ties, strongest
@@ -99,26 +99,41 @@ class Network(_Drawn):
 
     @cached_property
     def rows(self):
-        return [_tie_row(self.subject, tie) for tie in self.subject.ties if tie.entries]
+        """The ties between parties."""
+        return [_tie_row(self.subject, tie) for tie in self.subject.ties if tie.joins_parties]
+
+    @cached_property
+    def rows_apart(self):
+        """The ties of those who are named in an entry without both being its parties."""
+        named = (tie for tie in self.subject.ties if tie.entries and not tie.joins_parties)
+        return [_tie_row(self.subject, tie) for tie in named]
+
+    @property
+    def joins_parties(self):
+        """Whether any two are parties of one entry; if not, nobody is said to be connected."""
+        return bool(self.ties.partners)
 
     @property
     def most_connected(self):
-        """Those who stand in entries with most others, if they are one or two, and with how many."""
-        degrees = {one: self._degree(one) for one in self.subject.organizations}
-        most = max(degrees.values(), default=0)
-        leaders = [self.subject.organizations[one] for one, degree in degrees.items() if degree == most]
-        return (leaders, most) if most > 1 and len(leaders) <= 2 else ([], 0)
-
-    def _degree(self, one):
-        return sum(bool(self.ties.between(one, other).entries) for other in self.ties.neighbours[one])
+        """Those with most fellow parties in the whole ledger, if they are one or two, and how many."""
+        partners = self.ties.partners
+        most = max(partners.values(), default=0)
+        leaders = [one for one, number in partners.items() if number == most]
+        if most < 2 or len(leaders) > 2 or not self.subject.organizations.keys() >= set(leaders):
+            return [], 0
+        return [self.subject.organizations[one] for one in sorted(leaders)], most
 
 
 @dataclass
 class Neighbourhood(_Drawn):
-    """One organisation and those it stands in entries with; ``left_out`` is how many others there are."""
+    """One organisation and those it stands in entries with; ``left_out`` is how many others there are.
+
+    ``size`` is the number of all its fellow parties, drawn or not.
+    """
 
     organization: Organization
     subject: Subject
+    size: int
     left_out: int
     language: str
 
@@ -128,17 +143,24 @@ class Neighbourhood(_Drawn):
 
     @property
     def partners(self):
-        """``(partner, entry or None where one is part of the other, how many more, both are parties)``."""
-        for tie in self.subject.ties:
-            partner = self.subject.organizations[tie.other(self.organization.pk)]
-            kind = self.subject.kind_of(tie)
-            more = max(0, len(tie.entries) - 1)
-            yield partner, self.subject.entry_of(tie), more, kind != NOT_BOTH_PARTIES
+        """Its fellow parties: ``(organisation, newest entry of both, how many more)``."""
+        return [self._row(tie) for tie in self.subject.ties if tie.joins_parties]
 
     @property
-    def size(self):
-        """With how many it stands in entries."""
-        return self.left_out + sum(bool(tie.entries) for tie in self.subject.ties)
+    def named(self):
+        """The same of those that are in an entry with it, without both being parties."""
+        return [self._row(tie) for tie in self.subject.ties if tie.entries and not tie.joins_parties]
+
+    @property
+    def relatives(self):
+        """What it is part of and what is part of it, where no entry joins the two."""
+        return [self._other(tie) for tie in self.subject.ties if not tie.entries]
+
+    def _row(self, tie):
+        return self._other(tie), self.subject.entry_of(tie), len(tie.entries) - 1
+
+    def _other(self, tie):
+        return self.subject.organizations[tie.other(self.organization.pk)]
 
 
 @dataclass(frozen=True)
@@ -160,7 +182,7 @@ class EntryNamed:
 
 def whole_network(roles, entries, language):
     """The network of the public ``entries``, in which the ``roles`` are held. Five queries."""
-    held = roles.order_by().values_list("partnership__number", "organization_id", "role")
+    held = _unmerged(roles).values_list("partnership__number", "organization_id", "role")
     ties = Ties(held, _parts(language))
     chosen = ties.most_connected()
     among = ties.within(chosen)
@@ -189,10 +211,11 @@ def neighbourhood(organization, roles, language):
     Two queries.
     """
     columns = ("number", "slug", "kind", "status", f"title_{language}")
-    held = roles.order_by().values_list(
-        "organization_id", "role", *(f"partnership__{column}" for column in columns)
+    held = list(
+        _unmerged(roles).values_list(
+            "organization_id", "role", *(f"partnership__{column}" for column in columns)
+        )
     )
-    held = list(held)
     ties = Ties((row[2], row[0], row[1]) for row in held)
     own = [tie for tie in ties if organization.pk in tie.ends]
     own.sort(key=lambda tie: tie.strength, reverse=True)
@@ -216,15 +239,21 @@ def _around(organization, own, known, held, language):
             ties=drawn,
             entries={row[2]: EntryNamed(*row[2:]) for row in held if row[2] in newest},
         ),
+        size=sum(tie.joins_parties for tie in own),
         left_out=len(own) - sum(bool(tie.entries) for tie in drawn),
         language=language,
     )
 
 
 def _parts(language):
-    """Pairs of a part and its whole, both with a name in this language."""
-    named = Organization.objects.named_in(language).filter(**{f"parent__name_{language}__isnull": False})
-    return named.order_by().values_list("pk", "parent_id")
+    """Pairs of a part and its whole, both with a name in this language, neither merged into another."""
+    whole = {f"parent__name_{language}__isnull": False, "parent__merged_into": None}
+    return Organization.objects.named_in(language).filter(**whole).order_by().values_list("pk", "parent_id")
+
+
+def _unmerged(roles):
+    """The roles without those of a duplicate: its record stands for itself no longer."""
+    return roles.filter(organization__merged_into=None).order_by()
 
 
 def _in_bulk(keys):

@@ -33,7 +33,8 @@ class Tie:
 
     @property
     def strength(self):
-        return len(self.entries), self.newest
+        """Being parties together goes before any number of mentions."""
+        return sum(self.entries.values()), len(self.entries), self.newest
 
     @property
     def joins_parties(self):
@@ -45,7 +46,8 @@ class Tie:
 
 
 class Ties:
-    """All ties, and in how many entries each organisation stands (``counts``)."""
+    """All ties; in how many entries each organisation stands (``counts``), and to how many others it is a
+    fellow party (``partners``)."""
 
     def __init__(self, roles, parts=()):
         """``roles`` are rows of entry number, organisation and role; ``parts`` pairs of part and whole."""
@@ -59,9 +61,12 @@ class Ties:
             if not self.counts.keys().isdisjoint(ends):
                 self._entries[tuple(sorted(ends))]  # without an entry, unless there are some
         self.neighbours = defaultdict(set)
-        for first, second in self._entries:
+        self.partners = Counter()
+        for (first, second), entries in self._entries.items():
             self.neighbours[first].add(second)
             self.neighbours[second].add(first)
+            if any(entries.values()):
+                self.partners.update((first, second))
 
     def __iter__(self):
         return (Tie(ends, entries) for ends, entries in self._entries.items())
@@ -81,19 +86,22 @@ class Ties:
         ]
 
     def most_connected(self, limit=MOST_ORGANIZATIONS):
-        """So many organisations at most, so that each has the most entries with those chosen before it.
+        """So many organisations at most, so that each is a party with those chosen before it most often.
 
-        It begins with the one that stands in most entries. Of equal ones the older comes first, so that the
-        same ledger always gives the same part.
+        It begins with the one that has most fellow parties; being named together only decides between equal
+        ones. Of those still equal the older comes first, so that the same ledger always gives the same part.
         """
-        shared = dict.fromkeys(self.neighbours, 0)
+        left = {one: (0, self.partners[one], 0, self.counts[one], -one) for one in self.neighbours}
         chosen = []
-        while shared and len(chosen) < limit:
-            one = max(shared, key=lambda key: (shared[key], self.counts[key], -key))
-            del shared[one]
+        while left and len(chosen) < limit:
+            one = max(left, key=left.get)
+            del left[one]
             chosen.append(one)
-            for other in self.neighbours[one] & shared.keys():
-                shared[other] += len(self.between(one, other).entries) or 0.5
+            for other in self.neighbours[one] & left.keys():
+                entries = self._entries[min(one, other), max(one, other)]
+                together, partners, named, *rest = left[other]
+                together += sum(entries.values())
+                left[other] = (together, partners, named + (len(entries) or 0.5), *rest)
         return chosen
 
 

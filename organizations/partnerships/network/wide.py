@@ -14,18 +14,19 @@ from .drawing import (
     Row,
     Seal,
     ledger_rules,
-    plate,
     with_numbers,
 )
 from .lettering import width_of, wrapped
 from .paper import Paper, lightest
 from .placing import place
+from .plates import with_plates
 
 WIDTH = 1000
 LABEL_ROOM = 130
 SMALL_SIZE = 11.5
 NUMBER_HEIGHT = 22
 GAP = 6
+NUMBER_GAP = 8
 #: How far a line may bend in order to pass a seal, and where on it the number may stand.
 BENDS = (0, 30, -30, 60, -60, 90, -90)
 SHARES = tuple(0.04 * step for step in range(4, 22))
@@ -43,7 +44,7 @@ def draw_wide(subject):
     named = [_named(subject, seal, paper) for seal in seals.values()]
     degrees = Counter(end for tie in subject.ties for end in tie.ends)
     lines = [_numbered(subject, line, degrees, paper) for line in lines]
-    seals = tuple(with_numbers(named, lines))
+    seals = with_plates(tuple(with_numbers(named, lines)), subject, WIDTH, height)
     return Drawing(WIDTH, height, tuple(lines), seals, "wide", ledger_rules(height))
 
 
@@ -81,10 +82,9 @@ def _numbered(subject, line, degrees, paper):
     wish = MIDDLE if abs(start - end) < 3 else OUTWARD if start > end else 1 - OUTWARD
     shares = sorted(SHARES, key=lambda share: abs(share - wish))
     boxes = (Box.around(line.curve.at(share), width, NUMBER_HEIGHT) for share in shares)
-    box = lightest(boxes, paper.covered)
+    box = lightest(boxes, lambda box: paper.covered(box.padded(NUMBER_GAP)))
     paper.take(box)
-    words = plate(subject.entry_words(line.tie), (box.middle, box.y + box.height + GAP), WIDTH, paper.height)
-    return replace(line, number=Number(line.tie, text, box, words, *subject.link_of(line.tie)))
+    return replace(line, number=Number(line.tie, text, box, *subject.link_of(line.tie)))
 
 
 def _named(subject, seal, paper):
@@ -98,8 +98,7 @@ def _named(subject, seal, paper):
     anchor, box = lightest(sides, lambda side: paper.burden(side[1]))
     paper.take(box)
     rows = _rows([*words, count] if count else words, anchor, box, has_count=bool(count))
-    full = plate(seal.organization.name, (seal.x, seal.y + seal.radius + GAP), WIDTH, paper.height)
-    return replace(seal, rows=rows, plate=full)
+    return replace(seal, rows=rows, target=box)
 
 
 def _sides(seal, width, height):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import html5lib
 import pytest
+from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.partnerships.models import Partnership, Party
@@ -143,6 +144,77 @@ def test_every_seal_and_number_is_called_by_its_full_name(client, language, demo
         assert any(entry.title in title for title in titles)
 
 
+def test_headline_counts_fellow_parties_alone(client, language):
+    asked, hub = make_organization(), make_organization(short_name_ar="المحور", short_name_en="The hub")
+    for _ in range(2):
+        make_partnership(hub, make_organization())
+    for _ in range(5):
+        entry = make_partnership(make_organization())
+        entry.parties.create(organization=asked, role="discussed_with", position=1)
+    leaders, others = network_of(language).most_connected
+
+    assert (leaders, others) == ([hub], 2)
+    assert network_of(language).organizations[0] == hub
+
+
+def test_headline_does_not_call_mentions_connections(client):
+    entry = make_partnership(make_organization(), slug="offer")
+    for place in (1, 2):
+        entry.parties.create(organization=make_organization(), role="discussed_with", position=place)
+    network = network_of()
+
+    assert (network.most_connected, network.joins_parties, network.rows) == (([], 0), False, [])
+    assert "No two organisations are parties to one entry" in text_of(page_of(client, "en"))
+    assert len(network.rows_apart) == 2
+
+
+def test_table_lists_apart_who_is_no_party(client):
+    both = make_partnership(make_organization(), make_organization(), slug="both")
+    entry = make_partnership(make_organization(), slug="named")
+    entry.parties.create(organization=make_organization(), role="cooperation_mentioned", position=1)
+    parties, apart = next(page_of(client, "en").iter(f"{HTML}table")).iter(f"{HTML}tbody")
+
+    assert both.url_in("en") in links(parties)
+    assert entry.url_in("en") not in links(parties)
+    assert entry.url_in("en") in links(apart)
+
+
+def test_merged_organisations_are_left_out_everywhere(client, language):
+    survivor, partner = make_organization(), make_organization(slug="partner")
+    merged = {"merged_into": survivor, "merged_at": timezone.now()}
+    twin = make_organization(slug="twin", **merged)
+    make_partnership(survivor, partner)
+    make_partnership(twin, partner)
+    make_organization(slug="part-of-twin", parent=twin)
+    make_organization(slug="twin-of-part", parent=partner, **merged)
+
+    assert set(network_of(language).organizations) == {survivor, partner}
+    assert around(partner, language).organizations == [partner, survivor]
+    for address in (f"/{language}/partnerships/network/", partner.url_in(language)):
+        assert "twin" not in re.sub(r"<title>.*?</title>", "", client.get(address).text)
+
+
+def test_pages_of_the_ledger_lead_to_each_other(client, language):
+    for address in (f"/{language}/partnerships/network/", f"/{language}/data/"):
+        page = html5lib.parse(client.get(address).text)
+        nav = next(nav for nav in page.iter(f"{HTML}nav") if "ledger-nav" in nav.get("class", ""))
+        current = [a.get("href") for a in nav.iter(f"{HTML}a") if a.get("aria-current")]
+
+        assert current == [address]
+
+
+def test_words_that_a_link_shows_are_painted_over_everything(client, demo):
+    for svg in page_of(client, "en").iter(f"{SVG}svg"):
+        if "network__drawing" in (svg.get("class") or ""):
+            tags = [
+                child.tag.rpartition("}")[2]
+                for child in svg
+                if child.get("aria-hidden") or child.tag != f"{SVG}path"
+            ]
+            assert tags[0] == "g"
+            assert set(tags[1:]) == {"a"}
+
+
 def test_cut_says_exactly_what_is_left_out(client, language, chain):
     network = network_of(language)
 
@@ -203,8 +275,8 @@ def test_several_entries_of_two_are_one_line_with_their_number(client, language)
         newest = make_partnership(first, second)
     page = page_of(client, language)
 
-    numbers = [link for link in page.iter(f"{SVG}a") if link.get("class") == "network__entry"]
-    assert {link.find(f"{SVG}text").text for link in numbers} == {"×3"}
+    numbers = [group for group in page.iter(f"{SVG}g") if group.get("class") == "network__numbers"]
+    assert [text.text for group in numbers for text in group.iter(f"{SVG}text")] == ["×3", "×3"]
     assert newest.url_in(language) in links(next(page.iter(f"{HTML}table")))
 
 
@@ -266,13 +338,13 @@ def test_partners_are_drawn_and_listed_on_the_page_of_an_organisation(client, la
 
     assert organization.url_in(language) not in drawing
     assert drawing == [
-        f"/{language}/organizations/pakistan-embassy-kuwait/",
-        f"/{language}/partnerships/pakistan-kuwait-digital-corridor/",
         f"/{language}/organizations/huawei/",
         f"/{language}/partnerships/citra-huawei-mou/",
+        f"/{language}/organizations/pakistan-embassy-kuwait/",
+        f"/{language}/partnerships/pakistan-kuwait-digital-corridor/",
     ]
-    listed = next(ul for ul in page.iter(f"{HTML}ul") if ul.get("class") == "network__partners")
-    assert links(listed) == drawing
+    listed = [ul for ul in page.iter(f"{HTML}ul") if ul.get("class") == "network__partners"]
+    assert [links(ul) for ul in listed] == [drawing[:2], drawing[2:]]
 
 
 def test_parent_and_parts_come_after_the_partners():
@@ -280,9 +352,10 @@ def test_parent_and_parts_come_after_the_partners():
     organization = make_organization(parent=whole)
     part, partner = make_organization(parent=organization), make_organization()
     make_partnership(organization, partner)
-    found = [(row[0], bool(row[1])) for row in around(organization).partners]
+    found = around(organization)
 
-    assert found == [(partner, True), (whole, False), (part, False)]
+    assert [row[0] for row in found.partners] == [partner]
+    assert found.relatives == [whole, part]
 
 
 def test_at_most_twelve_partners_are_drawn_those_with_most_entries(client, language):
@@ -293,9 +366,22 @@ def test_at_most_twelve_partners_are_drawn_those_with_most_entries(client, langu
     make_partnership(organization, closest)
     found = around(organization, language)
 
-    assert next(row[0] for row in found.partners) == closest
-    assert (len(list(found.partners)), found.left_out, found.size) == (12, 3, 15)
+    assert found.partners[0][0] == closest
+    assert (len(found.partners), found.left_out, found.size) == (12, 3, 15)
     assert len(drawings(html5lib.parse(client.get(organization.url_in(language)).text))["fan"]) == 24
+
+
+def test_who_is_no_party_is_no_partner_of_the_organisation(client, language):
+    organization, partner, asked = (make_organization() for _ in range(3))
+    for _ in range(2):
+        entry = make_partnership(organization)
+        entry.parties.create(organization=asked, role="discussed_with", position=1)
+    make_partnership(organization, partner)
+    found = around(organization, language)
+
+    assert found.size == 1
+    assert [row[0] for row in found.partners] == [partner]
+    assert [(row[0], row[2]) for row in found.named] == [(asked, 1)]
 
 
 def test_organisation_without_partners_shows_no_connections(client, language):

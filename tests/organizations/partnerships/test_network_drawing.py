@@ -92,6 +92,39 @@ def test_numbers_and_names_of_the_demo_cover_nothing(draw):
         assert one.overlap(other) == 0
 
 
+@pytest.mark.parametrize("draw", [draw_wide, draw_arcs])
+def test_numbers_of_an_entry_of_several_parties_stand_apart(draw):
+    shared = [(6, pk, "party") for pk in (30, 40, 50)]
+    drawing = draw(subject_of([*DEMO, *shared, (7, 30, "party"), (7, 40, "party")]))
+    _seals, numbers = boxes(drawing)
+
+    assert len(numbers) == 7
+    for one, other in combinations(numbers, 2):
+        assert one.padded(4).overlap(other) == 0
+
+
+@pytest.mark.parametrize("draw", [draw_wide, draw_arcs, lambda subject: draw_fan(subject, 50)])
+def test_words_shown_lie_inside_and_hide_nothing_that_was_pointed_at(draw):
+    subject = subject_of(DEMO)
+    if draw not in (draw_wide, draw_arcs):
+        subject.ties = [tie for tie in subject.ties if 50 in tie.ends]
+    drawing = draw(subject)
+
+    for thing in (*drawing.seals, *drawing.numbers):
+        plate = thing.plate.box
+        assert plate.overlap(thing.box) == 0
+        assert plate.inside(drawing.width, drawing.height) == plate
+
+
+def test_mention_never_outranks_being_parties():
+    mentions = [(n, pk, role) for n in range(9) for pk, role in ((1, "party"), (2, "discussed_with"))]
+    ties = Ties([*mentions, (20, 1, "party"), (20, 3, "party")])
+
+    assert ties.most_connected(limit=2) == [1, 3]
+    assert [tie.ends for tie in strongest(ties, limit=1)] == [(1, 3)]
+    assert ties.partners == {1: 1, 3: 1}
+
+
 def test_names_keep_clear_of_the_seals():
     drawing = draw_wide(subject_of(DEMO))
     seals, numbers = boxes(drawing)
