@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from portal.bilingual.templatetags.bilingual import quantity
 
+from .currencies import name_of
 from .dates import PartialDate
 from .enums import LedgerAct, Precision
 from .models import Change
@@ -96,6 +97,8 @@ def _in_words(field, said, precision):
     if said in {None, ""}:
         return pgettext("before a correction", "not stated")
     value = field.to_python(said)
+    if field.name == "currency":
+        return name_of(value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):

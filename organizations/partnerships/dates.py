@@ -50,6 +50,15 @@ class PartialDate:
         return self.first_day, COARSENESS[self.precision]
 
     @property
+    def floor(self):
+        """The first day that the date can mean, whatever day was written."""
+        if self.precision == Precision.YEAR:
+            return self.first_day.replace(month=1, day=1)
+        if self.precision == Precision.MONTH:
+            return self.first_day.replace(day=1)
+        return self.first_day
+
+    @property
     def last_day(self):
         """The last day that the date can mean."""
         year, month = self.first_day.year, self.first_day.month

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from portal.bilingual.languages import direction, other
 
 from .corrections import Correction, Corrections
 from .dates import PartialDate
-from .enums import PartnershipKind, RelationKind
+from .enums import LedgerAct, PartnershipKind, RelationKind, Subject
 from .models import Amount, Commitment, LedgerRow, Partnership, Relation, Reply, Update
 from .timeline import Event, Scale, events
 
@@ -71,7 +72,8 @@ def open_dossier(entry: Partnership, language: str, today: date) -> Dossier:
     """Arrange an entry that was loaded with ``for_page``. Two queries: its relations and its changes."""
     items = list(entry.commitments_by(today))
     relations = _relations(entry)
-    corrections = Corrections(entry.changes.order_by("pk"), language, _organizations(entry, items))
+    changes = list(entry.changes.order_by("pk"))
+    corrections = Corrections(changes, language, _organizations(entry, items))
     for row in _rows(entry, items, relations):
         row.corrections = corrections.of(row)
     replies = list(entry.replies.all())
@@ -79,6 +81,7 @@ def open_dossier(entry: Partnership, language: str, today: date) -> Dossier:
         reply.is_unanswered = _is_unanswered(reply, replies)
     for item in items:
         _tell_item(item, entry, items, replies)
+        item.replaced_on = _replaced_on(item, changes)
     told = events(entry, items, today)
     return Dossier(
         elsewhere=_elsewhere(entry, other(language)),
@@ -124,10 +127,23 @@ def _rows(entry, items, relations) -> Iterable[LedgerRow]:
 def _tell_item(item, entry, items, replies):
     """Give the item what only the other rows of its entry know of it."""
     item.replaces = next((row for row in items if row.pk == item.supersedes_id), None)
-    item.replaced_by = getattr(item, "superseded_by", None)
+    item.replaced_by = next((row for row in items if row.supersedes_id == item.pk), None)
     item.replies_here = [reply for reply in replies if reply.commitment_id == item.pk]
     item.amounts_here = [amount for amount in entry.amounts.all() if amount.commitment_id == item.pk]
     item.progress = progress(item)
+
+
+def _replaced_on(item, changes):
+    """The day of the first act that put another in its place: an import recalls when that was."""
+    if item.replaced_by is None:
+        return None
+    acts = [
+        change.at
+        for change in changes
+        if change.act == LedgerAct.SUPERSEDED
+        and (change.subject, change.subject_id) == (Subject.COMMITMENT, item.replaced_by.pk)
+    ]
+    return timezone.localdate(min(acts, default=item.replaced_by.added_at))
 
 
 def progress(item: Commitment) -> Progress | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.formats import date_format as format_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,6 +56,13 @@ def lines_in_words(entry) -> list[tuple[str, str]]:
         (_("What the evidence supports"), capfirst(str(entry.evidence.label))),
         (_("By the stated date"), " · ".join(dates) or _("No date stated")),
     ]
+
+
+def last_check_in_words(day) -> str:
+    """When somebody last looked for something later, or that nobody has since."""
+    if day is None:
+        return _("Not re-checked since recorded")
+    return _("Last checked %(day)s") % {"day": format_date(day, "j F Y")}
 
 
 def _count_in_words(line, number):

@@ -80,7 +80,7 @@ def mend(row, columns):
     fixed |= {name for name in columns if hasattr(row, f"{name}_{LANGUAGES[0]}")}
     if columns.keys() - ({field.name for field in row._meta.concrete_fields if field.editable} - fixed):
         raise LedgerError(_("A correction can’t change this; a status changes by an update."))
-    before = {name: _as_json(row, name) for name in columns}
+    before = {name: _as_json(row, name) for name in _with_their_days(columns)}
     for name, value in columns.items():
         setattr(row, name, value)
     _clean(row)
@@ -88,6 +88,12 @@ def mend(row, columns):
     if before:
         write(row, *before)
     return before
+
+
+def _with_their_days(names):
+    """What is known less precisely is stored as another day."""
+    days = {name.removesuffix("_precision") + "_on" for name in names if name.endswith("_precision")}
+    return [*names, *sorted(days - set(names))]
 
 
 def mend_owners(commitment, owners):

@@ -7,10 +7,11 @@ from .alternates import Page
 from .languages import other
 
 
-def only_in_other_language(request, thing):
+def only_in_other_language(request, thing, template="only_in_other.html"):
     """Say that the record exists in the other language only; raises Http404 where it is in neither.
 
-    Status 200, not indexed, in no list: the language switch of the other edition leads here.
+    Status 200, not indexed, in no list: the language switch of the other edition leads here. A ``template``
+    that extends only_in_other.html adds facts that need no translation.
     """
     language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
     if not thing.is_live_in(elsewhere):
@@ -18,4 +19,4 @@ def only_in_other_language(request, thing):
     address = thing.url_in(elsewhere)
     page = Page(language=language, is_indexed=False, shows=(thing,)).switching_to(address)
     edition = {"language": elsewhere, "name": thing.name_in(elsewhere), "url": address}
-    return TemplateResponse(request, "only_in_other.html", {"thing": thing, "edition": edition, "page": page})
+    return TemplateResponse(request, template, {"thing": thing, "edition": edition, "page": page})

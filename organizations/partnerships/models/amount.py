@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.partnerships.currencies import name_of
 from organizations.partnerships.enums import AmountStage
 
 from .commitment import Commitment
@@ -55,3 +56,7 @@ class Amount(LedgerRow):
 
     def __str__(self):
         return f"{self.value} {self.currency}"
+
+    @property
+    def currency_name(self):
+        return name_of(self.currency)

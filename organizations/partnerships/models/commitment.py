@@ -142,6 +142,16 @@ class Commitment(LedgerRow, CleanColumns):
         """Whether it still stands: neither redacted nor replaced by a later announcement."""
         return not self.is_redacted and not hasattr(self, "superseded_by")
 
+    @property
+    def states_a_date(self):
+        """Whether it was announced with a date in words, from which no day may follow."""
+        return bool(self.due_text_ar or self.due_text_en)
+
+    @property
+    def counts_something(self):
+        """Whether its target is one that a published count can come near to, step by step."""
+        return self.target_value is not None and (self.target_value > 1 or self.target_is_minimum)
+
     def by_stated_date_on(self, day: date):
         """What the stated date says on ``day``; it has passed only after its last possible day."""
         if self.due_condition_ar or self.due_condition_en:

@@ -15,10 +15,10 @@ from organizations.partnerships.enums import PartnershipKind, PartyRole, Precisi
 from organizations.partnerships.querysets import PartnershipQuerySet
 from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
-from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.slugs import validate_ascii_slug
 
 from .numbering import Numbering
+from .partial_dates import PartialDates
 
 #: The dates of an entry: each a column ``…_on`` with its ``…_precision``.
 DATES = ("announced", "signed", "held")
@@ -42,7 +42,7 @@ def _date_constraint(name):
     )
 
 
-class Partnership(InLanguages, Dated, CleanColumns):
+class Partnership(InLanguages, Dated, PartialDates):
     """An entry of the ledger: a memorandum, an alliance, a meeting, a proposal or a programme.
 
     A draft until ``recorded_at``; from then on readers see it and only the verbs of ``ledger`` change it.
@@ -159,6 +159,7 @@ class Partnership(InLanguages, Dated, CleanColumns):
     def save(self, *args, **kwargs):
         """Number a new entry for good; refuse to write over one that is on the record."""
         self._refuse_recorded()
+        self.clean_columns()
         self.sorted_on = self.earliest_day
         if self.recorded_at is None or self._state.adding:
             self.first_status = self.status

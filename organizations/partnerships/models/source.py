@@ -7,13 +7,13 @@ from django.utils.translation import pgettext_lazy
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Precision, SourceKind
 from organizations.partnerships.querysets import SourceQuerySet
-from portal.bilingual.clean_columns import CleanColumns
 
+from .partial_dates import PartialDates
 from .partnership import Partnership
 from .row import LedgerRow
 
 
-class Source(LedgerRow, CleanColumns):
+class Source(LedgerRow, PartialDates):
     """A text that states the entry. Our own articles point to sources and are none."""
 
     TEXT = ("publisher", "title", "archived_title", "url", "origin")

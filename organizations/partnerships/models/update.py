@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import Precision, Status, UpdateState
 from organizations.partnerships.querysets import UpdateQuerySet
-from portal.bilingual.clean_columns import CleanColumns
 
 from .commitment import Commitment
+from .partial_dates import PartialDates
 from .partnership import Partnership
 from .row import LedgerRow
 from .source import Source
 
 
-class Update(LedgerRow, CleanColumns):
+class Update(LedgerRow, PartialDates):
     """What a source said later. It needs its date, its source and a note.
 
     With a new ``status`` it waits until somebody other than who proposed it confirms it; readers see it from

@@ -26,7 +26,10 @@ LEADING = {"en": 1.14, "ar": 1.42}
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says. ``names`` are the masthead's in both scripts, ``lines`` the three of the entry."""
+    """What a card says. ``names`` are the masthead's in both scripts, ``lines`` the three of the entry.
+
+    ``checked`` says when it was last checked.
+    """
 
     language: str
     names: dict[str, str]
@@ -34,6 +37,7 @@ class Card:
     kind: str
     title: str
     lines: list[tuple[str, str]]
+    checked: str
     seals: list[str]
     #: How the bond is drawn: solid, dashed, double or dotted, as on the page.
     stroke: str
@@ -55,7 +59,8 @@ def draw_card(card: Card) -> Image.Image:
     column.rule(366, ACCENT, 2)
     column.rule(371, ACCENT, 2)
     column.line(408, f"{card.number} · {card.kind}", STRONG, 24, ACCENT)
-    column.standing(432, 150)
+    column.standing(432, 132)
+    column.line(HEIGHT - 46, card.checked, PLAIN, 17, INK_3)
     if card.demo_mark:
         column.line(HEIGHT - 20, card.demo_mark, STRONG, 17, INK)
     return image

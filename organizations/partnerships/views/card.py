@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.share_card import Card, draw_card
-from organizations.partnerships.standing import lines_in_words
+from organizations.partnerships.standing import last_check_in_words, lines_in_words
 from portal.bilingual.alternates import Page
 
 
@@ -33,6 +33,7 @@ def _card(partnership, language):
         kind=capfirst(partnership.get_kind_display()),
         title=partnership.title,
         lines=lines_in_words(partnership),
+        checked=last_check_in_words(partnership.last_checked_on),
         seals=[party.organization.seal for party in partnership.main_parties],
         stroke=partnership.status or "meeting",
         demo_mark=_("Demonstration content, not for reliance") if partnership.is_demo else "",

@@ -26,7 +26,7 @@ def partnership_detail(request, slug):
     if partnership.is_redacted:
         return _redacted(request, partnership)
     if not partnership.is_live_in(language):
-        return only_in_other_language(request, partnership)
+        return only_in_other_language(request, partnership, "partnerships/partnership_only_in_other.html")
     key = Key(f"published_at_{language}", tie="article_id")
     mentions = partnership.mentions.live(language).with_article(language)
     listed = page_by_key(mentions, key, request.GET, size=ARTICLES)

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from organizations.partnerships import ledger
 from organizations.partnerships.enums import UpdateState
@@ -72,8 +74,25 @@ def test_item_that_nothing_is_known_of_says_so(client, entry):
 
     assert "Not re-checked since recorded" in words
     assert "Nothing later in this archive" in words
-    assert "No published count" in words
+    assert "No published count" not in words
     assert "%" not in words
+
+
+@pytest.mark.parametrize(
+    ("target", "is_minimum", "counts"),
+    [(None, False, False), (1, False, False), (1, True, True), (2, False, True)],
+)
+def test_missing_count_is_told_of_what_can_be_counted_alone(
+    client, language, entry, target, is_minimum, counts
+):
+    make_commitment(entry, target_value=target, target_is_minimum=is_minimum)
+
+    html = item_of(page_of(client, entry, language), 1)
+
+    with translation.override(language):
+        assert (gettext("No published count") in html) is counts
+        assert gettext("Nothing later in this archive") in html
+    assert ('class="uncounted"' in html) is counts
 
 
 def test_item_that_was_checked_says_when(client, entry):
@@ -88,7 +107,7 @@ def test_item_that_was_checked_says_when(client, entry):
 
 @pytest.mark.parametrize(
     ("target", "is_minimum", "words"),
-    [(3, False, "2 of 3 centres, by 1 May 2025"), (3, True, "2 of more than 3 centres, by 1 May 2025")],
+    [(3, False, "2 of 3 centres, as of 1 May 2025"), (3, True, "2 of more than 3 centres, as of 1 May 2025")],
 )
 def test_sourced_count_is_drawn_and_written(client, entry, target, is_minimum, words):
     item = make_commitment(
@@ -109,7 +128,8 @@ def test_count_without_a_target_is_written_and_not_drawn(client, entry):
     html = item_of(page_of(client, entry), 1)
 
     assert "<rect" not in html
-    assert "2 centres so far, by 1 May 2025" in words_of(html)
+    assert "Count so far: 2 · unit: centres · as of 1 May 2025" in words_of(html)
+    assert words_of(html).count("2 centres") == 0
 
 
 def test_sourced_nought_is_a_count_and_more_than_the_target_fills_the_bar(client, entry):
@@ -174,9 +194,45 @@ def test_replaced_item_and_its_successor_are_both_read(client, entry):
 
     first, second = words_of(item_of(page, 1)), words_of(item_of(page, 2))
     assert "The first plan" in first
-    assert "Replaced by item 2" in first
+    number, day = f"{entry.number:03d}", timezone.localdate().strftime("%-d %B %Y")
+    assert f"Replaced by item {number}-2 on {day}" in first
     assert "The second plan" in second
-    assert "Replaces item 1" in second
+    assert f"Replaces item {number}-1" in second
+
+
+def test_replaced_item_is_silent_about_news_and_its_date_is_of_the_replaced_announcement(
+    client, language, entry
+):
+    item = make_commitment(entry, due_text_en="2024", due_text_ar="2024", due_latest=date(2024, 12, 31))
+    with translation.override(language):
+        silence, passed = gettext("Nothing later in this archive"), gettext("stated date has passed")
+        replaced = gettext("Of the replaced announcement: %(line)s") % {"line": passed}
+    before = item_of(page_of(client, entry, language), 1)
+    assert silence in before
+    assert 'data-stated-date="passed"' in before
+
+    ledger.supersede(item, by=None, nature="plan", statement_ar="خطة", statement_en="A plan")
+
+    html = item_of(page_of(client, entry, language), 1)
+    assert silence not in html
+    assert replaced in html
+    assert 'data-stated-date="passed"' not in html
+
+
+def test_date_as_stated_without_a_day_is_not_called_missing(client, language, entry):
+    elsewhere = "en" if language == "ar" else "ar"
+    make_commitment(entry, **{f"due_text_{elsewhere}": "2030"})
+    make_commitment(entry)
+
+    page = page_of(client, entry, language)
+
+    with translation.override(language):
+        without_day, none = gettext("Date stated without a day"), capfirst(gettext("no date stated"))
+    assert without_day in item_of(page, 1)
+    assert none not in item_of(page, 1)
+    assert none in item_of(page, 2)
+    board = client.get(f"/{language}/partnerships/commitments/").content.decode()
+    assert board.count(without_day) == 1
 
 
 def test_who_was_asked_and_did_not_reply(client, language, entry):
@@ -199,7 +255,26 @@ def test_reply_stands_in_full_beside_the_item_it_answers(client, entry):
     html = item_of(page_of(client, entry), 1)
     assert "No reply in this archive" not in html
     assert "replied on 9 July 2025" in html
+    assert "asked on 1 July 2025 · replied on" not in html
     assert "<p>First.</p> <p>Second.</p>" in html
+
+
+def test_reply_says_when_it_was_asked_for_where_that_is_known(client, language, entry):
+    reply = {
+        "asked_on": date(2025, 7, 1),
+        "replied_on": date(2025, 7, 9),
+        "text_ar": "رد",
+        "text_en": "A reply",
+    }
+    ledger.add(Reply(partnership=entry, organization=entry.parties.first().organization, **reply), by=None)
+
+    html = page_of(client, entry, language)
+
+    replies = html.partition('class="replies"')[2].partition("</ul>")[0]
+    assert 'datetime="2025-07-01"' in replies
+    assert 'datetime="2025-07-09"' in replies
+    if language == "en":
+        assert "asked on 1 July 2025 · replied on 9 July 2025" in words_of(replies)
 
 
 def test_reply_about_something_else_answers_nothing(client, entry):
@@ -223,9 +298,22 @@ def test_money_has_its_currency_and_stage_and_is_never_added_up(client, entry):
 
     page = page_of(client, entry)
 
-    assert "1,500,000 KWD planned" in words_of(item_of(page, 1))
-    assert page.count("1,500,000 KWD") == 2
+    assert "1,500,000 · Kuwaiti dinar · planned" in words_of(item_of(page, 1))
+    assert words_of(page).count("1,500,000 · Kuwaiti dinar") == 2
     assert "3,000,000" not in page
+
+
+@pytest.mark.parametrize(
+    "code", ["KWD", "USD", "EUR", "SAR", "AED", "QAR", "BHD", "OMR", "GBP", "CNY", "PKR"]
+)
+def test_currencies_have_names(code):
+    assert code not in Amount(currency=code).currency_name
+
+
+def test_currency_without_a_name_is_shown_by_its_code(client, language, entry):
+    ledger.add(Amount(partnership=entry, value=5, currency="XAU", stage="paid"), by=None)
+
+    assert "<bdi>XAU</bdi>" in page_of(client, entry, language)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +432,9 @@ def test_redacted_row_keeps_its_place_its_day_and_the_reason(client, entry):
     assert "424,242" not in page
     # Of the item alone its place is shown: what was known since went with its place.
     assert page.count("data-redacted") == len(rows) - 1
-    assert f"Item 1 was redacted on {day}. Reason: A public reason" in words_of(item_of(page, 1))
+    assert f"Item {entry.number:03d}-1 was redacted on {day}. Reason: A public reason" in words_of(
+        item_of(page, 1)
+    )
 
 
 def test_redacted_entry_is_gone_in_both_languages_and_says_why(client, language, entry):
@@ -357,7 +447,9 @@ def test_redacted_entry_is_gone_in_both_languages_and_says_why(client, language,
     assert response["X-Robots-Tag"] == "noindex"
     assert "s-maxage=" in response["Cache-Control"]
     assert f"{entry.number:03d}" in page
-    assert REASON[f"note_{language}"] in page
+    with translation.override(language):
+        reason = gettext("Reason:")
+    assert f"{reason} {REASON[f'note_{language}']}" in " ".join(page.split())
     assert timezone.localdate().isoformat() in page
 
 
@@ -489,6 +581,28 @@ def test_source_is_told_with_everything_that_is_known_of_it(client, entry):
         "Speaks of single items, not of the entry as a whole.",
     ):
         assert told in words
+
+
+def test_page_says_how_the_entry_was_recorded(client, language, entry):
+    page = page_of(client, entry, language)
+
+    with translation.override(language):
+        assert gettext("How this entry was recorded") in page
+
+
+def test_notice_of_the_other_edition_says_which_entry_of_which_kind_and_when(client, language):
+    signed = {"signed_on": date(2023, 5, 1), "signed_precision": "month"}
+    entry = make_partnership(make_organization(), number=7, **signed, **{f"title_{language}": None})
+    undated = make_partnership(make_organization(), **{f"title_{language}": None})
+
+    response = client.get(entry.url_in(language))
+
+    words = words_of(response.content.decode().partition("<main")[2])
+    with translation.override(language):
+        for told in ("007", capfirst(entry.get_kind_display()), gettext("Signed"), str(entry.signed)):
+            assert told in words
+        assert gettext("Date not in our sources") in page_of(client, undated, language)
+    assert foreign_text(read(response), language) == []
 
 
 def test_page_leads_to_its_data_and_to_how_it_was_checked(client, language, entry):

@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
+from organizations.partnerships import ledger
 from organizations.partnerships.dates import PartialDate
-from tests.factories import make_organization, make_partnership
+from organizations.partnerships.models import Source
+from tests.factories import make_commitment, make_organization, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +55,41 @@ def test_page_says_that_the_date_of_its_kind_is_not_in_our_sources(client, kind,
     name, _, value = facts.partition("</dt>")
     assert missing in name
     assert "Date not in our sources" in value.partition("</dd>")[0]
+
+
+FLOORS = {"year": date(2023, 1, 1), "month": date(2023, 5, 1), "day": date(2023, 5, 24)}
+DAY = date(2023, 5, 24)
+
+
+@pytest.mark.parametrize("precision", ["year", "month", "day"])
+def test_unknown_rest_of_a_date_is_stored_as_its_first_day(precision):
+    entry = make_partnership(make_organization(), signed_on=DAY, signed_precision=precision)
+    published = {"published_on": DAY, "published_precision": precision}
+    source = Source(partnership=entry, kind="press_report", title_ar="خبر", **published)
+    ledger.add(source, by=None)
+    said = {"source": source, "said_on": DAY, "said_precision": precision, "note_ar": "خبر"}
+    updates = [ledger.propose(thing, by=None, **said) for thing in (entry, make_commitment(entry))]
+
+    for row, name in ((entry, "signed_on"), (source, "published_on"), *((row, "said_on") for row in updates)):
+        row.refresh_from_db()
+        assert getattr(row, name) == FLOORS[precision]
+    assert entry.sorted_on == FLOORS[precision]
+
+
+def test_draft_that_is_saved_again_is_stored_by_its_first_day():
+    draft = make_partnership(make_organization(), has_source=False)
+    draft.held_on, draft.held_precision = DAY, "year"
+    draft.save()
+
+    draft.refresh_from_db()
+    assert (draft.held_on, draft.sorted_on) == (date(2023, 1, 1), date(2023, 1, 1))
+
+
+def test_correcting_the_precision_alone_moves_the_stored_day():
+    entry = make_partnership(make_organization(), signed_on=DAY, signed_precision="day")
+
+    change = ledger.correct(entry, by=None, note_en="A reason", signed_precision="month")
+
+    entry.refresh_from_db()
+    assert (entry.signed_on, entry.sorted_on) == (FLOORS["month"], FLOORS["month"])
+    assert change.before == {"signed_on": "2023-05-24", "signed_precision": "day"}

@@ -1,7 +1,9 @@
 import io
+from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 from PIL import Image
 
 from organizations.partnerships import ledger
@@ -65,6 +67,24 @@ def test_card_says_all_three_lines(client, written):
     ):
         assert words in text
     assert "Demonstration" not in text
+
+
+def test_card_says_when_the_entry_was_last_checked(client, written, language):
+    entry = make_partnership(make_organization(), is_demo=True)
+    with translation.override(language):
+        from django.utils.translation import gettext  # noqa: PLC0415 -- slow import
+
+        never, checked = gettext("Not re-checked since recorded"), gettext("Last checked %(day)s")
+        day = date_format(date(2025, 1, 2), "j F Y")
+
+    client.get(card_url(entry, language))
+    assert never in written
+
+    ledger.check(entry, by=None, on=date(2025, 1, 2))
+    written.clear()
+    client.get(card_url(entry, language))
+
+    assert checked % {"day": day} in written
 
 
 def test_card_of_the_demonstration_says_so(client, written, language):
@@ -157,7 +177,9 @@ def test_word_wider_than_the_card_is_cut():
 def test_card_is_mirrored_in_arabic():
     def panel(language):
         names = {"ar": "سجل", "en": "Sijil"}
-        card = Card(language, names, "Entry 001", "Alliance", "A", [("a", "b")] * 3, ["circle"], "signed")
+        card = Card(
+            language, names, "Entry 001", "Alliance", "A", [("a", "b")] * 3, "c", ["circle"], "signed"
+        )
         image = draw_card(card)
         return [image.getpixel((x, 5)) for x in (5, 1195)]
 
