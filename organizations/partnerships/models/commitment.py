@@ -120,6 +120,12 @@ class Commitment(LedgerRow, CleanColumns):
             models.Index(
                 fields=["-id"], condition=Q(redaction=None) & CONDITIONAL, name="commitment_conditional"
             ),
+            # Of the unique index SQLite's planner thinks little: it is nearly all NULL.
+            models.Index(
+                fields=["supersedes"],
+                condition=Q(supersedes__isnull=False),
+                name="commitment_replacing",
+            ),
         ]
 
     def __str__(self):
