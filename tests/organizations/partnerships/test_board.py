@@ -132,7 +132,7 @@ def test_row_says_the_last_published_count_in_words(client):
 
     page = client.get(BOARD.format("en")).content.decode()
 
-    assert "2,300 of more than 5,000 trainees, by 4 May 2025" in page
+    assert "2,300 of more than 5,000 trainees, as of 4 May 2025" in page
     assert "Nothing later in this archive" not in page
 
 
