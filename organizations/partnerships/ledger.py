@@ -112,7 +112,7 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
 @transaction.atomic
 def confirm(update: Update, *, by: User | None) -> Update:
     """Let a proposed status count. Raises LedgerError for whoever proposed it, and where it waits no more."""
-    entry, update = _pending(update, by)
+    entry, update = _pending(update, by, Right.CONFIRM)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
     thing = stored_row(update.about)
@@ -127,8 +127,12 @@ def confirm(update: Update, *, by: User | None) -> Update:
 
 @transaction.atomic
 def decline(update: Update, *, by: User | None, **note) -> Update:
-    """Refuse a proposed status, with a note for whoever proposed it; readers see neither."""
-    entry, update = _pending(update, by)
+    """Refuse a proposed status, with a note for whoever proposed it; readers see neither.
+
+    Whoever proposed it may take it back.
+    """
+    is_own = by is not None and by.pk == stored_row(update).proposed_by_id
+    entry, update = _pending(update, by, Right.PROPOSE if is_own else Right.CONFIRM)
     store(update, declined_at=timezone.now())
     note_change(entry, LedgerAct.DECLINED, by, update, **note)
     return update
@@ -253,9 +257,9 @@ def recall(
     return note_change(entry, act, by, thing, at=at, **columns)
 
 
-def _pending(update, by):
+def _pending(update, by, right):
     entry = lock(update.entry)
-    require(by, Right.CONFIRM)
+    require(by, right)
     stored = stored_row(update)
     if stored.state != UpdateState.PENDING or stored.is_redacted:
         raise LedgerError(_("This proposal was decided already."))

@@ -100,7 +100,8 @@ class PartnershipAdmin(EntryListAdmin):
     def _standing(self, request, entry):
         if entry.recorded_at:
             record = Record(entry, request.user)
-            return {"record": record, "state": state_of(entry), "journal_url": journal_address(entry)}
+            journal_url = journal_address(entry) if record.is_for_desk else ""
+            return {"record": record, "state": state_of(entry), "journal_url": journal_url}
         record_url = act_address("record", entry) if may(request.user, Right.RECORD) else ""
         title = _("Draft of an entry")
         return {"state": state_of(entry), "record_url": record_url, "title": title}

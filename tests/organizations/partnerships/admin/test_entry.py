@@ -264,8 +264,8 @@ def test_screen_of_the_record_costs_the_same_for_any_number_of_rows(
     client.get(entry_address(entry))
 
     # The session, the user, two for the rights, the entry, twelve for its record, its other names, and what
-    # waits of it and of its items.
-    with django_assert_num_queries(20):
+    # waits of it and of its items, and what was declined.
+    with django_assert_num_queries(21):
         client.get(entry_address(entry))
 
 
