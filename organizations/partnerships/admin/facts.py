@@ -1,5 +1,6 @@
 """What a row of the record says, field by field, as the desk reads it: in both languages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -31,6 +32,18 @@ def facts_of(thing: Partnership | LedgerRow) -> list[Fact]:
     """Everything that is filled in, in the order of its form."""
     found = [fact for name in _names(thing) if (fact := _fact(thing, name)) and fact.value]
     return [*found[:1], *(_beside(*two) for two in pairwise(found))]
+
+
+def facts_named(thing: Partnership | LedgerRow, names: Iterable[str]) -> list[Fact]:
+    """What these columns say, empty ones with a dash; names that are no columns are left out."""
+    known = {field.name for field in thing._meta.concrete_fields} | {"announced_by"}
+    found = (_fact(thing, _with_its_date(name)) for name in names if name in known)
+    return [replace(fact, value=fact.value or "—") for fact in dict.fromkeys(found) if fact]
+
+
+def _with_its_date(name):
+    """A date is said with how precisely it is known."""
+    return f"{name.removesuffix('_precision')}_on" if name.endswith("_precision") else name
 
 
 def _beside(before, fact):

@@ -27,6 +27,7 @@ from portal.bilingual.admin import BilingualInline, BilingualRows
 from portal.bilingual.loaded_choice import CarefulChoices, LoadedAutocompletes, RowForm
 
 from .drafts import may_write
+from .words import hint_date
 
 #: What a row may point to among the other rows of its entry, and what these are called there.
 OWN_ROWS = {"source": "sources", "commitment": "commitments"}
@@ -43,7 +44,7 @@ class RowsOfEntry(BilingualRows):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in OWN_ROWS:
             _choose_among(formfield, entry, OWN_ROWS[db_field.name])
-        return formfield
+        return hint_date(formfield)
 
     def has_add_permission(self, request, obj):
         return may_write(request.user, obj)
