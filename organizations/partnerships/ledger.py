@@ -31,6 +31,7 @@ from .steps import (
     mend,
     mend_owners,
     note_change,
+    refuse_coming,
     refuse_decided,
     refuse_draft,
     refuse_redacted,
@@ -61,6 +62,7 @@ def record(
         raise LedgerError(_("Without a source nothing is put on the record."))
     if not entry.parties.exists():
         raise LedgerError(_("Say first which organisations take part, and in which role."))
+    refuse_coming(entry)
     at = at or timezone.now()
     store(entry, recorded_at=at, first_status=entry.status if first_status is None else first_status)
     note_change(entry, LedgerAct.RECORDED, by, at=at)
@@ -206,6 +208,7 @@ def correct(
     if not before:
         raise LedgerError(_("Nothing differs from what is recorded."))
     if isinstance(stored, Partnership) and before.keys() & DAYS:
+        refuse_coming(stored)
         store(stored, sorted_on=stored.earliest_day)
     notes = {"note_ar": note_ar, "note_en": note_en}
     return note_change(entry, LedgerAct.CORRECTED, by, stored, **notes, before=before)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from organizations.partnerships.models import LedgerRow, Partnership
-from portal.bilingual.admin import languages_of_editor
+from portal.bilingual.admin import label_in_language, languages_of_editor
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.templatetags.bilingual import quantity
 
@@ -26,6 +26,8 @@ class Fact:
     language: str = ""
     #: Whether it says in the other language what the fact before it says.
     is_second: bool = False
+    #: The column of which the value is one language.
+    translated: str = ""
 
 
 def facts_of(thing: Partnership | LedgerRow) -> list[Fact]:
@@ -47,7 +49,7 @@ def _with_its_date(name):
 
 
 def _beside(before, fact):
-    is_second = bool(fact.language) and fact.label == before.label
+    is_second = bool(fact.language) and fact.translated == before.translated
     return replace(fact, is_second=is_second)
 
 
@@ -72,7 +74,8 @@ def _fact(thing, name):
     field = thing._meta.get_field(name)
     language = getattr(field, "language", "")
     label = field.translated_field.verbose_name if language else field.verbose_name
-    return Fact(capfirst(label), _value(thing, field), language)
+    label = label_in_language(label, language) if language else capfirst(label)
+    return Fact(label, _value(thing, field), language, translated=field.translated_field.name if language else "")
 
 
 def _value(thing, field):
