@@ -23,7 +23,7 @@ from organizations.partnerships.models import (
     Signatory,
     Source,
 )
-from portal.bilingual.admin import BilingualInline, BilingualRows
+from portal.bilingual.admin import BilingualRows
 from portal.bilingual.loaded_choice import CarefulChoices, LoadedAutocompletes, RowForm
 
 from .drafts import may_write
@@ -67,18 +67,24 @@ def _choose_among(formfield, entry, name):
     formfield.choices = list(iter(formfield.choices))  # without iter(), the database counts them first
 
 
-class PartyInline(RowsOfEntry, BilingualInline):
+class RowsInLines(RowsOfEntry, StackedInline):
+    """A table would be wider than the page; such rows break where it is narrow."""
+
+    form = RowForm
+
+
+class PartyInline(RowsInLines):
     model = Party
-    fields = ["organization", "role", "position"]
+    fields = [("organization", "role", "position")]
     autocomplete_fields = ["organization"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organization")
 
 
-class SignatoryInline(RowsOfEntry, BilingualInline):
+class SignatoryInline(RowsInLines):
     model = Signatory
-    fields = ["person", "organization", "office_ar", "office_en"]
+    fields = [("person", "organization"), ("office_ar", "office_en")]
     autocomplete_fields = ["person", "organization"]
 
     def get_queryset(self, request):
@@ -151,19 +157,19 @@ class ReplyInline(RowsOfEntry, StackedInline):
         return super().get_queryset(request).select_related("organization")
 
 
-class RelationInline(RowsOfEntry, BilingualInline):
+class RelationInline(RowsInLines):
     model = Relation
     fk_name = "partnership"
-    fields = ["kind", "other"]
+    fields = [("kind", "other")]
     autocomplete_fields = ["other"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("other")
 
 
-class PartnershipAliasInline(RowsOfEntry, BilingualInline):
+class PartnershipAliasInline(RowsInLines):
     model = PartnershipAlias
-    fields = ["language", "name", "kind", "is_ambiguous"]
+    fields = [("language", "name", "kind", "is_ambiguous")]
 
 
 class UpdateFields(RowsOfEntry, StackedInline):
