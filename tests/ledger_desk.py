@@ -37,6 +37,8 @@ def draft_form(entry, **changes):
     }
     for name in ROWS:
         columns |= {f"{name}-TOTAL_FORMS": 0, f"{name}-INITIAL_FORMS": 0}
+    if entry.pk:
+        columns |= seen(entry)
     return columns | {name.replace("__", "-"): value for name, value in changes.items()}
 
 

@@ -31,6 +31,7 @@ from .steps import (
     mend,
     mend_owners,
     note_change,
+    refuse_coming,
     refuse_decided,
     refuse_draft,
     refuse_redacted,
@@ -61,6 +62,7 @@ def record(
         raise LedgerError(_("Without a source nothing is put on the record."))
     if not entry.parties.exists():
         raise LedgerError(_("Say first which organisations take part, and in which role."))
+    refuse_coming(entry)
     at = at or timezone.now()
     store(entry, recorded_at=at, first_status=entry.status if first_status is None else first_status)
     note_change(entry, LedgerAct.RECORDED, by, at=at)
@@ -112,7 +114,7 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
 @transaction.atomic
 def confirm(update: Update, *, by: User | None) -> Update:
     """Let a proposed status count. Raises LedgerError for whoever proposed it, and where it waits no more."""
-    entry, update = _pending(update, by)
+    entry, update = _pending(update, by, Right.CONFIRM)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
     thing = stored_row(update.about)
@@ -127,8 +129,12 @@ def confirm(update: Update, *, by: User | None) -> Update:
 
 @transaction.atomic
 def decline(update: Update, *, by: User | None, **note) -> Update:
-    """Refuse a proposed status, with a note for whoever proposed it; readers see neither."""
-    entry, update = _pending(update, by)
+    """Refuse a proposed status, with a note for whoever proposed it; readers see neither.
+
+    Whoever proposed it may take it back.
+    """
+    is_own = by is not None and by.pk == stored_row(update).proposed_by_id
+    entry, update = _pending(update, by, Right.PROPOSE if is_own else Right.CONFIRM)
     store(update, declined_at=timezone.now())
     note_change(entry, LedgerAct.DECLINED, by, update, **note)
     return update
@@ -202,6 +208,7 @@ def correct(
     if not before:
         raise LedgerError(_("Nothing differs from what is recorded."))
     if isinstance(stored, Partnership) and before.keys() & DAYS:
+        refuse_coming(stored)
         store(stored, sorted_on=stored.earliest_day)
     notes = {"note_ar": note_ar, "note_en": note_en}
     return note_change(entry, LedgerAct.CORRECTED, by, stored, **notes, before=before)
@@ -253,9 +260,9 @@ def recall(
     return note_change(entry, act, by, thing, at=at, **columns)
 
 
-def _pending(update, by):
+def _pending(update, by, right):
     entry = lock(update.entry)
-    require(by, Right.CONFIRM)
+    require(by, right)
     stored = stored_row(update)
     if stored.state != UpdateState.PENDING or stored.is_redacted:
         raise LedgerError(_("This proposal was decided already."))

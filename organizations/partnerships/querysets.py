@@ -252,8 +252,8 @@ class UpdateQuerySet(AppendOnlyQuerySet):
         return self.filter(effective_at__isnull=False)
 
     def pending(self):
-        """Proposals of a new status that nobody has confirmed or declined yet."""
-        return self.filter(effective_at=None, declined_at=None)
+        """Proposals of a new status that nobody has confirmed or declined yet; of what was redacted none."""
+        return self.filter(effective_at=None, declined_at=None, redaction=None)
 
 
 class ChangeQuerySet(AppendOnlyQuerySet):

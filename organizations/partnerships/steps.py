@@ -13,6 +13,7 @@ from portal.bilingual.languages import LANGUAGES
 from .enums import Status
 from .models import Change, Commitment, LedgerRow, Owner, Partnership, Update
 from .models.append_only import remove, write
+from .models.partnership import DAYS
 from .rights import may
 
 
@@ -38,6 +39,20 @@ def refuse_redacted(entry):
 def refuse_draft(entry):
     if entry.recorded_at is None:
         raise LedgerError(_("This entry is a draft: change it in its form."))
+
+
+def refuse_coming(entry):
+    """Nothing is announced, signed or held before its day has come."""
+    coming = coming_days(entry)
+    if coming:
+        names = _(", ").join(str(entry._meta.get_field(name).verbose_name) for name in coming)
+        raise LedgerError(_("These dates are still to come: %(dates)s.") % {"dates": names})
+
+
+def coming_days(entry):
+    """The dates of an entry that lie ahead, by the names of their columns."""
+    today = timezone.localdate()
+    return [name for name in sorted(DAYS) if (day := getattr(entry, name)) and day > today]
 
 
 def refuse_decided(row, by):

@@ -49,9 +49,9 @@ class ActPage(View):
 
     def dispatch(self, request, pk, **which):
         self.entry = find_entry(pk)
+        self.find(**which)
         if not may(request.user, self.right):
             raise PermissionDenied
-        self.find(**which)
         refusal = self.refusal()
         if refusal:
             messages.warning(request, refusal)

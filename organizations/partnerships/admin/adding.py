@@ -1,17 +1,20 @@
 """Adding a row to the record, and the item that a later announcement put in an older one's place."""
 
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from organizations.partnerships import ledger
 from organizations.partnerships.enums import Subject
-from organizations.partnerships.models import Commitment
+from organizations.partnerships.forms import repeated_source
+from organizations.partnerships.models import Commitment, Source
 
 from .act import ActPage, Part, RowPage
 from .addresses import address_of
 from .rows import ADDED, model_of, row_form
 
+ALREADY = gettext_noop('The entry has this source already: <a href="{}"><bdi>{}</bdi></a>. Choose that one.')
 #: Columns that a later announcement usually says anew.
 SAID_ANEW = {"due_text_ar", "due_text_en", "due_earliest", "due_latest"}
 
@@ -35,7 +38,13 @@ class AddPage(ActPage):
         return [Part(form(data, instance=row, initial=self._initial()), fieldsets)]
 
     def do(self, form):
+        """A source that the entry has already is named, with the way to it."""
+        known = repeated_source(form.instance) if isinstance(form.instance, Source) else None
+        if known:
+            form.add_error(None, format_html(_(ALREADY), address_of(known), known))
+            return False
         self.row = ledger.add(form.instance, by=self.request.user, **owners_of(form))
+        return True
 
     def told(self):
         return _("It stands on the record now: %(thing)s.") % {"thing": Subject(self.subject).label}

@@ -22,7 +22,10 @@ FIELDSETS = [
                 ("signed_on", "signed_precision"),
                 ("held_on", "held_precision"),
             ],
-            "description": _("Say how much of each date is known; the unknown rest is its first day."),
+            "description": _(
+                "Year, month and day, as 2024-05-31. Say how much of each date is known; the unknown rest is "
+                "its first day."
+            ),
         },
     ),
 ]

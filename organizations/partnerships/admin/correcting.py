@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from organizations.partnerships import ledger
 from organizations.partnerships.forms import ReasonForm
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.rights import Right
 
 from .act import Part, RowPage
@@ -15,6 +15,12 @@ from .rows import entry_form, row_form
 
 #: Columns of an entry that no correction changes: a status takes an update, and an address stands in links.
 KEPT = {"number", "slug", "status"}
+
+ENTRY_GOES = gettext_lazy("All its rows and notes go with it.")
+ADDRESS_STAYS = gettext_lazy(
+    "Its address stays, and shows the number, the time and your public reason. Words in the address itself stay."
+)
+ITEM_GOES = gettext_lazy("Its updates, replies and amounts of money go with it.")
 
 
 class CorrectPage(RowPage):
@@ -72,4 +78,6 @@ class RedactPage(RowPage):
 
     def context(self):
         is_entry = isinstance(self.thing, Partnership)
-        return {"subject": self.thing, "goes_with_it": is_entry, "facts": facts_of(self.thing)}
+        is_item = isinstance(self.thing, Commitment)
+        goes_with_it = [ENTRY_GOES, ADDRESS_STAYS] if is_entry else [ITEM_GOES] if is_item else []
+        return {"subject": self.thing, "goes_with_it": goes_with_it, "facts": facts_of(self.thing)}

@@ -12,6 +12,7 @@ from .adding import AddPage, ReplacePage
 from .addresses import act_address, entry_address, journal_address
 from .columns import FIELDSETS
 from .correcting import CorrectPage, RedactPage
+from .draft_form import DraftForm, EntryForm, stored_values
 from .drafts import may_delete, may_write
 from .entry_list import EntryListAdmin, state_of
 from .inlines import INLINES
@@ -20,6 +21,7 @@ from .record import Record
 from .recording import RecordPage
 from .self_check import self_check_view
 from .updating import UpdatePage, check_view
+from .words import hint_date
 
 ROW = "<str:pk>/rows/<slug:subject>/<str:row>"
 
@@ -28,6 +30,7 @@ ROW = "<str:pk>/rows/<slug:subject>/<str:row>"
 class PartnershipAdmin(EntryListAdmin):
     """A draft is a form. What is on the record is read here, and changed by the pages of the verbs."""
 
+    form = EntryForm
     fieldsets = FIELDSETS
     readonly_fields = ["number"]
     inlines = INLINES
@@ -57,6 +60,12 @@ class PartnershipAdmin(EntryListAdmin):
         wrap = self.admin_site.admin_view
         return [path(route, wrap(view), name=f"partnerships_{name}") for route, view, name in pages]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **({"form": DraftForm} if obj else {}) | kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return hint_date(super().formfield_for_dbfield(db_field, request, **kwargs))
+
     def get_inlines(self, request, obj):
         return [] if obj and obj.recorded_at else self.inlines
 
@@ -84,6 +93,10 @@ class PartnershipAdmin(EntryListAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= self._standing(request, obj) if obj else {}
+        form = context["adminform"].form
+        if getattr(form, "is_outdated", False):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["stored"] = stored_values(form, formsets)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, entry):
@@ -100,7 +113,8 @@ class PartnershipAdmin(EntryListAdmin):
     def _standing(self, request, entry):
         if entry.recorded_at:
             record = Record(entry, request.user)
-            return {"record": record, "state": state_of(entry), "journal_url": journal_address(entry)}
+            journal_url = journal_address(entry) if record.is_for_desk else ""
+            return {"record": record, "state": state_of(entry), "journal_url": journal_url}
         record_url = act_address("record", entry) if may(request.user, Right.RECORD) else ""
         title = _("Draft of an entry")
         return {"state": state_of(entry), "record_url": record_url, "title": title}

@@ -1,5 +1,6 @@
 """What a row of the record says, field by field, as the desk reads it: in both languages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -9,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from organizations.partnerships.models import LedgerRow, Partnership
-from portal.bilingual.admin import languages_of_editor
+from portal.bilingual.admin import label_in_language, languages_of_editor
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.templatetags.bilingual import quantity
 
@@ -25,6 +26,8 @@ class Fact:
     language: str = ""
     #: Whether it says in the other language what the fact before it says.
     is_second: bool = False
+    #: The column of which the value is one language.
+    translated: str = ""
 
 
 def facts_of(thing: Partnership | LedgerRow) -> list[Fact]:
@@ -33,8 +36,20 @@ def facts_of(thing: Partnership | LedgerRow) -> list[Fact]:
     return [*found[:1], *(_beside(*two) for two in pairwise(found))]
 
 
+def facts_named(thing: Partnership | LedgerRow, names: Iterable[str]) -> list[Fact]:
+    """What these columns say, empty ones with a dash; names that are no columns are left out."""
+    known = {field.name for field in thing._meta.concrete_fields} | {"announced_by"}
+    found = (_fact(thing, _with_its_date(name)) for name in names if name in known)
+    return [replace(fact, value=fact.value or "—") for fact in dict.fromkeys(found) if fact]
+
+
+def _with_its_date(name):
+    """A date is said with how precisely it is known."""
+    return f"{name.removesuffix('_precision')}_on" if name.endswith("_precision") else name
+
+
 def _beside(before, fact):
-    is_second = bool(fact.language) and fact.label == before.label
+    is_second = bool(fact.language) and fact.translated == before.translated
     return replace(fact, is_second=is_second)
 
 
@@ -59,7 +74,8 @@ def _fact(thing, name):
     field = thing._meta.get_field(name)
     language = getattr(field, "language", "")
     label = field.translated_field.verbose_name if language else field.verbose_name
-    return Fact(capfirst(label), _value(thing, field), language)
+    label = label_in_language(label, language) if language else capfirst(label)
+    return Fact(label, _value(thing, field), language, translated=field.translated_field.name if language else "")
 
 
 def _value(thing, field):

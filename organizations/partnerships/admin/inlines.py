@@ -23,10 +23,11 @@ from organizations.partnerships.models import (
     Signatory,
     Source,
 )
-from portal.bilingual.admin import BilingualInline, BilingualRows
+from portal.bilingual.admin import BilingualRows
 from portal.bilingual.loaded_choice import CarefulChoices, LoadedAutocompletes, RowForm
 
 from .drafts import may_write
+from .words import hint_date
 
 #: What a row may point to among the other rows of its entry, and what these are called there.
 OWN_ROWS = {"source": "sources", "commitment": "commitments"}
@@ -43,7 +44,7 @@ class RowsOfEntry(BilingualRows):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in OWN_ROWS:
             _choose_among(formfield, entry, OWN_ROWS[db_field.name])
-        return formfield
+        return hint_date(formfield)
 
     def has_add_permission(self, request, obj):
         return may_write(request.user, obj)
@@ -66,18 +67,24 @@ def _choose_among(formfield, entry, name):
     formfield.choices = list(iter(formfield.choices))  # without iter(), the database counts them first
 
 
-class PartyInline(RowsOfEntry, BilingualInline):
+class RowsInLines(RowsOfEntry, StackedInline):
+    """A table would be wider than the page; such rows break where it is narrow."""
+
+    form = RowForm
+
+
+class PartyInline(RowsInLines):
     model = Party
-    fields = ["organization", "role", "position"]
+    fields = [("organization", "role", "position")]
     autocomplete_fields = ["organization"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organization")
 
 
-class SignatoryInline(RowsOfEntry, BilingualInline):
+class SignatoryInline(RowsInLines):
     model = Signatory
-    fields = ["person", "organization", "office_ar", "office_en"]
+    fields = [("person", "organization"), ("office_ar", "office_en")]
     autocomplete_fields = ["person", "organization"]
 
     def get_queryset(self, request):
@@ -150,19 +157,19 @@ class ReplyInline(RowsOfEntry, StackedInline):
         return super().get_queryset(request).select_related("organization")
 
 
-class RelationInline(RowsOfEntry, BilingualInline):
+class RelationInline(RowsInLines):
     model = Relation
     fk_name = "partnership"
-    fields = ["kind", "other"]
+    fields = [("kind", "other")]
     autocomplete_fields = ["other"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("other")
 
 
-class PartnershipAliasInline(RowsOfEntry, BilingualInline):
+class PartnershipAliasInline(RowsInLines):
     model = PartnershipAlias
-    fields = ["language", "name", "kind", "is_ambiguous"]
+    fields = [("language", "name", "kind", "is_ambiguous")]
 
 
 class UpdateFields(RowsOfEntry, StackedInline):

@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from organizations.partnerships.enums import Subject
+from organizations.partnerships.enums import LedgerAct, Subject
 from organizations.partnerships.models import (
+    Change,
     CommitmentUpdate,
     LedgerRow,
     Partnership,
@@ -17,6 +18,7 @@ from organizations.partnerships.rights import Right, may
 from portal.accounts.models import User
 
 from .addresses import act_address, anchor, entry_address
+from .drafts import may_work
 from .facts import Fact, facts_of
 
 #: The rows of an entry by the name under which it has them, and what adds one.
@@ -30,6 +32,8 @@ SECTIONS = [
     ("replies", Subject.REPLY, gettext_lazy("Replies")),
     ("relations", Subject.RELATION, gettext_lazy("Relations to other entries")),
 ]
+#: Declined proposals on the screen; the journal has the others.
+MOST_DECLINED = 3
 UPDATES = {Subject.PARTNERSHIP_UPDATE, Subject.COMMITMENT_UPDATE}
 
 
@@ -74,6 +78,7 @@ class Record:
 
     def __init__(self, entry: Partnership, user: User):
         self.entry = Partnership.objects.for_page().get(pk=entry.pk)
+        self.is_for_desk = may_work(user)
         self._rights = {right for right in Right if may(user, right)}
         self.may_name = user.has_perm("partnerships.add_partnershipalias")
         _link(self.entry)
@@ -99,6 +104,11 @@ class Record:
         of_entry = PartnershipUpdate.objects.pending().filter(partnership=self.entry)
         of_items = CommitmentUpdate.objects.pending().filter(commitment__partnership=self.entry)
         return [*of_entry, *of_items]
+
+    @cached_property
+    def declined(self) -> list[Change]:
+        """The newest proposals that were declined, each with its note: whoever proposed it reads why."""
+        return list(self.entry.changes.filter(act=LedgerAct.DECLINED).select_related("by")[:MOST_DECLINED])
 
     @property
     def aliases(self):

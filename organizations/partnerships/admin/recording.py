@@ -1,7 +1,5 @@
 """Putting a draft on the record: the page that shows, language by language, what readers will then see."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,68 +8,19 @@ from organizations.partnerships.models import Partnership
 from portal.bilingual.admin import language_name, languages_of_editor
 
 from .act import ActPage
-
-#: What an entry says in a language, beside its items.
-WORDS = ("title", "summary", "place", "event")
+from .side import Side
 
 
-@dataclass(frozen=True)
-class Side:
-    """What readers of one language will see, and what they will miss."""
-
-    language: str
-    name: str
-    entry: Partnership
-
-    @property
-    def title(self):
-        return self._said(self.entry, "title")
-
-    @property
-    def words(self):
-        """The further columns that are filled in, each with its name."""
-        found = [(name, self._said(self.entry, name)) for name in WORDS[1:]]
-        return [(self.entry._meta.get_field(name).verbose_name, text) for name, text in found if text]
-
-    @property
-    def items(self):
-        return [text for item in self.entry.commitments.all() if (text := self._said(item, "statement"))]
-
-    @property
-    def parties(self):
-        return [(self._name(party), party.get_role_display()) for party in self.entry.parties.all()]
-
-    @property
-    def sources(self):
-        return [source.title_ar or source.title_en for source in self.entry.sources.all()]
-
-    @property
-    def missing(self):
-        """What is said in the other language alone."""
-        entry = self.entry
-        if not self.title:
-            return [_("No title: readers of this language will not see the entry.")]
-        found = [
-            _("Not written: %(field)s.") % {"field": entry._meta.get_field(name).verbose_name}
-            for name in WORDS[1:]
-            if not self._said(entry, name) and any(self._in_either(entry, name))
-        ]
-        unsaid = len(entry.commitments.all()) - len(self.items)
-        unnamed = sum(not self._name(party) for party in entry.parties.all())
-        if unsaid:
-            found.append(_("Items without a statement in this language: %(number)d.") % {"number": unsaid})
-        if unnamed:
-            found.append(_("Organisations without a name in it: %(number)d.") % {"number": unnamed})
-        return found
-
-    def _said(self, thing, name):
-        return getattr(thing, f"{name}_{self.language}")
-
-    def _name(self, party):
-        return self._said(party.organization, "name")
-
-    def _in_either(self, thing, name):
-        return (getattr(thing, f"{name}_{code}") for code in languages_of_editor())
+#: The rows that the page shows, with whom they name.
+SHOWN = (
+    "parties__organization",
+    "signatories__person",
+    "signatories__organization",
+    "sources",
+    "commitments",
+    "amounts",
+    "replies",
+)
 
 
 class RecordPage(ActPage):
@@ -94,7 +43,7 @@ class RecordPage(ActPage):
         return _("The entry is on the record.")
 
     def context(self):
-        rows = Partnership.objects.prefetch_related("parties__organization", "sources", "commitments")
+        rows = Partnership.objects.prefetch_related(*SHOWN)
         entry = rows.get(pk=self.entry.pk)
         sides = [Side(language, language_name(language), entry) for language in languages_of_editor()]
         return {"sides": sides, "entry": entry, "lacking": list(_lacking(entry))}
@@ -106,3 +55,7 @@ def _lacking(entry):
         yield _("Without a source nothing is put on the record.")
     if not entry.parties.all():
         yield _("Say first which organisations take part, and in which role.")
+    try:
+        ledger.refuse_coming(entry)
+    except ledger.LedgerError as error:
+        yield str(error)

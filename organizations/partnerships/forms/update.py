@@ -12,6 +12,7 @@ from organizations.partnerships.models import Commitment, Partnership, Source, U
 from organizations.partnerships.rights import Right, may
 from portal.accounts.models import User
 
+from .repeated import repeated_source, repeats
 from .words import columns_of, pair, say_errors
 
 SAID = ("said_on", "said_precision")
@@ -47,6 +48,9 @@ class NewSourceForm(forms.Form):
             self.source.full_clean(exclude=list(self.errors))
         except ValidationError as error:
             say_errors(self, error)
+        if known := repeated_source(self.source):
+            told = _("The entry has this source already: “%(source)s”. Choose it instead of describing it again.")
+            self.add_error(None, told % {"source": known})
 
 
 class UpdateForm(forms.Form):
@@ -96,6 +100,13 @@ class UpdateForm(forms.Form):
     def clean(self):
         if self.cleaned_data.get("source") and self.new_source and self.new_source.has_changed():
             self.add_error("source", _("Choose a source or describe a new one, not both."))
+        update = self.thing.updates.model(
+            **{self.thing._meta.model_name: self.thing},
+            **{name: self.cleaned_data.get(name) for name in (*SAID, *NOTES)},
+            status=self.cleaned_data.get("status") or "",
+        )
+        if self.cleaned_data.get("said_on") and repeats(update):
+            self.add_error(None, _("This update is recorded already."))
 
     def _columns(self, model):
         """A meeting has no status, and only an item counts towards a target."""

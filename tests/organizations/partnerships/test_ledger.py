@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from organizations.partnerships import ledger
 from organizations.partnerships.enums import Evidence, LedgerAct, UpdateState
 from organizations.partnerships.models import Change, Commitment, CommitmentUpdate, Partnership, Reply, Source
+from portal.accounts.models import User
 from tests.editing import make_member
 from tests.factories import make_commitment, make_organization, make_partnership, make_person
 
@@ -454,3 +456,21 @@ def test_redacted_update_supports_nothing(editors, chief):
     evidence = [loaded.evidence, loaded.commitments.all()[0].evidence]
     evidence += [row.evidence for row in Commitment.objects.with_standing()]
     assert evidence == [Evidence.NONE] * 3
+
+
+def test_proposer_who_confirms_nothing_takes_back_their_own_proposal_only(editors):
+    proposer = make_member("editor")
+    entry = make_partnership(status="signed")
+    others, own = (
+        ledger.propose(entry, by=by, source=entry.sources.get(), status=status, **SAID)
+        for by, status in ((editors[0], "ended"), (proposer, "active"))
+    )
+    proposer.groups.clear()
+    proposer.user_permissions.add(Permission.objects.get(codename="propose_update"))
+    proposer = User.objects.get(pk=proposer.pk)
+
+    ledger.decline(own, by=proposer)
+    with pytest.raises(PermissionDenied):
+        ledger.decline(others, by=proposer)
+
+    assert list(entry.updates.pending()) == [others]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from organizations.partnerships.importing import REFUSED, import_files
@@ -49,8 +50,8 @@ the record already is compared and never written over; bringing a file in twice 
         # What models say of a bad value comes in the language that the rest of the report is in.
         with translation.override("en"):
             outcomes = import_files(files, dry_run=dry_run, show_progress=_bar)
-        for outcome in outcomes:
-            self._report(outcome)
+            for outcome in outcomes:
+                self._report(outcome)
         if any(outcome.result == REFUSED for outcome in outcomes):
             raise CommandError("Nothing was brought in; the reasons stand above.", returncode=1)
         if dry_run:
@@ -58,7 +59,8 @@ the record already is compared and never written over; bringing a file in twice 
 
     def _report(self, outcome):
         counts = f"{outcome.created} created, {outcome.unchanged} unchanged"
-        told = f"{len(outcome.problems)} problems" if outcome.problems else counts
+        number = len(outcome.problems)
+        told = f"{number} {ngettext('problem', 'problems', number)}" if number else counts
         self.stdout.write(f"{outcome.result:<10} {outcome.path}  {told}")
         for problem in outcome.problems[:MOST_PROBLEMS]:
             self.stdout.write(f"           ! {problem}")

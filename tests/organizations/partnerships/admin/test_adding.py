@@ -156,7 +156,8 @@ def test_form_sent_twice_adds_once(client, log_in, entry):
     assert Source.objects.filter(kind="official_statement").count() == 1
     assert "perhaps this very act" in response.content.decode()
     again = {"seen": response.context["act"].seen}
-    assert client.post(add_address(entry, "source"), SOURCE | again).status_code == 302
+    another = SOURCE | {"title_ar": "بيان آخر", "title_en": ""}
+    assert client.post(add_address(entry, "source"), another | again).status_code == 302
 
 
 def test_words_of_a_language_not_held_are_not_added(client, log_in, entry):

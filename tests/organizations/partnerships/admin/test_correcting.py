@@ -188,3 +188,13 @@ def test_entry_is_redacted_with_its_rows(client, log_in, entry):
     assert Partnership.objects.get().is_redacted
     assert Source.objects.get().is_redacted
     assert send(client, "redact", entry, **NOTE).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("entry", "Its address stays"), ("item", "Its updates, replies and amounts of money")]
+)
+def test_redact_page_says_what_goes_and_what_stays(client, log_in, entry, what, told):
+    log_in("chief")
+    thing = entry if what == "entry" else entry.commitments.get()
+
+    assert told in client.get(act_address("redact", thing)).content.decode()

@@ -6,7 +6,7 @@ from organizations.partnerships import ledger
 from organizations.partnerships.admin.addresses import act_address, entry_address
 from organizations.partnerships.models import Commitment, Partnership, Source
 from tests.factories import make_commitment, make_organization, make_partnership
-from tests.ledger_desk import LIST, add_address, draft_form
+from tests.ledger_desk import LIST, add_address, draft_form, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -264,8 +264,8 @@ def test_screen_of_the_record_costs_the_same_for_any_number_of_rows(
     client.get(entry_address(entry))
 
     # The session, the user, two for the rights, the entry, twelve for its record, its other names, and what
-    # waits of it and of its items.
-    with django_assert_num_queries(20):
+    # waits of it and of its items, and what was declined.
+    with django_assert_num_queries(21):
         client.get(entry_address(entry))
 
 
@@ -283,3 +283,60 @@ def test_form_of_a_draft_costs_the_same_for_any_number_of_rows(
 
     with django_assert_num_queries(18):
         client.get(entry_address(draft))
+
+
+def test_draft_saved_in_another_window_is_not_written_over(client, log_in, draft):
+    log_in("editor")
+    source = draft.sources.get()
+    rows = {
+        "sources__TOTAL_FORMS": 1,
+        "sources__INITIAL_FORMS": 1,
+        "sources__0__id": source.pk,
+        "sources__0__kind": "press_report",
+        "sources__0__title_ar": "مصدر النافذة الثانية",
+    }
+    second = draft_form(draft, title_ar="عنوان النافذة الثانية", **rows)
+    client.post(entry_address(draft), draft_form(draft, title_ar="عنوان النافذة الأولى"))
+
+    response = client.post(entry_address(draft), second)
+    page = response.content.decode()
+
+    assert response.status_code == 200
+    assert Partnership.objects.get().title_ar == "عنوان النافذة الأولى"
+    assert Source.objects.get().title_ar == "خبر"
+    assert {fact.value for fact in response.context["stored"]} >= {"عنوان النافذة الأولى", "خبر"}
+    typed = ("saved meanwhile", "عنوان النافذة الثانية", "مصدر النافذة الثانية")
+    assert all(words in page for words in (*typed, "عنوان النافذة الأولى"))
+
+    assert client.post(entry_address(draft), second | seen(draft)).status_code == 302
+    assert Partnership.objects.get().title_ar == "عنوان النافذة الثانية"
+
+
+def test_form_of_a_draft_without_its_moment_saves_nothing(client, log_in, draft):
+    log_in("editor")
+
+    response = client.post(entry_address(draft), draft_form(draft, title_ar="غير ذلك") | {"seen": ""})
+
+    assert response.status_code == 200
+    assert Partnership.objects.get().title_ar == draft.title_ar
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"signed_on": "2024-05-31"}, "signed_precision"), ({"held_precision": "day"}, "held_on")],
+)
+def test_half_a_date_is_an_error_of_its_field(client, log_in, draft, typed, field):
+    log_in("editor")
+
+    response = client.post(entry_address(draft), draft_form(draft, **typed))
+
+    assert list(response.context["adminform"].form.errors) == [field]
+
+
+def test_taken_address_is_said_in_our_words(client, log_in, draft):
+    log_in("editor")
+    blank = Partnership(title_ar="مذكرة جديدة", kind="memorandum", status="signed")
+
+    page = client.post(f"{LIST}add/", draft_form(blank, slug=draft.slug)).content.decode()
+
+    assert "Another entry has this address" in page

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from organizations.partnerships import ledger
-from organizations.partnerships.admin.addresses import act_address
+from organizations.partnerships.admin.addresses import act_address, entry_address
 from organizations.partnerships.models import Partnership, PartnershipUpdate
 from tests.factories import make_commitment, make_organization, make_partnership
 from tests.ledger_desk import send
@@ -126,6 +127,74 @@ def test_list_costs_the_same_for_any_number_of_rows(client, log_in, rows, django
     log_in("editor")
     client.get(WAITING)
 
-    # The session, the user, two for the rights, and one for each kind of update.
-    with django_assert_num_queries(6):
+    # The session, the user, two for the rights, and one for each kind of update, and for
+    # what was declined.
+    with django_assert_num_queries(8):
         client.get(WAITING)
+
+
+@pytest.mark.parametrize("what", ["entry", "item"])
+def test_proposal_of_what_was_redacted_waits_no_more(client, log_in, entry, what):
+    item = entry.commitments.get()
+    thing = item if what == "item" else entry
+    said = {"source": entry.sources.get(), "said_on": "2025-05-01", "note_ar": "خبر"}
+    update = ledger.propose(thing, by=log_in("editor"), status="ended", **said)
+    ledger.redact(update, by=None, note_ar="سبب")
+    log_in("chief")
+
+    assert client.get(WAITING).context["proposals"] == []
+    assert client.get(entry_address(entry)).context["record"].waiting == []
+    assert not type(update).objects.pending().exists()
+
+
+def test_redacted_row_of_an_import_does_not_wait(entry):
+    update = PartnershipUpdate(partnership=entry, source=entry.sources.get(), said_on=date(2025, 5, 1))
+    ledger.add_redacted(update, by=None, at=timezone.now(), note_ar="سبب")
+
+    assert not PartnershipUpdate.objects.pending().exists()
+
+
+@pytest.mark.parametrize("what", ["entry", "item"])
+def test_confirmation_names_the_status_that_stands_now(client, log_in, entry, what):
+    thing = entry if what == "entry" else entry.commitments.get()
+    said = {"source": entry.sources.get(), "said_on": "2025-05-01", "note_ar": "خبر"}
+    update = ledger.propose(thing, by=log_in("editor"), status="ended", **said)
+    log_in("editor")
+
+    client.post(act_address("confirm", update))
+
+    assert "“ended”" in client.get(WAITING).content.decode()
+
+
+def test_proposer_reads_why_it_was_declined(client, log_in, entry):
+    proposer = log_in("editor")
+    update = proposed(entry, proposer)
+    log_in("editor", first_name="Amal")
+    send(client, "decline", update, note_en="The source does not say so")
+    client.force_login(proposer)
+
+    for address in (WAITING, entry_address(entry), f"/admin/partnerships/change/?entry={entry.pk}"):
+        assert "The source does not say so" in client.get(address).content.decode(), address
+
+
+def test_proposer_takes_their_proposal_back(client, log_in, entry):
+    update = proposed(entry, log_in("editor"))
+    assert act_address("decline", update) in client.get(WAITING).content.decode()
+    assert "Take the proposal back" in client.get(act_address("decline", update)).content.decode()
+
+    response = send(client, "decline", update)
+
+    assert response.url == WAITING
+    assert not PartnershipUpdate.objects.pending().exists()
+    assert client.get(WAITING).context["declined"] == []
+
+
+@pytest.mark.parametrize("role", ["contributor", "translator"])
+def test_nobody_is_led_to_pages_that_are_closed_to_them(client, log_in, entry, role):
+    proposed(entry)
+    log_in(role)
+
+    page = client.get(entry_address(entry)).content.decode()
+
+    assert WAITING not in page
+    assert "/admin/partnerships/change/" not in page

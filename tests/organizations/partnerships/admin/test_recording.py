@@ -1,12 +1,15 @@
 """Putting a draft on the record: what the page shows, and who may do it."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from organizations.partnerships import ledger
 from organizations.partnerships.admin.addresses import act_address, entry_address
 from organizations.partnerships.models import Partnership
-from tests.factories import make_organization, make_partnership
+from tests.factories import make_organization, make_partnership, make_person
 from tests.ledger_desk import send
 
 pytestmark = pytest.mark.django_db
@@ -115,5 +118,48 @@ def test_page_costs_the_same_for_any_number_of_rows(client, log_in, draft, rows,
         draft.commitments.create(nature="plan", statement_ar="خطة")
     client.get(act_address("record", draft))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(act_address("record", draft))
+
+
+@pytest.mark.parametrize("name", ["announced", "signed", "held"])
+def test_dates_that_are_still_to_come_are_refused(client, log_in, draft, name):
+    setattr(draft, f"{name}_on", timezone.localdate() + timedelta(days=1))
+    setattr(draft, f"{name}_precision", "day")
+    draft.save()
+    log_in("editor")
+
+    response = client.get(act_address("record", draft))
+    send(client, "record", draft)
+
+    assert len(response.context["lacking"]) == 1
+    assert name in response.context["lacking"][0]
+    assert Partnership.objects.get().recorded_at is None
+
+
+def test_page_lists_dates_signatories_and_money(client, log_in, draft):
+    draft.signed_on, draft.signed_precision = date(2024, 5, 1), "month"
+    draft.save()
+    person = make_person(name_en="Amal Saad")
+    draft.signatories.create(person=person, organization=make_organization(name_en="KNPC"), office_ar="وزيرة", office_en="Minister")
+    draft.amounts.create(value=12, currency="KWD", stage="planned")
+    log_in("editor")
+
+    page = client.get(act_address("record", draft)).content.decode()
+
+    assert all(words in page for words in ("May 2024", "مايو 2024", "Amal Saad · Minister · KNPC", "12 KWD · planned"))
+
+
+def test_rows_that_lack_a_language_are_named_and_never_shown_in_the_other(client, log_in, draft):
+    draft.signatories.create(person=make_person(name_en=None), organization=make_organization(name_en=None), office_ar="وزيرة")
+    draft.commitments.create(nature="plan", statement_ar="خطة", statement_en="A plan", due_text_ar="خلال عام")
+    draft.sources.create(kind="press_report", title_ar="بالعربية وحدها")
+    log_in("editor")
+
+    sides = {side.language: side for side in client.get(act_address("record", draft)).context["sides"]}
+    with override("en"):
+        english = sides["en"]
+        missing = " ".join(english.missing)
+
+    assert all(words in missing for words in ("Office", "Title (source)", "Date as stated", "Signatories"))
+    assert (english.sources, english.signatories) == (["News text", "—"], ["—"])

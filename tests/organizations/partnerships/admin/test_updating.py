@@ -5,8 +5,14 @@ from django.utils import timezone
 
 from organizations.partnerships import ledger
 from organizations.partnerships.admin.addresses import act_address, entry_address
-from organizations.partnerships.models import Commitment, CommitmentUpdate, Partnership, PartnershipUpdate
-from tests.ledger_desk import send
+from organizations.partnerships.models import (
+    Commitment,
+    CommitmentUpdate,
+    Partnership,
+    PartnershipUpdate,
+    Source,
+)
+from tests.ledger_desk import add, send
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +141,61 @@ def test_draft_and_redacted_entries_are_not_checked(client, log_in, entry, draft
     for thing in (draft, entry):
         assert client.post(act_address("check", thing)).status_code == 302
     assert not Partnership.objects.exclude(last_checked_on=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("known", "again"),
+    [
+        ({"url": "https://www.example.com/news/"}, {"new-url": "http://example.com/news"}),
+        (
+            {"title_ar": "خبر جديد", "publisher_ar": "كونا", "published_on": "2025-04-01"},
+            {"new-publisher_ar": "كونا", "new-published_on": "2025-04-01", "new-published_precision": "day"},
+        ),
+    ],
+)
+def test_source_described_twice_is_refused_and_named(client, log_in, entry, known, again):
+    log_in("editor")
+    columns = {"kind": "press_report", "title_ar": "الخبر الأول", "published_precision": "day"} | known
+    first = ledger.add(Source(partnership=entry, **columns), by=None)
+
+    response = send(client, "update", entry, **SAID, **NEW_SOURCE, **again)
+
+    assert response.status_code == 200
+    assert first.title_ar in str(response.context["parts"][1].form.non_field_errors())
+    ledger.redact(first, by=None, note_ar="سبب")
+    assert send(client, "update", entry, **SAID, **NEW_SOURCE, **again).status_code == 302
+
+
+def test_source_added_twice_is_refused_with_the_way_to_it(client, log_in, entry):
+    log_in("editor")
+    again = {"kind": "press_report", "title_ar": "خبر أول", "url": "https://example.com/a", "read_on": ""}
+    add(client, entry, "source", **again)
+
+    response = add(client, entry, "source", **again | {"title_ar": "عنوان آخر"})
+
+    assert response.status_code == 200
+    assert f"#source-{entry.sources.last().pk}" in response.content.decode()
+    assert entry.sources.count() == 2
+
+
+@pytest.mark.parametrize("status", ["", "ended"])
+def test_update_that_stands_or_waits_already_is_refused(client, log_in, entry, status):
+    log_in("editor")
+    said = SAID | {"status": status, "source": entry.sources.get().pk}
+    send(client, "update", entry, **said)
+
+    again = send(client, "update", entry, **said)
+
+    assert "This update is recorded already." in again.content.decode()
+    assert entry.updates.count() == 1
+    assert send(client, "update", entry, **said | {"note_ar": "غير ذلك"}).status_code == 302
+    assert send(client, "update", entry.commitments.get(), **said).status_code == 302
+
+
+def test_declined_update_may_be_proposed_again(client, log_in, entry):
+    log_in("editor")
+    said = SAID | {"status": "ended", "source": entry.sources.get().pk}
+    send(client, "update", entry, **said)
+    ledger.decline(entry.updates.get(), by=None)
+
+    assert send(client, "update", entry, **said).status_code == 302
