@@ -32,13 +32,15 @@ class Correction:
 class Corrections:
     """The corrections of one entry, to be asked for row by row.
 
-    ``organizations`` are those that the page has loaded; of another one a correction tells no name.
+    ``organizations`` are those that the page has loaded. Who stood in a row before is looked up: one query
+    for the organisations and one for the people, where there are any.
     """
 
     def __init__(self, changes: Iterable[Change], language: str, organizations: Iterable[Model]):
         self.language = language
-        self.slugs = {organization.slug: organization for organization in organizations}
-        self.keys = {str(organization.pk): organization for organization in organizations}
+        changes = list(changes)
+        self.slugs = {("organization", one.slug): one for one in organizations}
+        self.slugs |= self._named(changes)
         self._changes = defaultdict(list)
         for change in changes:
             if change.act == LedgerAct.CORRECTED:
@@ -69,13 +71,31 @@ class Corrections:
         if field is None or name.removesuffix("_precision") + "_on" in columns.keys() - {name}:
             return None
         if field.is_relation:
-            organization = self.keys.get(said) if field.related_model is _organizations() else None
-            return (_label(row, name), organization.label) if organization and organization.name else None
+            return self._who(row, name, said)
         return _label(row, name), _in_words(field, said, _precision(row, name, columns))
 
     def _owners(self, slugs):
-        names = [self.slugs[slug].label for slug in slugs if slug in self.slugs and self.slugs[slug].name]
-        return " · ".join(names) if slugs else _("not named")
+        found = filter(None, (self.slugs.get(("organization", slug)) for slug in slugs))
+        return " · ".join(one.label for one in found if one.name) if slugs else _("not named")
+
+    def _who(self, row, name, said):
+        named = self.slugs.get((name, said))
+        return (_label(row, name), getattr(named, "label", named.name)) if named and named.name else None
+
+    def _named(self, changes):
+        """Those whom corrections name and the page has not loaded."""
+        wanted = {"organization": set(), "person": set()}
+        for change in changes:
+            before = change.before or {}
+            wanted["organization"].update(before.get("owners", ()))
+            for name in wanted.keys() & before.keys():
+                wanted[name].add(before[name])
+        return {
+            (name, found.slug): found
+            for name, slugs in wanted.items()
+            if (missing := {slug for slug in slugs if (name, slug) not in self.slugs})
+            for found in apps.get_model("organizations", name).objects.filter(slug__in=missing)
+        }
 
 
 def _field(row, name):
@@ -112,7 +132,3 @@ def _precision(row, name, columns: Mapping):
     """How precisely a corrected date was known: as the correction says, else as it still is."""
     name = name.removesuffix("_on") + "_precision"
     return columns.get(name) or getattr(row, name, None) or Precision.DAY
-
-
-def _organizations():
-    return apps.get_model("organizations", "Organization")

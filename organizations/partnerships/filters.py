@@ -7,6 +7,9 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+#: In this order they stand in addresses, so that one list has one address.
+NAMES = ("kind", "status", "organization", "year")
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -36,11 +39,13 @@ class Filters:
     @property
     def parameters(self):
         """As the address has them."""
-        return {name: getattr(value, "slug", value) for name, value in self.values.items()}
+        set_now = {name: getattr(value, "slug", value) for name, value in self.values.items()}
+        return {name: set_now[name] for name in NAMES if name in set_now}
 
     def address(self, **changed):
         """The list with these filters instead; an empty value drops the filter."""
-        parameters = {name: value for name, value in (self.parameters | changed).items() if value}
+        wanted = self.parameters | changed
+        parameters = {name: wanted[name] for name in NAMES if wanted.get(name)}
         return reverse("partnerships:list") + (f"?{urlencode(parameters)}" if parameters else "")
 
     @property

@@ -36,6 +36,7 @@ from .steps import (
     refuse_draft,
     refuse_redacted,
     refuse_replaced,
+    refuse_unseen_source,
     require,
     store,
     stored_row,
@@ -79,6 +80,7 @@ def add(row: LedgerRow, *, by: User | None, owners: Iterable[Organization] = ())
     require(by, Right.RECORD, languages_of(row))
     refuse_redacted(entry)
     refuse_decided(row, by)
+    refuse_unseen_source(row, by)
     append(row, owners)
     note_change(entry, LedgerAct.ADDED, by, row)
     return row
@@ -100,6 +102,8 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
         require(by, Right.PROPOSE, languages_of(source))
         source.came_with_update = True
         append(source)
+    elif source.is_redacted:
+        raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
     update = thing.updates.model(**{leads_to(thing): thing}, **columns)
     require(by, Right.PROPOSE, languages_of(update))
     refuse_replaced(stored_row(thing))
@@ -117,6 +121,8 @@ def confirm(update: Update, *, by: User | None) -> Update:
     entry, update = _pending(update, by, Right.CONFIRM)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
+    if update.source.is_redacted:
+        raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
     thing = stored_row(update.about)
     refuse_replaced(thing)
     store(update, effective_at=timezone.now(), confirmed_by=by)
@@ -200,6 +206,8 @@ def correct(
     stored = stored_row(thing)
     if stored.is_redacted:
         raise LedgerError(_("What was redacted can’t be corrected."))
+    if isinstance(stored, Update) and stored.status and "said_on" in columns:
+        raise LedgerError(_("The day of a status is not corrected: propose the status once more."))
     if not (note_ar or note_en):
         raise LedgerError(_("Say why in a public note, in at least one language."))
     before = mend(stored, columns)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizations.models import Organization
@@ -13,6 +13,7 @@ from organizations.models import Organization
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind
 from .item_lists import ItemLists
+from .item_standing import independent_origin
 from .network import neighbourhood
 
 #: After this an entry that states no date should be looked at again.
@@ -25,12 +26,11 @@ def standing(day: date, to: str = "") -> dict:
     ``to`` leads to the entry from the rows that carry them. Repeats of one origin count once; an opinion
     column confirms nothing; only what states the present status supports it (design guarantee 13).
     """
-    sources, items = _sources_of_entry(to), _current_items(to)
-    origin = Coalesce(NullIf("origin", Value("")), Cast("pk", models.CharField()))
+    items = _current_items(to)
     unconditional = items.filter(due_condition_ar=None, due_condition_en=None)
     return {
-        "origins": _number(sources, Count(origin, distinct=True)),
-        "is_disputed": Exists(sources.filter(is_conflicting=True)),
+        "origins": _number(_supporting(to), Count(independent_origin(), distinct=True)),
+        "is_disputed": Exists(_sources_of_entry(to).public().filter(is_conflicting=True)),
         "items": _number(items),
         "items_coming": _number(unconditional.filter(due_latest__gte=day)),
         "items_passed": _number(unconditional.filter(due_latest__lt=day)),
@@ -47,16 +47,17 @@ def _number(rows, count=None):
 
 
 def _sources_of_entry(to):
-    """The sources that can support what the parties now say of the entry as a whole."""
+    """The sources of the entry as a whole that can confirm or contradict anything."""
+    sources = _model("Source").objects.filter(partnership=OuterRef(f"{to}pk"))
+    return sources.filter(for_item_only=False, redaction=None).exclude(kind=SourceKind.OPINION_COLUMN)
+
+
+def _supporting(to):
+    """Those that state what the parties now say of it."""
     updates = _model("PartnershipUpdate").objects.effective().filter(source=OuterRef("pk"), redaction=None)
     states_it_now = Exists(updates.filter(status=OuterRef("partnership__status")))
     stated_it_first = Q(partnership__first_status=F("partnership__status"), came_with_update=False)
-    return (
-        _model("Source")
-        .objects.filter(stated_it_first | states_it_now, partnership=OuterRef(f"{to}pk"))
-        .filter(for_item_only=False, redaction=None)
-        .exclude(kind=SourceKind.OPINION_COLUMN)
-    )
+    return _sources_of_entry(to).filter(stated_it_first | states_it_now)
 
 
 def _current_items(to):

@@ -41,11 +41,14 @@ def evidence(origins: int, *, is_disputed: bool) -> Evidence:
     return Evidence.ONE_SOURCE if origins == 1 else Evidence.SEVERAL_SOURCES
 
 
-def evidence_of(sources: Iterable) -> Evidence:
-    """What these sources support together: repeats of one origin count once, opinion columns not at all."""
-    confirming = {source.pk: source for source in sources if source.confirms}.values()
-    origins = {source.origin or source.pk for source in confirming}
-    return evidence(len(origins), is_disputed=any(source.is_conflicting for source in confirming))
+def evidence_of(sources: Iterable, *, among: Iterable) -> Evidence:
+    """What these sources support together: repeats of one origin count once, opinion columns not at all.
+
+    ``among`` are all sources of the thing: one that contradicts the others supports nothing itself.
+    """
+    origins = {source.origin or source.pk for source in sources if source.confirms}
+    is_disputed = any(source.is_conflicting for source in among if source.confirms)
+    return evidence(len(origins), is_disputed=is_disputed)
 
 
 def lines_in_words(entry) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from portal.bilingual.clean_columns import CleanColumns
 from portal.bilingual.languages import LANGUAGES
 
 from .enums import Status
-from .models import Change, Commitment, LedgerRow, Owner, Partnership, Update
+from .models import Change, Commitment, LedgerRow, Owner, Partnership, Source, Update
 from .models.append_only import remove, write
 from .models.partnership import DAYS
 from .rights import may
@@ -63,6 +63,15 @@ def refuse_decided(row, by):
         raise TypeError("A redaction and the source of an update have verbs of their own.")
     if by is not None and isinstance(row, Commitment) and row.status != Status.ANNOUNCED:
         raise LedgerError(_("A status changes by an update that somebody confirms."))
+
+
+def refuse_unseen_source(row, by):
+    """A row leans on what readers may see. An import brings back what leaned on a source before it went."""
+    source = getattr(row, "source", None)
+    if by is None or source is None:
+        return
+    if source.is_redacted or not Source.objects.public().filter(pk=source.pk).exists():
+        raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
 
 
 def refuse_replaced(thing):

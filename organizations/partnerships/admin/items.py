@@ -49,9 +49,9 @@ class DateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, items):
         if self.value() == ByStatedDate.PASSED:
-            return items.filter(due_latest__lt=timezone.localdate())
+            return items.passed(timezone.localdate())
         if self.value() == ByStatedDate.NO_DATE:
-            return items.filter(due_latest=None)
+            return items.undated()
         return items
 
 

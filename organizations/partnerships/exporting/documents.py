@@ -15,7 +15,7 @@ from .places import Places
 from .plain_rows import EntryRow, ItemRow
 
 #: Columns of earlier values that are the database's own.
-KEYS = {"organization", "person", "other", "source", "commitment", "supersedes"}
+KEYS = {"source", "commitment", "supersedes"}
 
 
 def partnership_documents(keys: list[int]) -> list[dict]:

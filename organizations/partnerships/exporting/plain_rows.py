@@ -199,7 +199,8 @@ class ItemRow(PlainRow):
     )
     code, evidence = Commitment.code, Commitment.evidence
     by_stated_date_on = Commitment.by_stated_date_on
-    _supporting_sources = Commitment._supporting_sources
+    _supporting_sources, _sources = Commitment._supporting_sources, Commitment._sources
+    _first_sources, _states_status = Commitment._first_sources, Commitment._states_status
 
     def attach(self, entry):
         """Stand in this entry, of which the rows are loaded."""

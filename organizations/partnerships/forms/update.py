@@ -49,7 +49,9 @@ class NewSourceForm(forms.Form):
         except ValidationError as error:
             say_errors(self, error)
         if known := repeated_source(self.source):
-            told = _("The entry has this source already: “%(source)s”. Choose it instead of describing it again.")
+            told = _(
+                "The entry has this source already: “%(source)s”. Choose it instead of describing it again."
+            )
             self.add_error(None, told % {"source": known})
 
 
@@ -125,7 +127,7 @@ class UpdateForm(forms.Form):
 
     def _ask_for_source(self, entry):
         field = self.fields["source"]
-        field.queryset = entry.sources.filter(redaction=None)
+        field.queryset = entry.sources.public().filter(redaction=None)
         field.required = self.new_source is None
         if self.new_source:
             field.empty_label = _("a new one, described below")

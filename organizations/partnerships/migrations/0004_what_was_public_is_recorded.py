@@ -31,5 +31,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(put_on_record, migrations.RunPython.noop),
+        # No way back: applied once more, it would put on the record what was a draft with a source by then.
+        migrations.RunPython(put_on_record),
     ]

@@ -192,14 +192,18 @@ class Commitment(LedgerRow, CleanColumns):
         """What the evidence supports of what the parties now say of this item."""
         if "origins" in self.__dict__:  # counted by ``with_standing``
             return evidence(self.origins, is_disputed=self.is_disputed)
-        return evidence_of(self._supporting_sources())
+        return evidence_of(self._supporting_sources(), among=self._sources())
 
     def _supporting_sources(self):
         stating = [update.source for update in self.effective_updates if self._states_status(update)]
-        if self.status != self.first_status:
-            return stating
-        stated_first = [self.source] if self.source else self.partnership.first_sources
-        return [*stated_first, *stating]
+        return stating if self.status != self.first_status else [*self._first_sources(), *stating]
+
+    def _sources(self):
+        later = [update.source for update in self.effective_updates if not update.is_redacted]
+        return [*self._first_sources(), *later]
+
+    def _first_sources(self):
+        return [self.source] if self.source else self.partnership.first_sources
 
     def _states_status(self, update):
         return update.status == self.status and not update.is_redacted
@@ -211,7 +215,7 @@ class Owner(AppendOnly):
     ENTRY = "commitment__partnership"
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="owner_rows")
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="owned_rows")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="owned_rows")
 
     class Meta(AppendOnly.Meta):
         db_table = "partnerships_commitment_owners"

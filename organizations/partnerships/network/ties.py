@@ -8,7 +8,7 @@ from organizations.partnerships.enums import PartyRole
 
 #: More than this can't be told apart in a drawing, nor sent in a light page.
 MOST_ORGANIZATIONS = 40
-MOST_TIES = 48
+MOST_TIES = 40
 
 #: Of several roles in one entry the first of these counts; any other comes after them.
 PARTY, PROPOSER, NAMED = range(3)

@@ -474,3 +474,47 @@ def test_proposer_who_confirms_nothing_takes_back_their_own_proposal_only(editor
         ledger.decline(others, by=proposer)
 
     assert list(entry.updates.pending()) == [others]
+
+
+def test_source_that_contradicts_shows_whatever_the_status(editors):
+    entry = make_partnership(status="signed")
+    item = make_commitment(entry)
+    for thing in (entry, item):
+        update = ledger.propose(thing, by=editors[0], source=new_source(entry), status="completed", **SAID)
+        ledger.confirm(update, by=editors[1])
+    another_source(entry, is_conflicting=True)
+
+    loaded = Partnership.objects.for_page().get()
+    evidence = [loaded.evidence, loaded.commitments.all()[0].evidence]
+    evidence += [row.evidence for row in Commitment.objects.with_standing()]
+    assert evidence == [Evidence.CONFLICTING] * 3
+
+
+def test_row_leans_on_no_source_that_waits_or_is_gone(editors, chief):
+    entry = make_partnership()
+    item = make_commitment(entry)
+    ledger.propose(item, by=editors[0], source=new_source(entry), status="active", **SAID)
+    waiting, gone = entry.sources.get(came_with_update=True), another_source(entry)
+    ledger.redact(gone, by=chief, **NOTE)
+
+    for source in (waiting, gone):
+        plan = {"partnership": entry, "nature": "plan", "statement_ar": "خطة", "source": source}
+        with pytest.raises(ledger.LedgerError):
+            ledger.add(Commitment(**plan), by=editors[0])
+    with pytest.raises(ledger.LedgerError):
+        ledger.propose(entry, by=editors[0], source=Source.objects.get(pk=gone.pk), **SAID)
+
+
+def test_day_of_a_status_is_not_corrected(editors):
+    entry = make_partnership(status="signed")
+    update = ledger.propose(entry, by=editors[0], source=new_source(entry), status="completed", **SAID)
+
+    with pytest.raises(ledger.LedgerError):
+        ledger.correct(ledger.confirm(update, by=editors[1]), by=editors[0], said_on=date(2020, 1, 1), **NOTE)
+
+
+def test_drafts_are_in_no_change_feed():
+    draft = make_partnership(has_source=False)
+    ledger.add(new_source(draft), by=None)
+
+    assert not Change.objects.public().exists()
