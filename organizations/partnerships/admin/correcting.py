@@ -18,7 +18,8 @@ KEPT = {"number", "slug", "status"}
 
 ENTRY_GOES = gettext_lazy("All its rows and notes go with it.")
 ADDRESS_STAYS = gettext_lazy(
-    "Its address stays, and shows the number, the time and your public reason. Words in the address itself stay."
+    "Its address stays, and shows the number, the time and your public reason. "
+    "Words in the address itself stay."
 )
 ITEM_GOES = gettext_lazy("Its updates, replies and amounts of money go with it.")
 

@@ -46,8 +46,8 @@ class DraftForm(EntryForm):
             self.add_error(
                 None,
                 _(
-                    "This draft was saved meanwhile, perhaps in another window. Nothing of yours is saved yet; "
-                    "what you typed stands here. Look at what is stored, then save again."
+                    "This draft was saved meanwhile, perhaps in another window. Nothing of yours is saved "
+                    "yet; what you typed stands here. Look at what is stored, then save again."
                 ),
             )
 

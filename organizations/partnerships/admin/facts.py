@@ -75,7 +75,9 @@ def _fact(thing, name):
     language = getattr(field, "language", "")
     label = field.translated_field.verbose_name if language else field.verbose_name
     label = label_in_language(label, language) if language else capfirst(label)
-    return Fact(label, _value(thing, field), language, translated=field.translated_field.name if language else "")
+    return Fact(
+        label, _value(thing, field), language, translated=field.translated_field.name if language else ""
+    )
 
 
 def _value(thing, field):

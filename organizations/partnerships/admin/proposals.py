@@ -161,7 +161,9 @@ class DeclinePage(RowPage):
         self.is_own = self.thing.proposed_by_id == self.request.user.pk
         if self.is_own:
             self.title, self.button = _("Take the proposal back"), _("Take back")
-            self.explanation = _("It waits no more, and the status stays as it was. A note is for the desk only.")
+            self.explanation = _(
+                "It waits no more, and the status stays as it was. A note is for the desk only."
+            )
 
     @property
     def right(self):

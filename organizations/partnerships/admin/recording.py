@@ -10,7 +10,6 @@ from portal.bilingual.admin import language_name, languages_of_editor
 from .act import ActPage
 from .side import Side
 
-
 #: The rows that the page shows, with whom they name.
 SHOWN = (
     "parties__organization",

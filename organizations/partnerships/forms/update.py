@@ -49,7 +49,9 @@ class NewSourceForm(forms.Form):
         except ValidationError as error:
             say_errors(self, error)
         if known := repeated_source(self.source):
-            told = _("The entry has this source already: “%(source)s”. Choose it instead of describing it again.")
+            told = _(
+                "The entry has this source already: “%(source)s”. Choose it instead of describing it again."
+            )
             self.add_error(None, told % {"source": known})
 
 

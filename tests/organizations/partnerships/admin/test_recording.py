@@ -141,17 +141,24 @@ def test_page_lists_dates_signatories_and_money(client, log_in, draft):
     draft.signed_on, draft.signed_precision = date(2024, 5, 1), "month"
     draft.save()
     person = make_person(name_en="Amal Saad")
-    draft.signatories.create(person=person, organization=make_organization(name_en="KNPC"), office_ar="وزيرة", office_en="Minister")
+    draft.signatories.create(
+        person=person, organization=make_organization(name_en="KNPC"), office_ar="وزيرة", office_en="Minister"
+    )
     draft.amounts.create(value=12, currency="KWD", stage="planned")
     log_in("editor")
 
     page = client.get(act_address("record", draft)).content.decode()
 
-    assert all(words in page for words in ("May 2024", "مايو 2024", "Amal Saad · Minister · KNPC", "12 KWD · planned"))
+    assert all(
+        words in page
+        for words in ("May 2024", "مايو 2024", "Amal Saad · Minister · KNPC", "12 KWD · planned")
+    )
 
 
 def test_rows_that_lack_a_language_are_named_and_never_shown_in_the_other(client, log_in, draft):
-    draft.signatories.create(person=make_person(name_en=None), organization=make_organization(name_en=None), office_ar="وزيرة")
+    draft.signatories.create(
+        person=make_person(name_en=None), organization=make_organization(name_en=None), office_ar="وزيرة"
+    )
     draft.commitments.create(nature="plan", statement_ar="خطة", statement_en="A plan", due_text_ar="خلال عام")
     draft.sources.create(kind="press_report", title_ar="بالعربية وحدها")
     log_in("editor")
