@@ -102,7 +102,7 @@ def propose(thing: Partnership | Commitment, *, by: User | None, **columns) -> U
         require(by, Right.PROPOSE, languages_of(source))
         source.came_with_update = True
         append(source)
-    elif source.is_redacted:
+    elif stored_row(source).is_redacted:
         raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
     update = thing.updates.model(**{leads_to(thing): thing}, **columns)
     require(by, Right.PROPOSE, languages_of(update))
@@ -121,7 +121,7 @@ def confirm(update: Update, *, by: User | None) -> Update:
     entry, update = _pending(update, by, Right.CONFIRM)
     if by is not None and by.pk == update.proposed_by_id:
         raise LedgerError(_("A change of status is confirmed by somebody other than who proposed it."))
-    if update.source.is_redacted:
+    if stored_row(update.source).is_redacted:
         raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
     thing = stored_row(update.about)
     refuse_replaced(thing)

@@ -70,7 +70,7 @@ def refuse_unseen_source(row, by):
     source = getattr(row, "source", None)
     if by is None or source is None:
         return
-    if source.is_redacted or not Source.objects.public().filter(pk=source.pk).exists():
+    if not Source.objects.public().filter(pk=source.pk, redaction=None).exists():
         raise LedgerError(_("This source was redacted, or waits for confirmation with its update."))
 
 

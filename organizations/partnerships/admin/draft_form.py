@@ -47,8 +47,7 @@ class DraftForm(EntryForm):
                 None,
                 _(
                     "This draft was saved meanwhile, perhaps in another window. Nothing of yours is saved "
-                    "yet; "
-                    "what you typed stands here. Look at what is stored, then save again."
+                    "yet; what you typed stands here. Look at what is stored, then save again."
                 ),
             )
 

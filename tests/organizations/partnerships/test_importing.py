@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from organizations.partnerships import ledger
@@ -66,7 +67,7 @@ def everything():
 
 
 def empty_the_ledger():
-    Partnership.objects.update(is_demo=True)
+    QuerySet(Partnership).update(is_demo=True)
     for entry in Partnership.objects.order_by("-pk"):
         entry.delete()
 
