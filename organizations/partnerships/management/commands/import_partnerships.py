@@ -3,7 +3,6 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
-from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from organizations.partnerships.importing import REFUSED, import_files
@@ -60,7 +59,7 @@ the record already is compared and never written over; bringing a file in twice 
     def _report(self, outcome):
         counts = f"{outcome.created} created, {outcome.unchanged} unchanged"
         number = len(outcome.problems)
-        told = f"{number} {ngettext('problem', 'problems', number)}" if number else counts
+        told = f"{number} {'problem' if number == 1 else 'problems'}" if number else counts
         self.stdout.write(f"{outcome.result:<10} {outcome.path}  {told}")
         for problem in outcome.problems[:MOST_PROBLEMS]:
             self.stdout.write(f"           ! {problem}")
