@@ -77,11 +77,14 @@ def read(response):
 
 
 def crawl(client, *starts):
-    """Every page that can be reached from the addresses given, by path; redirects are followed as links."""
+    """Every page that can be reached from the addresses given, by path; redirects are followed as links.
+
+    Filters compose without end, so of a list with several at once no more is fetched: one at a time is.
+    """
     found, waiting = {}, list(starts)
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in found or "&" in path:
             continue
         response = client.get(path)
         if response.status_code in {301, 302}:
