@@ -18,7 +18,7 @@ class MergedFilter(admin.SimpleListFilter):
     """What was merged into another record is in no list unless it is asked for."""
 
     title = _("merging")
-    parameter_name = "merged"
+    parameter_name = "is_merged"
 
     def lookups(self, request, model_admin):
         return [("yes", _("Merged into others"))]

@@ -206,7 +206,7 @@ def test_one_language_moves_and_the_other_stays():
 
 def test_table_names_every_act_that_moves_a_text():
     still = {Act.SHARED, Act.LINKED, Act.UNLINKED}
-    still |= {Act.PLACED, Act.UNPLACED, Act.ANNOUNCED, Act.LINE_ENDED}
+    still |= {Act.PLACED, Act.UNPLACED, Act.ANNOUNCED, Act.LINE_ENDED, Act.EVIDENCE, Act.NO_EVIDENCE}
 
     assert {row.act for row in TABLE} == set(Act) - still
     assert set(ACTS.values()) == set(Act) - still - {Act.CHECKED}, "which needs two languages: test_staleness"

@@ -8,6 +8,7 @@ from organizations.partnerships.models import Partnership
 from portal.accounts.models import User
 from portal.pages.models import StandingPage
 from tests.factories import make_organization, make_partnership, make_person
+from tests.ledger_desk import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,7 @@ def test_autocomplete_answers_for_whoever_may_see_the_organisations(client, edit
 def test_number_of_an_entry_is_read_only(client, editor):
     entry = make_partnership(has_source=False)
     data = form_of(*ROWS_OF_AN_ENTRY, title_ar="مذكرة", kind="memorandum", status="signed", number=99)
+    data |= seen(entry)
 
     client.post(f"{ENTRIES}{entry.pk}/change/", data)
 

@@ -244,7 +244,7 @@ def test_merged_record_can_be_read_and_not_changed(desk, merged, huawei):
 
 def test_list_shows_merged_records_where_they_are_asked_for(client, chief, merged, huawei):
     listed = client.get(ORGANIZATIONS).context["cl"].result_list
-    asked = client.get(f"{ORGANIZATIONS}?merged=yes").context["cl"].result_list
+    asked = client.get(f"{ORGANIZATIONS}?is_merged=yes").context["cl"].result_list
 
     assert list(listed) == [huawei]
     assert list(asked) == [merged]

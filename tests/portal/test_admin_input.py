@@ -1,5 +1,7 @@
 """Guarantee 21 at the desk: what no honest editor sends is refused or told to the editor, never a fault."""
 
+from functools import partial
+
 import pytest
 from django.db import DataError
 from django.urls import reverse
@@ -30,12 +32,12 @@ SITE_ADDRESSES = [
       for rest in ("{}", "author&term={}", "author&page={}")),
 ]  # fmt: skip
 
-ENTRY_INLINES = ("parties", "signatories", "commitments", "sources")
+ENTRY_INLINES = ("parties", "signatories", "commitments", "sources", "amounts", "replies", "relations")
 MAKERS = {
     ARTICLES: make_article,
     ORGANIZATIONS: make_organization,
     PEOPLE: make_person,
-    ENTRIES: make_partnership,
+    ENTRIES: partial(make_partnership, has_source=False),
 }
 ROWS = [
     (ARTICLES, "bylines", ["author", "id", "article", "position"]),
@@ -47,7 +49,7 @@ ROWS = [
     (PEOPLE, "positions", ["organization", "id", "person", "stated_year", "started_on"]),
     (ENTRIES, "parties", ["organization", "id", "partnership", "position"]),
     (ENTRIES, "signatories", ["organization", "person", "id"]),
-    (ENTRIES, "commitments", ["owners", "id", "target_value", "due_latest"]),
+    (ENTRIES, "commitments", ["announced_by", "id", "target_value", "due_latest"]),
     (ENTRIES, "sources", ["id", "partnership", "published_on"]),
 ]
 
@@ -75,7 +77,8 @@ def _form(model, record):
     names = ("aliases", "positions", *ENTRY_INLINES)
     counts = {f"{name}-{count}_FORMS": 0 for name in names for count in ("TOTAL", "INITIAL")}
     words = {"name_ar": "اسم", "title_ar": "مذكرة", "kind": getattr(record, "kind", ""), "status": "signed"}
-    return counts | words
+    seen = {"seen": record.touched_at.isoformat()} if model == ENTRIES else {}
+    return counts | words | seen
 
 
 def _row(name, field, value):
@@ -99,7 +102,7 @@ def test_row_with_a_hostile_value_is_no_fault(desk, model, name, fields):
 
 @pytest.mark.parametrize("key", ["abc", HUGE])
 @pytest.mark.parametrize(
-    ("model", "name", "field"), [(ARTICLES, "bylines", "author"), (ENTRIES, "commitments", "owners")]
+    ("model", "name", "field"), [(ARTICLES, "bylines", "author"), (ENTRIES, "commitments", "announced_by")]
 )
 def test_row_that_names_what_cannot_exist_is_an_error_of_the_form(desk, model, name, field, key):
     record = MAKERS[model]()

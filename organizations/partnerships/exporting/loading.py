@@ -60,7 +60,8 @@ def _load_items(entries, rows, of_items):
     items = {item.pk: item for item in ItemRow.load(rows.order_by("number", "pk"))}
     for item in items.values():
         entries[item.partnership_id].add_item(item)
-    for owner in OwnerRow.load(OwnerRow.MODEL.objects.filter(**of_items).order_by("organization__slug")):
+    owners = OwnerRow.MODEL.objects.filter(**of_items)
+    for owner in OwnerRow.load(owners.order_by("organization__slug")):  # not translated: Organization.slug
         items[owner.commitment_id].owners.append(owner)
     for update in CommitmentUpdateRow.load(CommitmentUpdateRow.shown().filter(**of_items)):
         items[update.commitment_id].add_update(update)

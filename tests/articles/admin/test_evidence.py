@@ -255,7 +255,7 @@ def test_update_sent_twice_stands_there_once(client, editor, article, entry, ite
     again = client.post(update_url(article, item=items[0]), data)
 
     assert again.status_code == 200
-    assert "Meanwhile something was done to this entry" in again.content.decode()
+    assert "This update is recorded already" in again.content.decode()
     assert CommitmentUpdate.objects.count() == 1
 
 

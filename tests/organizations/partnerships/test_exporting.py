@@ -76,7 +76,7 @@ def test_document_keeps_the_three_lines_apart(rich):
     document = document_of(rich)
 
     assert (document["status"], document["first_status"]) == ("active", "announced")
-    assert document["evidence"] == "none"
+    assert document["evidence"] == "conflicting"
     assert document["by_stated_date"] == {"passed": 1, "conditional": 1}
     item = document["milestones"][1]
     assert (item["status"], item["evidence"], item["by_stated_date"]) == ("active", "one_source", "passed")

@@ -248,8 +248,8 @@ def test_lines_between_those_drawn_are_counted_where_there_are_too_many():
             make_partnership(first, second)
     network = network_of()
 
-    assert (len(network.subject.ties), network.lines_left_out) == (48, 7)
-    assert (network.organizations_left_out, network.entries_left_out) == (0, 7)
+    assert (len(network.subject.ties), network.lines_left_out) == (40, 15)
+    assert (network.organizations_left_out, network.entries_left_out) == (0, 15)
 
 
 def test_rest_pages_by_key(client, chain, monkeypatch):

@@ -22,10 +22,11 @@ MAKERS = {
     "picture": lambda: Picture.objects.create(file="a.webp", width=1, height=1),
     "organization": make_organization,
     "person": make_person,
-    "partnership": make_partnership,
+    "partnership": lambda: make_partnership(has_source=False),
     "page": lambda: StandingPage.objects.get(slug="about"),
 }
 ROWS = ("aliases", "positions", "parties", "signatories", "commitments", "sources")
+ROWS += ("amounts", "replies", "relations")
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -63,8 +64,10 @@ def test_forged_words_of_a_language_not_held_change_nothing(client, held, kind):
         setattr(record, name, value)
     record.save()
     before = words_of(type(record).objects.get(pk=record.pk), other(held))
+    record.refresh_from_db()
     shared = {"kind": record.kind} if hasattr(record, "kind") else {}
     shared |= {"status": record.status} if hasattr(record, "status") else {}
+    shared |= {"seen": record.touched_at.isoformat()} if kind == "partnership" else {}
     for name in ("motif", "position", "focus_x", "focus_y"):
         shared |= {name: getattr(record, name)} if hasattr(record, name) else {}
 
