@@ -25,7 +25,7 @@ LINKS = ("bylines", "organization_mentions", "person_mentions", "partnership_men
 
 @pytest.fixture
 def archive():
-    make(200)
+    make(300)
 
 
 def make(count, *arguments):
@@ -50,7 +50,7 @@ def live_text(article, language):
 
 
 def test_load_makes_as_many_as_asked_in_every_state_of_each_language(archive):
-    assert Article.objects.count() == 200
+    assert Article.objects.count() == 300
     for language in LANGUAGES:
         with time_machine.travel(NOW, tick=False):
             states = {article.state_in(language) for article in Article.objects.all()}
@@ -84,7 +84,7 @@ def test_load_of_the_same_seed_is_the_same(archive):
     call_command("remove_demo", stdout=StringIO())
     assert not Article.objects.exists()
 
-    make(200)
+    make(300)
 
     assert contents() == first
 
@@ -206,7 +206,7 @@ def test_load_twice_adds_to_the_archive(archive):
 
     make(10, "--seed=2")
 
-    assert Article.objects.count() == 210
+    assert Article.objects.count() == 310
     assert (Organization.objects.count(), Partnership.objects.count()) == (organizations, entries)
 
 
