@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles.enums import OtherEdition
 from articles.querysets import card_columns
-from articles.rows import Rows, Values
 from portal.bilingual.languages import other
+from portal.rows import Rows, Values
 
 OPEN = Q(other_edition=OtherEdition.OPEN)
 #: What an article's page shows of a correction, in the order of ``notices.Notice``.

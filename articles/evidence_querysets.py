@@ -4,9 +4,9 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from articles.querysets import LinkQuerySet, card_columns
-from articles.rows import Rows, Values
 from organizations.partnerships.item_standing import item_standing
 from portal.bilingual.languages import LANGUAGES, other
+from portal.rows import Rows, Values
 
 #: The columns of an item that the page of an article on it shows.
 ITEM_COLUMNS = (

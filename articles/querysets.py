@@ -26,9 +26,9 @@ from django.utils import timezone
 
 from articles.dates import month_bounds, months_between
 from articles.enums import Stage, State
-from articles.rows import Rows, Values
 from organizations.partnerships.querysets import standing
 from portal.bilingual.languages import LANGUAGES, other
+from portal.rows import Rows, Values
 
 CARD_COLUMNS = (
     "headline",

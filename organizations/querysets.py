@@ -1,10 +1,11 @@
 """Who is shown in the directory, per language, and what a page needs to load."""
 
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from organizations.names import Families
+from portal.rows import Rows, Values
 
 
 class NamedQuerySet(models.QuerySet):
@@ -24,6 +25,17 @@ class NamedQuerySet(models.QuerySet):
         """
         addressed = models.QuerySet(self.model).filter(slug=slug).order_by()
         return self.filter(pk=Subquery(addressed.values(found=Coalesce("merged_into", "pk"))))
+
+    def with_other_names(self):
+        """Load with each record how it is also written: ``other_names``, pairs of language and name, or None.
+
+        One column instead of a query more: the page of an organisation needs all ten that it may take.
+        """
+        aliases = self.model._meta.get_field("aliases")
+        record = aliases.field.name
+        of_record = aliases.related_model.objects.filter(**{record: OuterRef("pk")}).order_by().values(record)
+        names = of_record.annotate(names=Rows(Values("language", "name")))  # not translated: Alias.name
+        return self.annotate(other_names=Subquery(names.values("names")))
 
     def in_directory_order(self, language):
         """Sort by the stored key: letter by letter, without «ال», the same on both databases."""

@@ -20,13 +20,13 @@ GOVERNMENT = {
 
 
 def organization_data(organization: Organization, language: str) -> dict:
-    """Of an organisation with its parent and its other names loaded."""
+    """Of an organisation with its parent and its names of both languages (``with_other_names``) loaded."""
     names = [
         organization.name_ar,
         organization.name_en,
         organization.short_name_ar,
         organization.short_name_en,
-        *(alias.name for alias in organization.aliases.all()),
+        *(name for _language, name in organization.other_names or []),
     ]
     name = organization.name_in(language)
     return _filled(

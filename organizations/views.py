@@ -49,7 +49,7 @@ def organization_list(request):
 
 def organization_detail(request, slug):
     language = request.LANGUAGE_CODE
-    organizations = Organization.objects.select_related("parent").prefetch_related("aliases")
+    organizations = Organization.objects.select_related("parent").with_other_names()
     organization = get_object_or_404(organizations.at(slug))
     if organization.slug != slug:
         return redirect(organization, permanent=True)
@@ -65,7 +65,7 @@ def organization_detail(request, slug):
     context = {
         "organization": organization,
         "neighbourhood": neighbourhood,
-        "aliases": [alias for alias in organization.aliases.all() if alias.language == language],
+        "other_names": [name for of, name in organization.other_names or [] if of == language],
         "partnerships": Excerpt(entries, LATEST_ENTRIES),
         "items": Excerpt(items, ITEMS),
         "positions": organization.positions.select_related("person").newest_first(),

@@ -70,7 +70,7 @@ def test_page_costs_the_same_for_any_number_of_rows(client, language, rows, djan
         make_person().positions.create(organization=organization, title_ar="رئيس", title_en="Chair")
     make_article(organizations=[organization])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(organization.url_in(language))
 
 

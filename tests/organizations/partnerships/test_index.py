@@ -118,13 +118,13 @@ def test_pages_of_the_ledger_lead_to_each_other(client, language):
 
 @pytest.fixture
 def crowd():
-    """Enough entries for the planners to have a choice."""
-    organizations = [make_organization() for _ in range(20)]
+    """Enough entries for the planners to have a choice, and few of each organisation."""
+    organizations = [make_organization() for _ in range(80)]
     for number in range(240):
         kind, status = PartnershipKind.values[number % 5], Status.values[number // 7 % 6]
         make_partnership(
-            organizations[number % 20],
-            organizations[(number + 1) % 20],
+            organizations[number % 80],
+            organizations[(number + 1) % 80],
             kind=kind,
             status="" if kind == "meeting" else status,
             signed_on=f"{2015 + number % 10}-01-01",

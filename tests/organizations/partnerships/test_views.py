@@ -85,7 +85,7 @@ def test_ledger_costs_the_same_for_any_number_of_entries(
 
     with django_assert_num_queries(7):
         client.get(f"/{language}/partnerships/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(organization.url_in(language))
 
 
