@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.translation import gettext as _
 
 from articles.models import Correction
-from articles.models.article import EARLIEST
+from articles.models.article_schema import EARLIEST
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import active_language
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from articles.entity_linking import body_links, directory
 from articles.enums import ArticleKind
 from articles.models import Article, Picture, Revision
-from articles.models.article import EARLIEST, TEXT_FIELDS
+from articles.models.article import TEXT_FIELDS
+from articles.models.article_schema import EARLIEST
 from articles.richtext import picture_names, to_text
 from articles.transitions import WorkflowError
 from portal.bilingual.languages import LANGUAGES

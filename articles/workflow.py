@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles import live_text, staleness
 from articles.enums import Act, Stage
 from articles.models import Article, Revision
-from articles.models.article import TIME_COLUMNS
+from articles.models.article_schema import TIME_COLUMNS
 from articles.rights import may_change_shared
 from articles.steps import checked_note, lock, record, show, take_back
 from articles.texts import cleaned_text

@@ -2,7 +2,7 @@
 
 
 class YearConverter:
-    """From 2000 on: nothing is published before (``articles.models.article.EARLIEST``)."""
+    """From 2000 on: nothing is published before (``articles.models.article_schema.EARLIEST``)."""
 
     regex = "2[0-9]{3}"
 

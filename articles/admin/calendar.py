@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from articles.dates import day_bounds, month_bounds
 from articles.live_text import LATEST
 from articles.models import Article
-from articles.models.article import EARLIEST
+from articles.models.article_schema import EARLIEST
 from articles.rights import may_read_any, readable
 
 from .timetable import Day, days_with_editions, editions_between, editions_to_come

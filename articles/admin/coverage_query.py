@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.enums import WAITING_STAGES, ArticleKind, Stage, State
 from articles.models import Revision, Topic
-from articles.models.article import EARLIEST
+from articles.models.article_schema import EARLIEST
 from articles.querysets import WAITING, ArticleQuerySet
 from portal.accounts.models import User
 from portal.bilingual.languages import LANGUAGES

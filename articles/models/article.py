@@ -1,8 +1,5 @@
-from datetime import UTC, datetime
-
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,100 +14,18 @@ from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
 
+from . import article_schema
 from .picture import Picture
 from .topic import Author, Topic
 
 #: The columns of a text; a revision has them once, an article once per language.
 TEXT_FIELDS = ("headline", "slug", "standfirst", "body", "place", "source_name", "source_url")
-#: Before this a date of publication is a slip of the keyboard, and the archive would list every month since.
-EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
-#: The columns that decide where a language stands.
-TIME_COLUMNS = [f"{name}_{language}" for name in ("published_at", "withdrawn_at") for language in LANGUAGES]
 #: The pages that a text may lead to, by the kind of what it names.
 PAGES = {
     "organization": "organizations:detail",
     "person": "organizations:person",
     "partnership": "partnerships:detail",
 }
-
-
-def _live_indexes():
-    """Newest first, for the whole and within a topic; only rows that can be live are in them."""
-    for language in LANGUAGES:
-        can_be_live = Q(
-            **{f"published_at_{language}__isnull": False, f"withdrawn_at_{language}__isnull": True}
-        )
-        yield models.Index(
-            fields=[f"-published_at_{language}", "-id"],
-            name=f"article_newest_{language}",
-            condition=can_be_live,
-        )
-        yield models.Index(
-            fields=["topic", f"-published_at_{language}", "-id"],
-            name=f"article_topic_newest_{language}",
-            condition=can_be_live,
-        )
-
-
-def _withdrawn_indexes():
-    """By day, for the calendar of the desk: the few rows that those above leave out."""
-    for language in LANGUAGES:
-        yield models.Index(
-            fields=[f"published_at_{language}"],
-            name=f"article_withdrawn_{language}",
-            condition=Q(**{f"withdrawn_at_{language}__isnull": False}),
-        )
-
-
-def _stale_indexes():
-    """Longest behind first, for the coverage screen and the desk: the few rows that are stale."""
-    for language in LANGUAGES:
-        yield models.Index(
-            fields=[f"stale_since_{language}", "id"],
-            name=f"article_stale_{language}",
-            condition=Q(**{f"stale_since_{language}__isnull": False}),
-        )
-
-
-#: All that the admin's lists are filtered by.
-LISTED_COLUMNS = ("kind", "topic", "is_demo", *TIME_COLUMNS)
-
-
-def _list_index():
-    """Newest first: any combination of filters is one walk along it."""
-    return models.Index(fields=["-id", *LISTED_COLUMNS], name="article_list")
-
-
-def _unpublished_indexes():
-    """What is missing in a language and what is a draft: to count these no published piece is passed."""
-    for language in LANGUAGES:
-        yield models.Index(
-            fields=["-id", *LISTED_COLUMNS],
-            name=f"article_unpublished_{language}",
-            condition=Q(**{f"published_at_{language}__isnull": True}),
-        )
-
-
-def _live_is_complete():
-    for language in LANGUAGES:
-        has_text = {f"{name}_{language}__isnull": False for name in ("headline", "slug", "body")}
-        yield models.CheckConstraint(
-            condition=Q(**{f"published_at_{language}": None}) | Q(topic__isnull=False, **has_text),
-            name=f"article_live_has_text_and_topic_{language}",
-        )
-
-
-def _times_are_in_order():
-    for language in LANGUAGES:
-        published, changed = f"published_at_{language}", f"changed_at_{language}"
-        yield models.CheckConstraint(
-            condition=Q(**{published: None}) | Q(**{f"{published}__gte": EARLIEST}),
-            name=f"article_published_after_2000_{language}",
-        )
-        yield models.CheckConstraint(
-            condition=Q(**{changed: None}) | Q(**{f"{changed}__gte": F(published)}),
-            name=f"article_changed_after_published_{language}",
-        )
 
 
 class Article(InLanguages, models.Model):
@@ -210,14 +125,8 @@ class Article(InLanguages, models.Model):
             ("correct_article", _("Can correct published articles")),
             ("withdraw_article", _("Can withdraw articles")),
         ]
-        indexes = [
-            *_live_indexes(),
-            *_withdrawn_indexes(),
-            *_stale_indexes(),
-            *_unpublished_indexes(),
-            _list_index(),
-        ]
-        constraints = [*_live_is_complete(), *_times_are_in_order()]
+        indexes = article_schema.INDEXES
+        constraints = article_schema.CONSTRAINTS
 
     def __str__(self):
         live = self.headline or self.headline_ar or self.headline_en
