@@ -1,8 +1,9 @@
-// [data-lead-picture]: the lead picture is chosen from the library, whose address that is, and taken away. The
-// list of Django's below holds the choice, which is saved with the form.
+// [data-lead-picture]: a picture is chosen from the library, whose address that is, and taken away. The list of
+// Django's that data-field names holds the choice, which is saved with the form. [data-lacks-alt] warns of a language
+// that the picture has no alternative text in.
 
 const box = document.querySelector("[data-lead-picture]");
-const field = document.querySelector("#id_picture");
+const field = document.getElementById(box?.dataset.field);
 let shownKey = field?.value;
 
 function show(picture) {
@@ -11,6 +12,9 @@ function show(picture) {
   const words = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: picture?.label ?? "–" });
   shown.replaceWith(picture?.url ? image : words);
   box.querySelector("[data-remove]").hidden = !picture;
+  for (const warning of document.querySelectorAll("[data-lacks-alt]")) {
+    warning.hidden = !picture?.words || Boolean(picture.words[warning.dataset.lacksAlt]?.alt);
+  }
   shownKey = field.value;
 }
 
