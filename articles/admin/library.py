@@ -62,7 +62,7 @@ class MissingWordsFilter(admin.SimpleListFilter):
 class OriginFilter(admin.SimpleListFilter):
     """Covers are known by the twin that each has for the dark theme."""
 
-    title = gettext_lazy("origin")
+    title = gettext_lazy("kind of picture")
     parameter_name = "origin"
 
     def lookups(self, request, model_admin):
@@ -98,11 +98,20 @@ class LibraryList(KeysFirst):
         self.result_list = [Tile(picture) for picture in self.result_list]
 
 
+def thumbnail_of(picture):
+    """The address of the file that stands for the picture where many are shown."""
+    return picture.file.url
+
+
 class Tile:
     """One picture of the list, and what is said of it."""
 
     def __init__(self, picture):
         self.picture = picture
+
+    @property
+    def thumbnail(self):
+        return thumbnail_of(self.picture)
 
     @property
     def words(self):

@@ -3,7 +3,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +12,7 @@ from articles.models import Picture
 from portal.bilingual.admin import BilingualAdmin
 from portal.bilingual.languages import LANGUAGES
 
-from .library import LibraryAdmin
+from .library import LibraryAdmin, thumbnail_of
 from .picture_uses import uses_of
 from .several_pictures import several_view
 
@@ -95,4 +95,6 @@ def _choice(picture):
         for language in LANGUAGES
     }
     size = {"width": picture.width, "height": picture.height}
-    return {"id": picture.pk, "url": picture.file.url, "label": str(picture), "words": words, **size}
+    page = reverse("admin:articles_picture_change", args=[picture.pk])
+    addresses = {"url": picture.file.url, "thumbnail": thumbnail_of(picture), "address": page}
+    return {"id": picture.pk, "label": str(picture), "words": words, **addresses, **size}

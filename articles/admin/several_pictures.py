@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from articles.forms import PictureForm
 from articles.models import Picture
 
+from .library import thumbnail_of
+
 MOST_AT_ONCE = 10
 #: A request is cut off by the server; what was not looked at by then is sent again by whoever sent it.
 SECONDS = 5
@@ -24,6 +26,10 @@ class Outcome:
     picture: Picture | None
     errors: list
     was_animated: bool = False
+
+    @property
+    def thumbnail(self):
+        return thumbnail_of(self.picture)
 
 
 def several_view(request, model_admin):

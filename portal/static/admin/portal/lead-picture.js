@@ -8,12 +8,13 @@ let shownKey = field?.value;
 
 function show(picture) {
   const shown = box.querySelector(".preview, .lead-picture__none");
-  const image = Object.assign(document.createElement("img"), { className: "preview", src: picture?.url ?? "", alt: "" });
+  const image = Object.assign(document.createElement("img"), { className: "preview", src: picture?.thumbnail ?? "", alt: "" });
   const words = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: picture?.label ?? "–" });
-  shown.replaceWith(picture?.url ? image : words);
+  shown.replaceWith(picture?.thumbnail ? image : words);
   box.querySelector("[data-remove]").hidden = !picture;
   for (const warning of document.querySelectorAll("[data-lacks-alt]")) {
     warning.hidden = !picture?.words || Boolean(picture.words[warning.dataset.lacksAlt]?.alt);
+    if (picture?.address) warning.querySelector("a").href = picture.address;
   }
   shownKey = field.value;
 }
