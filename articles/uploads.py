@@ -6,9 +6,10 @@ camera's diary, its place and its colour profile behind: the stored bytes are al
 
 import hashlib
 import io
+import re
 import struct
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,21 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 # Many telephones write several pictures into one JPEG; Pillow calls that MPO and reads the first.
 PHOTOGRAPHS = ("JPEG", "MPO")
+#: What a file begins with that is known and can't be used, with what helps whoever sent it.
+KNOWN_BEGINNINGS = (
+    (
+        re.compile(rb"[^\0]{0,1000}<svg[\s>]", re.IGNORECASE),
+        _("This is an SVG drawing, which can carry programs. Export it as PNG and send that."),
+    ),
+    (
+        re.compile(rb"\s*<(?:!doctype html|html|head|body|script)\b", re.IGNORECASE),
+        _("This file is a web page, whatever its name says. Send a JPEG, PNG, WebP, AVIF or GIF file."),
+    ),
+    (
+        re.compile(rb".{4}ftyp(?:hei[cxms]|mif1)", re.DOTALL),
+        _("This is a HEIC photograph, which browsers can’t show. Send it as JPEG."),
+    ),
+)
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 # The longest side that WebP can hold.
@@ -43,13 +59,17 @@ class PictureRefused(ValidationError):
 
 @dataclass(frozen=True)
 class ProcessedPicture:
-    """Clean bytes and what a page needs to know of them; equal pictures have equal names."""
+    """Clean bytes and what a page needs to know of them; equal pictures have equal names.
+
+    ``was_animated`` says that more than the first frame was sent.
+    """
 
     bytes: bytes
     extension: str
     width: int
     height: int
     digest: str
+    was_animated: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +82,8 @@ def read_picture(file: BinaryIO) -> ProcessedPicture:
     _check_dimensions(*image.size)
     if image.format in PHOTOGRAPHS:
         return _processed(_decoded(image).convert("RGB"), "jpg", progressive=True, optimize=True)
-    return _processed(_decoded(image), "webp", method=2)
+    was_animated = _is_animated(image)
+    return replace(_processed(_decoded(image), "webp", method=2), was_animated=was_animated)
 
 
 def _content(file: BinaryIO) -> bytes:
@@ -76,10 +97,23 @@ def _opened(content: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(content), formats=FORMATS)
     except UnidentifiedImageError as error:
-        message = _("This file is not a picture. Send a JPEG, PNG, WebP, AVIF or GIF file.")
-        raise PictureRefused(message, code="not_a_picture") from error
+        raise PictureRefused(_what_it_is(content), code="not_a_picture") from error
     except BOMBS as error:
         raise _too_large() from error
+    except DAMAGES as error:
+        raise _damaged() from error
+
+
+def _what_it_is(content: bytes) -> str:
+    for beginning, message in KNOWN_BEGINNINGS:
+        if beginning.match(content[:2000]):
+            return message
+    return _("This file is not a picture. Send a JPEG, PNG, WebP, AVIF or GIF file.")
+
+
+def _is_animated(image: Image.Image) -> bool:
+    try:
+        return getattr(image, "is_animated", False)
     except DAMAGES as error:
         raise _damaged() from error
 

@@ -91,7 +91,7 @@ def topic_detail(request, slug):
 
 def author_detail(request, slug):
     language = request.LANGUAGE_CODE
-    author = get_object_or_404(Author, slug=slug)
+    author = get_object_or_404(Author.objects.select_related("portrait__picture"), slug=slug)
     if not author.is_live_in(language):
         return only_in_other_language(request, author)
     bylines = author.bylines.live(language).with_cards(language)

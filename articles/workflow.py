@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import live_text, staleness
 from articles.enums import Act, Stage
-from articles.models import Article, Revision
+from articles.models import Article, PictureUse, Revision
 from articles.models.article_schema import TIME_COLUMNS
 from articles.rights import may_change_shared
 from articles.steps import checked_note, lock, record, show, take_back
@@ -209,6 +209,7 @@ def _insert(transition, article, language, text, newest, by, **more):
         if not Revision.objects.filter(**columns).exists():
             raise
         raise EditConflict(SAVED_MEANWHILE) from error
+    PictureUse.objects.note(revision)
     staleness.store(article)
     record(article, transition.act, by, language, revision, note=revision.note)
     return revision

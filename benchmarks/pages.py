@@ -123,7 +123,7 @@ def _other_lists():
     yield from _lists(Revision, "language__exact=en")
     yield from _lists(LogEntry, "language__exact=en", "act__exact=withdrew", "act__exact=published")
     yield from _lists(Correction, "other_edition__exact=open", "language__exact=en", "kind__exact=note")
-    yield from _lists(Picture, "public_from__isempty=1", "is_demo__exact=1")
+    yield from _lists(Picture, "seen=never", "lacks=ar", "origin=sent", "is_demo__exact=1")
 
 
 def _lists(model, *queries):

@@ -78,7 +78,7 @@ def organization_detail(request, slug):
 
 def person_detail(request, slug):
     language = request.LANGUAGE_CODE
-    person = get_object_or_404(Person.objects.at(slug))
+    person = get_object_or_404(Person.objects.select_related("portrait__picture").at(slug))
     if person.slug != slug:
         return redirect(person, permanent=True)
     if not person.is_live_in(language):

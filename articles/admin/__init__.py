@@ -4,6 +4,7 @@ from .article import ArticleAdmin
 from .correction import CorrectionAdmin
 from .journal import LogEntryAdmin, RevisionAdmin
 from .picture import PictureAdmin
+from .portrait import PersonWithPortraitAdmin
 from .taxonomy import AuthorAdmin, TopicAdmin
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AuthorAdmin",
     "CorrectionAdmin",
     "LogEntryAdmin",
+    "PersonWithPortraitAdmin",
     "PictureAdmin",
     "RevisionAdmin",
     "TopicAdmin",

@@ -1,65 +1,80 @@
-from django.contrib import admin
+from functools import partial
+
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.enums import State
 from articles.forms import PictureForm
 from articles.models import Picture
-from articles.rights import readable
-from portal.bilingual.admin import BilingualAdmin, languages_of_editor
+from portal.bilingual.admin import BilingualAdmin
 from portal.bilingual.languages import LANGUAGES
 
-from .state_tag import SHORT_NAMES, STATE_TAG
+from .library import LibraryAdmin, thumbnail_of
+from .picture_uses import uses_of
+from .several_pictures import several_view
 
 CHOICES_SHOWN = 24
-USES_SHOWN = 10
 
 
 @admin.register(Picture)
-class PictureAdmin(BilingualAdmin):
+class PictureAdmin(LibraryAdmin, BilingualAdmin):
+    """The picture library. Where a picture is used is found by ``picture_uses``."""
+
     form = PictureForm
     fieldsets = [
-        (None, {"fields": ["file", "preview"]}),
         (
-            _("Words"),
+            gettext_lazy("Where the picture matters most"),
+            {
+                "fields": [("focus_x", "focus_y")],
+                "description": gettext_lazy("Cropping keeps this point in view."),
+                "classes": ["focus-fields"],
+            },
+        ),
+        (
+            gettext_lazy("Words"),
             {
                 "fields": [("alt_ar", "alt_en"), ("caption_ar", "caption_en"), "credit"],
-                "description": _(
+                "description": gettext_lazy(
                     "Write the alternative text in each language in which the picture is used: it is read "
                     "out to those who can’t see the picture."
                 ),
             },
         ),
-        (
-            _("Where the picture matters most"),
-            {"fields": [("focus_x", "focus_y")], "description": _("Cropping keeps this point in view.")},
-        ),
-        (_("Use"), {"fields": ["uses"]}),
     ]
-    list_display = ["thumbnail", "words", "alternatives", "size", "public_from"]
-    list_display_links = ["thumbnail", "words"]
-    list_filter = [("public_from", admin.EmptyFieldListFilter), "made_at", "is_demo"]
-    search_fields = ["alt_ar", "alt_en", "caption_ar", "caption_en", "credit"]
-    ordering = ["-pk"]
+
+    class Media:
+        css = {"all": ["admin/portal/library.css"]}
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.choices_view)
-        return [path("choices/", view, name="articles_picture_choices"), *super().get_urls()]
+        choices = self.admin_site.admin_view(self.choices_view)
+        several = self.admin_site.admin_view(partial(several_view, model_admin=self))
+        return [
+            path("choices/", choices, name="articles_picture_choices"),
+            path("several/", several, name="articles_picture_several"),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj else [(None, {"fields": ["file"]}), *fieldsets[1:-1]]
-
-    def get_readonly_fields(self, request, obj=None):
-        """The file stays: its name is the hash of its content, and published pages point to it."""
-        return ["file", "preview", "uses"] if obj else []
+        """The file of a known picture stays: its name is its content's hash, which published pages name."""
+        focus, words = super().get_fieldsets(request, obj)
+        return [focus, words] if obj else [(None, {"fields": ["file"]}), words]
 
     def has_delete_permission(self, request, obj=None):
         """Only what no reader was shown, and what no schedule waits for, may go."""
         return super().has_delete_permission(request, obj) and not (obj and obj.public_from)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if picture := context["original"]:
+            context["uses"] = uses_of(picture, request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change and form.processed.was_animated:
+            messages.warning(request, _("Only the first picture of this animation is kept: nothing moves."))
 
     def choices_view(self, request):
         """The newest pictures that answer to ``q``, for the picker of the text editor."""
@@ -69,48 +84,6 @@ class PictureAdmin(BilingualAdmin):
             request, self.get_queryset(request), request.GET.get("q", "").replace("\x00", "")[:100]
         )
         return JsonResponse({"pictures": [_choice(picture) for picture in pictures[:CHOICES_SHOWN]]})
-
-    @admin.display(description=_("picture"))
-    def thumbnail(self, picture):
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', picture.file.url)
-
-    @admin.display(description=_("picture"))
-    def preview(self, picture):
-        return format_html('<img class="preview" src="{}" alt="{}">', picture.file.url, str(picture))
-
-    @admin.display(description=_("words"))
-    def words(self, picture):
-        return format_html('<span class="headline">{}</span>', str(picture))
-
-    @admin.display(description=_("alternative text"))
-    def alternatives(self, picture):
-        """In which languages there is one: a warning where it is missing, for a draft may do without."""
-        tags = [
-            (State.LIVE, SHORT_NAMES[language], "✓")
-            if getattr(picture, f"alt_{language}")
-            else (State.MISSING, SHORT_NAMES[language], State.MISSING.label)
-            for language in languages_of_editor()
-        ]
-        return format_html_join(" ", STATE_TAG, tags)
-
-    @admin.display(description=_("size"))
-    def size(self, picture):
-        return format_html('<bdi class="size">{} × {}</bdi>', picture.width, picture.height)
-
-    def get_object(self, request, object_id, from_field=None):
-        """With the articles that show it, as far as the person may read them."""
-        picture = super().get_object(request, object_id, from_field)
-        if picture:
-            picture.seen_in = readable(request.user, picture.articles)
-        return picture
-
-    @admin.display(description=_("used in"))
-    def uses(self, picture):
-        articles = picture.seen_in.with_newest_headlines().order_by("-pk")[:USES_SHOWN]
-        rows = [(reverse("admin:articles_article_change", args=[row.pk]), row) for row in articles]
-        return format_html_join("", '<div><a href="{}"><bdi>{}</bdi></a></div>', rows) or _(
-            "Not used as lead."
-        )
 
 
 def _choice(picture):
@@ -122,4 +95,6 @@ def _choice(picture):
         for language in LANGUAGES
     }
     size = {"width": picture.width, "height": picture.height}
-    return {"id": picture.pk, "url": picture.file.url, "label": str(picture), "words": words, **size}
+    page = reverse("admin:articles_picture_change", args=[picture.pk])
+    addresses = {"url": picture.file.url, "thumbnail": thumbnail_of(picture), "address": page}
+    return {"id": picture.pk, "label": str(picture), "words": words, **addresses, **size}

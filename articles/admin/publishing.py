@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.enums import Act, Stage, State
 from articles.live_text import refuse_incomplete, refuse_unchanged
 from articles.models import Article, Revision
+from articles.richtext import unnamed_pictures
 from articles.rights import Right, may
 from articles.transitions import NEWER_TEXT, WorkflowError, require
 from portal.bilingual.admin import language_name
@@ -61,6 +62,13 @@ class Candidate:
         return _("Readers see an earlier text. Publish this on its form, and say there if it corrects that.")
 
     @property
+    def lacks_words(self):
+        """Whether a picture that it shows says nothing to those who can't see it."""
+        lead = self.article.picture
+        is_unnamed = bool(lead) and not getattr(lead, f"alt_{self.language}")
+        return is_unnamed or unnamed_pictures(self.revision.body) > 0
+
+    @property
     def outcome(self):
         if self.article.state_in(self.language) == State.SCHEDULED:
             return _("Published now, before its set time.")
@@ -98,7 +106,7 @@ def _context(request, candidates, articles, language):
 
 
 def _candidates(articles, language):
-    prefetch_related_objects(articles, "bylines")
+    prefetch_related_objects(articles, "bylines", "picture")
     revisions = Revision.objects.newest_ones().filter(article__in=articles, language=language)
     newest = {revision.article_id: revision for revision in revisions}
     material = set(

@@ -1,7 +1,10 @@
 from django.contrib import admin
 
+from articles.forms import AuthorForm
 from articles.models import Author, Topic
 from portal.bilingual.admin import PermanentAddressAdmin
+
+from .portrait import PORTRAIT, PortraitAdmin
 
 
 @admin.register(Topic)
@@ -13,8 +16,12 @@ class TopicAdmin(PermanentAddressAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(PermanentAddressAdmin):
-    fields = [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "user"]
+class AuthorAdmin(PortraitAdmin, PermanentAddressAdmin):
+    form = AuthorForm
+    fieldsets = [
+        (None, {"fields": [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "user"]}),
+        PORTRAIT,
+    ]
     autocomplete_fields = ["user"]
     list_display = ["name_ar", "name_en", "slug", "user"]
     list_select_related = ["user"]

@@ -7,6 +7,7 @@ from .evidence import EvidenceForm
 from .front_page import BreakingLineForm, PlacementForm
 from .links import LinkFormSet, LinkRowForm
 from .picture import PictureForm
+from .portrait import AuthorForm, PersonForm
 from .presence import PresenceForm
 from .preview import PreviewLinkForm
 from .rich_text import RichTextWidget
@@ -17,12 +18,14 @@ __all__ = [
     "AnswerForm",
     "ArticleForm",
     "ArticleUpdateForm",
+    "AuthorForm",
     "AutosaveForm",
     "BreakingLineForm",
     "EvidenceForm",
     "LinkFormSet",
     "LinkRowForm",
     "OtherEntryForm",
+    "PersonForm",
     "PictureForm",
     "PlacementForm",
     "PresenceForm",

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from articles.models import Picture
 from articles.uploads import read_picture
 
+WORDS = ("alt_ar", "alt_en", "caption_ar", "caption_en")
+
 
 class PictureForm(forms.ModelForm):
     """A picture and its words. An upload is decoded and encoded again; only our own bytes are stored."""
 
     class Meta:
         model = Picture
-        fields = ("file", "alt_ar", "alt_en", "caption_ar", "caption_en", "credit", "focus_x", "focus_y")
+        fields = ("file", *WORDS, "credit", "focus_x", "focus_y")
+        widgets = {name: forms.Textarea(attrs={"rows": 2, "class": "vTextField"}) for name in WORDS}
 
     def clean_file(self):
         """Return the name under which the file is stored, which is the hash of its content."""
@@ -30,6 +33,9 @@ class PictureForm(forms.ModelForm):
     def clean(self):
         """Store the file last, here and not in ``save``: a full disk then is an error of the form."""
         cleaned = super().clean()
+        for name in WORDS:
+            # They are one line, however they were typed.
+            cleaned[name] = " ".join((cleaned.get(name) or "").split()) or None
         if "file" in self.fields and not self.errors:
             try:
                 _store(self.processed)

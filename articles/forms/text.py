@@ -8,7 +8,7 @@ from articles import texts, workflow
 from articles.enums import State
 from articles.models import Autosave, Revision
 from articles.models.article import TEXT_FIELDS
-from articles.richtext import TextTooLong
+from articles.richtext import TextTooLong, unnamed_pictures
 from articles.transitions import NEWER_TEXT
 from portal.bilingual.languages import direction, other
 
@@ -138,6 +138,17 @@ class TextForm(ConflictForm, CorrectingForm):
         if self.non_field_errors() or not self.wrong_fields:
             return f"{self.language}-notes"
         return f"{self.wrong_fields[0].auto_id}-place"
+
+    @property
+    def lead_lacks_words(self):
+        """Whether the lead picture says nothing in this language to those who can't see it."""
+        lead = self.article.picture
+        return bool(lead) and not getattr(lead, f"alt_{self.language}")
+
+    @property
+    def unnamed_pictures(self):
+        """How many pictures of the newest text have no alternative text."""
+        return unnamed_pictures(self.newest.body) if self.newest else 0
 
     @property
     def steps(self):

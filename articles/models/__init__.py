@@ -1,7 +1,7 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
-Files inside may import downwards only: log, preview, correction → revision, front page, presence, autosave,
-evidence, mention, byline → article → topic, author, picture.
+Files inside may import downwards only: log, preview, correction, picture use → revision, front page,
+presence, autosave, evidence, mention, byline → article, portrait → topic, author, picture.
 """
 
 from .article import Article
@@ -13,6 +13,8 @@ from .front_page import BreakingLine, Placement
 from .log import LogEntry
 from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
+from .picture_use import PictureUse
+from .portrait import Portrait
 from .presence import Presence
 from .preview import Preview
 from .revision import Revision
@@ -32,7 +34,9 @@ __all__ = [
     "PartnershipMention",
     "PersonMention",
     "Picture",
+    "PictureUse",
     "Placement",
+    "Portrait",
     "Presence",
     "Preview",
     "Revision",

@@ -66,7 +66,6 @@ class Author(NamedInLanguages):
 
     name = models.CharField(_("name"), max_length=120, blank=True, null=True)
     biography = models.TextField(_("biography"), blank=True, null=True)
-    portrait = models.ImageField(_("portrait"), upload_to="portraits/", blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -2,6 +2,6 @@
 
 from .cleaning import clean_html
 from .limits import TextTooLong
-from .reading import picture_names, to_text
+from .reading import picture_names, to_text, unnamed_pictures
 
-__all__ = ["TextTooLong", "clean_html", "picture_names", "to_text"]
+__all__ = ["TextTooLong", "clean_html", "picture_names", "to_text", "unnamed_pictures"]

@@ -22,19 +22,27 @@ def picture_names(html: str) -> set[str]:
     return _Reader(html).pictures
 
 
+def unnamed_pictures(html: str) -> int:
+    """Return how many pictures of cleaned ``html`` have no alternative text."""
+    return _Reader(html).unnamed
+
+
 class _Reader(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.words = []
         self.pictures = set()
+        self.unnamed = 0
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attrs):
         self._separate(tag)
-        source = dict(attrs).get("src") or ""
+        attributes = dict(attrs)
+        source = attributes.get("src") or ""
         if tag == "img" and source.startswith(PICTURES):
             self.pictures.add(source.removeprefix(PICTURES))
+            self.unnamed += not (attributes.get("alt") or "").strip()
 
     def handle_endtag(self, tag):
         self._separate(tag)

@@ -26,7 +26,6 @@ class Organization(Named):
     )
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("description"), blank=True, null=True)
-    logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     wikidata = models.CharField(_("Wikidata identifier"), max_length=20, blank=True)
 
     class Meta(Named.Meta):

@@ -10,7 +10,6 @@ class Person(Named):
 
     name = models.CharField(_("name"), max_length=200, blank=True, null=True)
     biography = models.TextField(_("biography"), blank=True, null=True)
-    portrait = models.ImageField(_("portrait"), upload_to="portraits/", blank=True)
 
     class Meta(Named.Meta):
         verbose_name = _("person")

@@ -1,41 +1,17 @@
 import io
-import zlib
 from contextlib import suppress
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms
 
 from articles import uploads
 from articles.uploads import PictureRefused, read_picture
+from tests.pictures import animation, bomb, saved, with_place
+from tests.pictures import drawn as picture
+from tests.pictures import sent as upload
 
-ORIENTATION, GPS = 0x0112, 0x8825
-
-
-def picture(mode="RGB", size=(400, 300)):
-    """Not one flat colour, so that a file cut in half has lost something."""
-    image = Image.effect_noise(size, 40).convert("RGB")
-    ImageDraw.Draw(image).rectangle((0, 0, size[0] // 2, size[1] // 2), fill=(200, 30, 30))
-    return image.convert(mode)
-
-
-def saved(image, kind, **options):
-    stream = io.BytesIO()
-    image.save(stream, kind, **options)
-    return stream.getvalue()
-
-
-def bomb(size):
-    """A tiny file whose header promises a huge picture."""
-    content = bytearray(saved(Image.new("1", (1, 1)), "PNG"))
-    content[16:24] = size[0].to_bytes(4) + size[1].to_bytes(4)
-    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4)
-    return bytes(content)
-
-
-def upload(content, name="picture.jpg"):
-    return SimpleUploadedFile(name, content, content_type="image/jpeg")
+ORIENTATION = 0x0112
 
 
 def reopened(processed):
@@ -170,10 +146,7 @@ def test_read_picture_accepts_the_smallest_size():
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_read_picture_leaves_nothing_of_the_camera_or_the_place(kind):
     source = picture()
-    exif = source.getexif()
-    exif[0x010F] = "Camera 4711"
-    exif.get_ifd(GPS).update({1: "N", 2: (29.0, 22.0, 30.0), 3: "E", 4: (47.0, 58.0, 30.0)})
-    content = saved(source, kind, exif=exif)
+    content = saved(source, kind, exif=with_place(source))
     assert b"Camera 4711" in content
 
     processed = read_picture(upload(content))
@@ -249,10 +222,10 @@ def test_read_picture_keeps_transparency():
 
 
 def test_read_picture_keeps_only_the_first_frame():
-    frames = [Image.new("RGB", (300, 300), colour) for colour in ("red", "blue")]
-    content = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    processed = read_picture(upload(animation()))
 
-    with reopened(read_picture(upload(content))) as image:
+    assert processed.was_animated
+    with reopened(processed) as image:
         assert getattr(image, "n_frames", 1) == 1
         assert image.convert("RGB").getpixel((5, 5)) == pytest.approx((255, 0, 0), abs=6)
 
@@ -262,3 +235,30 @@ def test_refusals_are_validation_errors_with_a_reason(language):
         read_picture(upload(b"<svg/>"))
 
     assert len(refused.value.messages) == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF", "MPO"])
+def test_read_picture_calls_a_single_picture_no_animation(kind):
+    """A telephone's double picture is a photograph, whatever stands behind it."""
+    assert not read_picture(upload(saved(picture(), kind))).was_animated
+
+
+def test_read_picture_says_what_else_a_file_is(settings):
+    translation.activate("en")
+    others = [
+        b'<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"  <!DOCTYPE html><title>Picture</title>",
+        b"\0\0\0\x18ftypheic" + bytes(40),
+        b"%PDF-1.7",
+    ]
+
+    messages = []
+    for content in others:
+        with pytest.raises(PictureRefused) as refused:
+            read_picture(upload(content))
+        messages.append(refused.value.messages[0])
+
+    assert len(set(messages)) == 4
+    assert [word in message for word, message in zip(("SVG", "web", "HEIC"), messages, strict=False)] == [
+        True
+    ] * 3

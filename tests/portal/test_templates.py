@@ -117,6 +117,7 @@ EXAMPLES = {
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
+    "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
     "picture": {"picture": PICTURE, "alt": "", "eager": False},
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},

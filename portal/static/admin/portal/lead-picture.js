@@ -1,16 +1,21 @@
-// [data-lead-picture]: the lead picture is chosen from the library, whose address that is, and taken away. The
-// list of Django's below holds the choice, which is saved with the form.
+// [data-lead-picture]: a picture is chosen from the library, whose address that is, and taken away. The list of
+// Django's that data-field names holds the choice, which is saved with the form. [data-lacks-alt] warns of a language
+// that the picture has no alternative text in.
 
 const box = document.querySelector("[data-lead-picture]");
-const field = document.querySelector("#id_picture");
+const field = document.getElementById(box?.dataset.field);
 let shownKey = field?.value;
 
 function show(picture) {
   const shown = box.querySelector(".preview, .lead-picture__none");
-  const image = Object.assign(document.createElement("img"), { className: "preview", src: picture?.url ?? "", alt: "" });
+  const image = Object.assign(document.createElement("img"), { className: "preview", src: picture?.thumbnail ?? "", alt: "" });
   const words = Object.assign(document.createElement("p"), { className: "lead-picture__none", textContent: picture?.label ?? "–" });
-  shown.replaceWith(picture?.url ? image : words);
+  shown.replaceWith(picture?.thumbnail ? image : words);
   box.querySelector("[data-remove]").hidden = !picture;
+  for (const warning of document.querySelectorAll("[data-lacks-alt]")) {
+    warning.hidden = !picture?.words || Boolean(picture.words[warning.dataset.lacksAlt]?.alt);
+    if (picture?.address) warning.querySelector("a").href = picture.address;
+  }
   shownKey = field.value;
 }
 

@@ -14,7 +14,7 @@ export function choosePicture(picker, address, language, labels) {
   const { make, ask, pick } = picker;
   const buttonOf = (picture, choose) => {
     const name = picture.words[language]?.alt || picture.label;
-    const image = make("img", { src: picture.url, alt: "", loading: "lazy" });
+    const image = make("img", { src: picture.thumbnail, alt: "", loading: "lazy" });
     const button = make("button", { type: "button", title: name }, [image, make("bdi", { textContent: name })]);
     button.addEventListener("click", () => choose(picture));
     return button;
