@@ -13,13 +13,15 @@ from articles.querysets import load_entries
 POOL = 60
 FEATURED_SLOTS = (Slot.FEATURED_1, Slot.FEATURED_2, Slot.FEATURED_3)
 BESIDE_LEAD = 2
-IN_SECTION = 4
-BRIEFS = 5
+#: A section with fewer pieces would stand half empty: its topic shares one with the next.
+LEAST_IN_FIRST, LEAST_IN_SECTION, IN_SECTION = 4, 3, 4
+#: The last section stands beside the briefs, if there are enough of them to fill their column.
+BESIDE_BRIEFS, LEAST_BRIEFS, BRIEFS = 3, 2, 5
 
 
 @dataclass
 class FrontPage:
-    """``sections`` are ``(topic, articles)`` in the order of the masthead; ``briefs`` are what remains.
+    """``sections`` are ``(topics, articles)`` in the order of the masthead; ``briefs`` are what remains.
 
     ``places`` says which piece stands at each place that editors may fill, None where there are too few.
     """
@@ -36,7 +38,7 @@ class FrontPage:
     def articles(self):
         """Every piece on the page, in the order in which a reader meets them."""
         lead = [self.lead] if self.lead else []
-        in_sections = chain.from_iterable(articles for _topic, articles in self.sections)
+        in_sections = chain.from_iterable(articles for _topics, articles in self.sections)
         return [*lead, *self.beside_lead, *self.featured, *in_sections, *self.briefs]
 
 
@@ -116,14 +118,27 @@ def _take_first(rest):
 
 
 def _by_topic(articles):
-    """Sections with more than one piece; the others and the overflow become briefs, newest first."""
-    sections, briefs = [], []
+    """Sections in the order of the masthead, the newest first in each; the others become briefs."""
     in_order = sorted(articles, key=lambda article: (article.topic.position, article.topic_id))
-    for topic, group in groupby(in_order, key=lambda article: article.topic):
-        pieces = list(group)
-        if len(pieces) > 1:
-            sections.append((topic, pieces[:IN_SECTION]))
-            briefs += pieces[IN_SECTION:]
-        else:
-            briefs += pieces
-    return sections, sorted(briefs, key=articles.index)
+    sections, pieces = [], []
+    for _topic, group in groupby(in_order, key=lambda article: article.topic_id):
+        pieces += list(group)[: IN_SECTION - len(pieces)]
+        if len(pieces) >= (LEAST_IN_SECTION if sections else LEAST_IN_FIRST):
+            sections.append(pieces)
+            pieces = []
+    _make_room_beside_briefs(sections, len(articles))
+    shown = set(chain.from_iterable(sections))
+    briefs = [article for article in articles if article not in shown]
+    return [(_topics(pieces), sorted(pieces, key=articles.index)) for pieces in sections], briefs
+
+
+def _make_room_beside_briefs(sections, number):
+    """The last of several sections gives a piece away where the briefs then fill the column beside it."""
+    left = number - sum(map(len, sections))
+    if len(sections) > 1 and len(sections[-1]) > BESIDE_BRIEFS and left + 1 >= LEAST_BRIEFS:
+        del sections[-1][BESIDE_BRIEFS:]
+
+
+def _topics(articles):
+    """Those that have a name in the active language, in the order of the masthead."""
+    return list(dict.fromkeys(article.topic for article in articles if article.topic.name))

@@ -12,8 +12,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Max,
-    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -24,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
-from articles.dates import month_bounds, months_between
+from articles.dates import month_bounds
 from articles.enums import Stage, State
 from organizations.partnerships.querysets import standing
 from portal.bilingual.languages import LANGUAGES, other
@@ -158,24 +156,6 @@ class ArticleQuerySet(models.QuerySet):
         """The same without the ledger entries, which ``load_entries`` brings."""
         return self.select_related("topic", "picture").only(*card_columns(language), "topic", "picture")
 
-    def months(self, language):
-        """The months in which something is live, newest first, as ``(year, month)``.
-
-        Two queries whatever the size of the archive: the ends by index, then one EXISTS for each month
-        between them.
-        """
-        live = self.live(language)
-        column = f"published_at_{language}"
-        ends = live.aggregate(first=Min(column), last=Max(column))
-        if ends["first"] is None:
-            return []
-        months = list(months_between(ends["first"], ends["last"]))
-        found = self.filter(pk=live.values("pk")[:1]).values(
-            **{f"m{year}_{month}": Exists(live.in_month(language, year, month)) for year, month in months}
-        )
-        exists = found[0]
-        return [(year, month) for year, month in months if exists[f"m{year}_{month}"]]
-
 
 class LinkQuerySet(models.QuerySet):
     """By-lines and mentions: rows that carry the times at which their article is live."""
@@ -219,6 +199,14 @@ class EntryMentionQuerySet(LinkQuerySet):
             .annotate(**standing(timezone.localdate(), to="partnership__"))
             .select_related("partnership")
             .order_by("-role", "pk")
+        )
+
+    def entries_on(self, topic, language):
+        """The public entries that live articles of a topic speak of, newest first, and how each stands."""
+        of_topic = self.live(language).filter(article__topic=topic, is_proposed=False)
+        entries = self.model._meta.get_field("partnership").related_model.objects.public(language)
+        return (
+            entries.filter(Exists(of_topic.filter(partnership=OuterRef("pk")))).newest_first().with_standing()
         )
 
 

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from articles.archive import years_and_months, years_of_topic
 from articles.dates import month_bounds
 from articles.enums import State
-from articles.models import Article, Author, Correction, Topic
+from articles.models import Article, Author, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review
 from articles.querysets import load_entries, load_links
 from articles.reported import reported_by
@@ -17,6 +18,8 @@ from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
+
+ENTRIES_OF_TOPIC = 4
 
 
 def article_list(request):
@@ -78,15 +81,20 @@ def topic_list(request):
 
 def topic_detail(request, slug):
     language = request.LANGUAGE_CODE
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = get_object_or_404(Topic.objects.with_ends(language), slug=slug)
     if not topic.is_live_in(language):
         return only_in_other_language(request, topic)
     articles = Article.objects.live(language).filter(topic=topic).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
-    page = Page.of(topic, language, cursor=listed.cursor, shows=listed)
-    return TemplateResponse(
-        request, "articles/topic_detail.html", {"topic": topic, "articles": listed, "page": page}
-    )
+    entries = PartnershipMention.objects.entries_on(topic, language)[:ENTRIES_OF_TOPIC]
+    context = {
+        "topic": topic,
+        "articles": listed,
+        "entries": entries,
+        "years": years_of_topic(topic, language),
+        "page": Page.of(topic, language, cursor=listed.cursor, shows=(*listed, *entries)),
+    }
+    return TemplateResponse(request, "articles/topic_detail.html", context)
 
 
 def author_detail(request, slug):
@@ -104,9 +112,7 @@ def author_detail(request, slug):
 
 def archive(request):
     language = request.LANGUAGE_CODE
-    years = {}
-    for year, month in Article.objects.months(language):
-        years.setdefault(year, []).append(month_bounds(year, month)[0])
+    years = years_and_months(language)
     page = Page.at("articles:archive", language, shows=("articles",))
     return TemplateResponse(request, "articles/archive.html", {"years": years, "page": page})
 

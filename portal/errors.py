@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from portal.bilingual.alternates import Page
+from portal.bilingual.languages import other
 from portal.bilingual.middleware import preferred_language
 from portal.context_processors import masthead
 from portal.open_data import asked_language, is_for_machines, problem
+
+#: Whoever meets these may never have seen the portal: they are said in the other language as well.
+IN_BOTH_LANGUAGES = {HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE}
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ def error_response(request, status, *, language=None, message=""):
             "status": int(status),
             "title": title,
             "explanation": message or explanation,
+            "elsewhere": _said_in(other(language), status) if status in IN_BOTH_LANGUAGES else None,
             "is_in_admin": request.path.startswith("/admin/"),
             "page": Page.at("home", language, is_indexed=False),
             "site": masthead(language),
@@ -63,6 +68,12 @@ def error_response(request, status, *, language=None, message=""):
         response = HttpResponse(render_to_string("error.html", context), status=int(status))
     response["Content-Language"] = language
     return _unkept(response, status)
+
+
+def _said_in(language, status):
+    with translation.override(language):
+        title, explanation = map(str, TEXTS[status])
+    return {"language": language, "title": title, "explanation": explanation}
 
 
 def _problem(request, status, message):

@@ -67,6 +67,11 @@ class Key:
             value = base64.urlsafe_b64encode(bytes(value)).decode().rstrip("=")
         return f"{value}~{getattr(row, self.tie)}"
 
+    @staticmethod
+    def before(moment):
+        """The cursor after which a list sorted by time goes on with what is older than this."""
+        return f"{int(moment.timestamp()) * 1_000_000 + moment.microsecond}~0"
+
     def decode(self, cursor):
         value, _separator, pk = cursor.partition("~")
         try:

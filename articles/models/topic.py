@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,16 @@ class TopicQuerySet(models.QuerySet):
     def for_navigation(self, language):
         """The topics that have a name in this language, in the order of the masthead."""
         return self.filter(**{f"name_{language}__isnull": False}).order_by("position", "pk")
+
+    def with_ends(self, language):
+        """Say with each topic when the oldest and the newest of its live pieces were published, or None."""
+        column = f"published_at_{language}"
+        articles = self.model._meta.get_field("articles").related_model.objects
+        live = articles.live(language).filter(topic=OuterRef("pk"))
+        return self.annotate(
+            first_at=Subquery(live.oldest_first(language).values(column)[:1]),
+            last_at=Subquery(live.newest_first(language).values(column)[:1]),
+        )
 
 
 class Topic(NamedInLanguages):

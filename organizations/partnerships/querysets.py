@@ -143,12 +143,6 @@ class PartnershipQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number", "-pk")
 
-    def totals(self):
-        """How many of these entries there are, and how many items that stand. One query."""
-        current = Q(commitments__redaction=None, commitments__superseded_by=None)
-        items = Count("commitments", filter=current, distinct=True)
-        return self.order_by().aggregate(entries=Count("pk", distinct=True), commitments=items)
-
     def with_standing(self):
         """Say with each entry how it stands today (``Partnership.standing``)."""
         return self.annotate(**standing(timezone.localdate()))

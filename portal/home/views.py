@@ -2,11 +2,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from articles.front_page import front_page
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.glance import ledger_at_a_glance
 from portal.bilingual.alternates import Page
 from portal.bilingual.middleware import preferred_language
-
-LATEST_ENTRIES = 4
 
 
 def choose_language(request):
@@ -17,15 +15,13 @@ def choose_language(request):
 def home(request):
     language = request.LANGUAGE_CODE
     front = front_page(language)
-    entries = Partnership.objects.public(language)
-    latest = entries.newest_first().for_rows()[:LATEST_ENTRIES]
+    ledger = ledger_at_a_glance(language)
     about = [front.breaking.article] if front.breaking and front.breaking.article else []
-    shown = ("home", "articles", "partnerships", *front.articles, *about, *latest)
+    shown = ("home", "articles", "partnerships", *front.articles, *about, *ledger.entries)
     context = {
         "front": front,
-        "entries": latest,
-        "totals": entries.totals(),
-        "shows_demo": any(article.is_demo for article in front.articles),
+        "ledger": ledger,
+        "shows_demo": any(thing.is_demo for thing in (*front.articles, *ledger.entries)),
         "page": Page.at("home", language, shows=shown),
     }
     return TemplateResponse(request, "home/home.html", context)

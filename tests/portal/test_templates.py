@@ -97,6 +97,7 @@ EXAMPLES = {
     "breadcrumbs": {"name": "Topics", "url": "/en/topics/"},
     "demo_notice": {},
     "demo_notice_for": {"records": [ARTICLE]},
+    "entry_in_brief": {"partnership": PARTNERSHIP, "level": 3},
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
     "figure": {"picture": PICTURE, "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
@@ -111,7 +112,7 @@ EXAMPLES = {
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
     "masthead": {"site": SITE, "page": PAGE, "topics": [TOPIC], "article": ARTICLE},
-    "menu": {"topics": [TOPIC]},
+    "menu": {"topics": [TOPIC], "page": PAGE, "article": ARTICLE},
     "missing_star": {},
     "organization_badge": {"organization": ORGANIZATION},
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
@@ -122,6 +123,7 @@ EXAMPLES = {
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
+    "theme_meta": {},
     "topic_star": {"topic": TOPIC},
 }
 

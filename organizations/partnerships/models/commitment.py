@@ -188,6 +188,13 @@ class Commitment(LedgerRow, CleanColumns):
         return PartialDate.of(self.counted_on, self.counted_precision)
 
     @property
+    def counted_share(self):
+        """The last published count in hundredths of the target, of an item loaded with ``with_standing``."""
+        if self.counted_value is None or not self.target_value:
+            return None
+        return int(min(100, 100 * self.counted_value / self.target_value))
+
+    @property
     def evidence(self):
         """What the evidence supports of what the parties now say of this item."""
         if "origins" in self.__dict__:  # counted by ``with_standing``

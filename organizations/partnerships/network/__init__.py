@@ -2,9 +2,10 @@
 
 Pure functions over rows that the querysets above read; the same ledger always gives the same drawing.
 Import from here. Files inside may import downwards only:
-reading → wide, arcs, fan → plates → paper → subject → drawing → placing → ties, curves, lettering.
+reading → glimpse → wide, arcs, fan → plates → paper → subject → drawing → placing → ties, curves, lettering.
 """
 
+from .glimpse import Glimpse, glimpse
 from .reading import Neighbourhood, Network, neighbourhood, whole_network
 
-__all__ = ["Neighbourhood", "Network", "neighbourhood", "whole_network"]
+__all__ = ["Glimpse", "Neighbourhood", "Network", "glimpse", "neighbourhood", "whole_network"]

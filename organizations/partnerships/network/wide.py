@@ -38,7 +38,7 @@ def draw_wide(subject):
     places, height = place(subject.organizations, subject.ties, WIDTH)
     seals = {key: _seal(subject, key, places[key]) for key in places}
     paper = Paper(WIDTH, height, [seal.box for seal in seals.values()])
-    lines = [_line(subject, tie, seals) for tie in subject.ties]
+    lines = [line_between(subject, tie, seals) for tie in subject.ties]
     for line in lines:
         paper.take_line(line.curve)
     named = [_named(subject, seal, paper) for seal in seals.values()]
@@ -53,7 +53,7 @@ def _seal(subject, key, point):
     return Seal(subject.organizations[key], *point, subject.radius(key), title)
 
 
-def _line(subject, tie, seals):
+def line_between(subject, tie, seals):
     """Straight, or bent as little as keeps it off every other seal."""
     start, end = (seals[key] for key in tie.ends)
     others = [seal for key, seal in seals.items() if key not in tie.ends]

@@ -1,7 +1,8 @@
-// [data-appearance]: the choice of auto, light or dark. Night twins of pictures follow it.
+// [data-appearance]: the choice of auto, light or dark. What is meant for day or night alone follows it:
+// [data-night], the dark twin of a picture or of the browser's colour, and [data-day].
 
 const root = document.documentElement;
-const nightMedia = { light: "not all", dark: "all" };
+const shown = { true: "all", false: "not all" };
 
 function keep(choice) {
   try {
@@ -15,8 +16,9 @@ function keep(choice) {
 function paint(choice) {
   if (choice === "auto") delete root.dataset.theme;
   else root.dataset.theme = choice;
-  for (const source of document.querySelectorAll("source[data-night]")) {
-    source.media = nightMedia[choice] ?? "(prefers-color-scheme: dark)";
+  for (const element of document.querySelectorAll("[data-night], [data-day]")) {
+    const theme = "night" in element.dataset ? "dark" : "light";
+    element.media = choice === "auto" ? `(prefers-color-scheme: ${theme})` : shown[choice === theme];
   }
   for (const button of document.querySelectorAll("[data-appearance] button")) {
     button.setAttribute("aria-pressed", String(button.value === choice));

@@ -1,0 +1,91 @@
+"""How much was published when, counted up to a number: one query, whatever the size of the archive."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import IntegerField, Max, Min, Subquery
+from django.utils import timezone
+
+from articles.dates import month_bounds, months_between
+from articles.models import Article
+from portal.paging import Key
+
+#: Where there is more in one month, or one year of a topic, the page says "more than".
+MOST = 500
+MOST_YEARS = 15
+
+
+@dataclass(frozen=True)
+class Span:
+    """A month or a year with what was published in it; ``cursor`` is the place of a list where it begins."""
+
+    start: datetime
+    number: int
+    share: int = 0
+    cursor: str = ""
+
+    @property
+    def is_more(self):
+        return self.number > MOST
+
+    @property
+    def shown(self):
+        return min(self.number, MOST)
+
+
+class CountUpTo(Subquery):
+    """How many rows a sliced queryset has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def years_and_months(language: str) -> list[tuple[int, list[Span]]]:
+    """The years in which something is live, newest first, each with its twelve months. Two queries."""
+    live = Article.objects.live(language)
+    column = f"published_at_{language}"
+    ends = live.aggregate(first=Min(column), last=Max(column))
+    if ends["first"] is None:
+        return []
+    bounds = [month_bounds(*month) for month in months_between(ends["first"], ends["last"])]
+    numbers = _numbers(live, language, bounds)
+    years = dict.fromkeys((start.year for start, _end in bounds))
+    return [(year, _months(year, numbers)) for year in years if any(_in_year(year, numbers))]
+
+
+def years_of_topic(topic, language: str) -> list[Span]:
+    """The years in which something of a topic loaded ``with_ends`` is live, newest first. One query."""
+    if topic.first_at is None:
+        return []
+    live = Article.objects.live(language).filter(topic=topic)
+    first, last = (timezone.localtime(moment).year for moment in (topic.first_at, topic.last_at))
+    bounds = [
+        (month_bounds(year, 1)[0], month_bounds(year + 1, 1)[0])
+        for year in range(last, max(first, last - MOST_YEARS + 1) - 1, -1)
+    ]
+    numbers = _numbers(live, language, bounds)
+    most = min(max(numbers.values(), default=0), MOST) or 1
+    return [
+        Span(start, numbers[start], min(100, 100 * numbers[start] // most), Key.before(end))
+        for start, end in bounds
+        if numbers[start]
+    ]
+
+
+def _months(year, numbers):
+    starts = (month_bounds(year, month)[0] for month in range(1, 13))
+    return [Span(start, numbers.get(start, 0)) for start in starts]
+
+
+def _in_year(year, numbers):
+    return (number for start, number in numbers.items() if start.year == year)
+
+
+def _numbers(live, language, bounds):
+    """How many of these articles each span has, up to one more than is told."""
+    columns = {
+        f"n{place}": CountUpTo(live.published_between(language, *span).values("pk")[: MOST + 1])
+        for place, span in enumerate(bounds)
+    }
+    [found] = Article.objects.filter(pk__in=live.values("pk")[:1]).values(**columns) or [{}]
+    return {start: found.get(f"n{place}", 0) for place, (start, _end) in enumerate(bounds)}
