@@ -4,6 +4,7 @@ from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
+from portal.bilingual.hijri import hijri_date
 from portal.bilingual.languages import OWN_NAMES, active_language, direction, other
 
 register = template.Library()
@@ -28,6 +29,21 @@ def day_beside(moment, other_moment):
     """A day in words that is told beside another moment; with the time where both are of one day."""
     is_one_day = timezone.localtime(moment).date() == timezone.localtime(other_moment).date()
     return format_date(moment, "j F Y H:i" if is_one_day else "j F Y")
+
+
+@register.filter(expects_localtime=True)
+def hijri(moment):
+    """The Hijri date to stand beside the Gregorian: ``{{ at|hijri }}`` → «5 ربيع الأول 1447 هـ (أم القرى)».
+
+    Empty on English pages, and on days for which the calendar isn't tabulated.
+    """
+    return hijri_date(moment) if active_language() == "ar" else ""
+
+
+@register.simple_tag
+def hijri_today():
+    """The same of today in Kuwait: ``{% hijri_today as hijri %}``."""
+    return hijri(timezone.localdate())
 
 
 @register.filter
