@@ -69,8 +69,8 @@ def is_on_the_site(revision: Revision) -> bool:
 
 def as_published(revision: Revision) -> Article:
     """The article as it would be, were this revision published now. It lives in memory: never save it."""
-    article = Article.objects.for_page().get(pk=revision.article_id)
-    load_links(article)
+    article = Article.objects.for_page().with_kin(revision.language).get(pk=revision.article_id)
+    load_links(article, revision.language)
     copy_text(article, revision)
     link_body(article, revision.language)
     language, now = revision.language, timezone.now()

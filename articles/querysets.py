@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
+from articles import kin
 from articles.dates import month_bounds
 from articles.enums import Stage, State
 from organizations.partnerships.querysets import standing
@@ -148,6 +149,10 @@ class ArticleQuerySet(models.QuerySet):
         rows = mentions.filter(article=OuterRef("pk"), is_proposed=False).order_by().values("article")
         return Subquery(rows.annotate(rows=Rows(Values(*PERSON_COLUMNS))).values("rows"))
 
+    def with_kin(self, language):
+        """Say which pieces stand beside an article in this language (``related``), in the same query."""
+        return self.annotate(**kin.columns(self.model.objects.live(language), language))
+
     def for_cards(self, language):
         """Load what a card shows: topic, picture, ledger entries, and no body text. Two queries."""
         return self.for_bare_cards(language).prefetch_related(with_public_entries(self.model))
@@ -172,6 +177,10 @@ class LinkQuerySet(models.QuerySet):
 
     def newest_first(self, language):
         return self.order_by(f"-published_at_{language}", "-article_id")
+
+    def with_kin(self, language):
+        """Say with each mention which pieces mention the same (``related``), in the same query."""
+        return self.annotate(kin_keys=kin.sharing(self, language))
 
     def with_article(self, language):
         """Load each row with its article, topic and picture: no body, no ledger entries. One query.
@@ -210,17 +219,21 @@ class EntryMentionQuerySet(LinkQuerySet):
         )
 
 
-def load_links(article):
+def load_links(article, language):
     """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries.
 
-    The items that it is evidence for come with the entries (``reported``).
+    The items that it is evidence for come with the entries (``reported``), and with entries and organisations
+    the other pieces in this language that speak of them (``related``).
     """
-    organizations = _links(article, "organization_mentions").filter(is_proposed=False)
+    organizations = _links(article, "organization_mentions").filter(is_proposed=False).with_kin(language)
+    mentions = _links(article, "partnership_mentions")
+    kin_keys = kin.sharing(mentions.all(), language)
+    items = _links(article, "evidence").of_mention()
     prefetch_related_objects(
         [article],
         Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
         Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
-        with_public_entries(type(article), item_rows=_links(article, "evidence").of_mention()),
+        with_public_entries(type(article), item_rows=items, kin_keys=kin_keys),
     )
 
 

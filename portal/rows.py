@@ -1,6 +1,6 @@
 """Rows of another table as one column of a query: what a page tells of few of them costs no query more."""
 
-from django.db.models import Aggregate, Func, JSONField
+from django.db.models import Aggregate, Func, JSONField, Subquery
 
 
 class Values(Func):
@@ -21,3 +21,17 @@ class Rows(Aggregate):
 
     def as_postgresql(self, compiler, connection, **more):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+class Keys(Subquery):
+    """The column ``key`` of a few rows as one JSON list: ``Keys(rows.values(key=F("pk"))[:5])``.
+
+    An aggregate would read all the rows before any is left out; this one stops where they stop.
+    """
+
+    template = '(SELECT JSON_GROUP_ARRAY(few."key") FROM (%(subquery)s) few)'
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **more):
+        template = self.template.replace("JSON_GROUP_ARRAY", "JSONB_AGG")
+        return self.as_sql(compiler, connection, template=template, **more)
