@@ -15,7 +15,7 @@ from articles.enums import ArticleKind
 from articles.models import Article, Picture, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.models.article_schema import EARLIEST
-from articles.richtext import picture_names, to_text
+from articles.richtext import parts_of, picture_names, to_text
 from articles.transitions import WorkflowError
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.text import has_words
@@ -81,7 +81,14 @@ def copy_text(article: Article, revision: Revision) -> None:
     words = len(to_text(revision.body).split())
     minutes = max(1, math.ceil(words / WORDS_A_MINUTE[revision.language]))
     setattr(article, f"reading_minutes_{revision.language}", minutes)
+    note_parts(article, revision.language)
     _forget_links(article, revision.language)
+
+
+def note_parts(article: Article, language: str) -> None:
+    """Note what the page of the live text dresses, in memory: sub-headings and their ids, tables, embeds."""
+    parts = parts_of(getattr(article, f"body_{language}") or "", language)
+    article.body_parts = {**article.body_parts, language: parts}
 
 
 def link_body(article: Article, language: str) -> None:
@@ -98,6 +105,7 @@ def empty(article: Article, language: str) -> None:
     """Take the text out of the live columns again, in memory."""
     for name in (*TEXT_FIELDS, "reading_minutes", "published_at"):
         setattr(article, f"{name}_{language}", None)
+    note_parts(article, language)
     _forget_links(article, language)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from articles import previews
 from articles.media import file_response
 from articles.models import Revision
+from articles.richtext import with_players
 from articles.views import detail_context
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import other
@@ -50,7 +51,8 @@ def render_revision(request, revision: Revision, template="articles/article_deta
     with translation.override(language):
         article = previews.as_published(revision)
         context = detail_context(article, language, _page_of(article, language))
-        return _unseen(render(request, template, context | more), language)
+        response = with_players(render(request, template, context | more), article.parts)
+        return _unseen(response, language)
 
 
 def _page_of(article, language):

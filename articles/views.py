@@ -14,6 +14,7 @@ from articles.models import Article, Author, Correction, PartnershipMention, Top
 from articles.notices import corrections_of, under_review
 from articles.querysets import load_entries, load_links
 from articles.reported import reported_by
+from articles.richtext import with_players
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
@@ -45,7 +46,8 @@ def article_detail(request, pk, slug=""):
     context = detail_context(article, language, _page_of(article, language))
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
-    return TemplateResponse(request, "articles/article_detail.html", context)
+    response = TemplateResponse(request, "articles/article_detail.html", context)
+    return with_players(response, article.parts)
 
 
 def detail_context(article, language, page):

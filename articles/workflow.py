@@ -178,18 +178,19 @@ def change_shared(article: Article, *, by: User | None, started_from: int) -> No
 
 @transaction.atomic
 def relink(article: Article) -> bool:
-    """Note anew where the live texts name what the article is linked to; returns whether that changed.
+    """Note anew the parts of the live texts and where they name what is linked; returns whether that changed.
 
     Nobody's act and in no log: it follows from the texts, the links and the names of the directory.
     """
     stored = lock(article.pk)
-    before = stored.body_links
+    before = (stored.body_links, stored.body_parts)
     for language in LANGUAGES:
+        live_text.note_parts(stored, language)
         live_text.link_body(stored, language)
-    article.body_links = stored.body_links
-    if stored.body_links == before:
+    article.body_links, article.body_parts = stored.body_links, stored.body_parts
+    if (stored.body_links, stored.body_parts) == before:
         return False
-    stored.save(update_fields=["body_links"])
+    stored.save(update_fields=["body_links", "body_parts"])
     return True
 
 

@@ -62,6 +62,8 @@ class PublicPageMiddleware:
         if response.status_code != HTTPStatus.OK:
             return response
         conditional = get_conditional_response(request, etag=etag, response=response)
+        # A browser may take the policy of a 304 for the page that it keeps.
+        conditional._csp_update = getattr(response, "_csp_update", None)
         return _slim(conditional) if isinstance(conditional, HttpResponseNotModified) else conditional
 
 

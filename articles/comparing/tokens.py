@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from articles.richtext.tree import Element, Node, parse, tag_names
+from articles.richtext.tree import EMBED, Element, Node, parse, tag_names
 
 #: Stands in the text for a picture, and is replaced by the file's address in what is compared.
 PICTURE = "\ufffc"
@@ -41,7 +41,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item, caption, row of a table, picture or rule."""
+    """A paragraph, heading, list item, caption, row of a table, picture, pull quote, embed or rule."""
 
     kind: str
     tokens: tuple[Token, ...] = ()
@@ -118,8 +118,21 @@ def _blocks_of_element(element: Element, kind):
         yield Block("hr")
     elif element.tag == "tr":
         yield Block("tr", _tokens(_cells(element)))
+    elif element.tag == "figure":
+        yield from _blocks_of_figure(element)
     else:
         yield from _blocks(element.children, _KINDS.get(element.tag, element.tag) or kind)
+
+
+def _blocks_of_figure(figure):
+    """What a pull quote or an embed quotes takes its kind from that; an embed begins with its address."""
+    kind = "pullquote"
+    if EMBED in figure.attributes:
+        kind = "embed"
+        yield Block(kind, (Token(figure.attributes[EMBED]),))
+    for child in figure.children:
+        is_quotation = isinstance(child, Element) and child.tag == "blockquote"
+        yield from _blocks(child.children, kind) if is_quotation else _blocks([child], "figure")
 
 
 def _cells(row):

@@ -3,13 +3,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.enums import ArticleKind, State
 from articles.querysets import ArticleQuerySet
-from articles.richtext.places import insert_links
+from articles.richtext import parts_of, render
 from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
@@ -66,6 +65,8 @@ class Article(InLanguages, models.Model):
 
     #: By language, where the live text names what it is linked to; written with the text (``live_text``).
     body_links = models.JSONField(default=dict, editable=False)
+    #: By language, the sub-headings, tables and embeds of the live text; written with it, likewise.
+    body_parts = models.JSONField(default=dict, editable=False)
 
     published_at = models.DateTimeField(
         pgettext_lazy("date", "published"), blank=True, null=True, editable=False
@@ -166,13 +167,8 @@ class Article(InLanguages, models.Model):
         return self.state_in(language) in {State.LIVE, State.SCHEDULED}
 
     @property
-    def safe_body(self):
-        """The live text as markup. It was cleaned to the allow-list of ``richtext`` when it was saved."""
-        return mark_safe(self.body or "")  # noqa: S308 -- cleaned on the way in, the only place that says so
-
-    @property
     def linked_body(self):
-        """The live text; the first time that it names what it is linked to, it leads there.
+        """The live text as its page shows it; where it first names what it is linked to, it leads there.
 
         The article must have been loaded with ``for_page`` and ``load_links``: what is linked no longer, has
         lost its name in this language or, an entry, its sources, gets no link.
@@ -183,7 +179,14 @@ class Article(InLanguages, models.Model):
             for start, end, kind, slug in places
             if (kind, slug) in self._linked
         ]
-        return mark_safe(insert_links(self.body or "", leads))  # noqa: S308 -- as safe_body; slugs are ASCII
+        return render(self.body or "", self.parts, leads)
+
+    @property
+    def parts(self):
+        """The parts of the live text; of one that no verb has stored, they are worked out here."""
+        language = active_language()
+        stored = self.body_parts.get(language)
+        return parts_of(self.body or "", language) if stored is None else stored
 
     @cached_property
     def _linked(self):

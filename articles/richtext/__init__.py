@@ -1,7 +1,19 @@
-"""Rich text: what markup a body may hold, and how to read it. Knows no model."""
+"""Rich text: what markup a body may hold, how to read it, and how a page shows it. Knows no model."""
 
 from .cleaning import clean_html
 from .limits import TextTooLong
+from .parts import parts_of
+from .players import with_players
 from .reading import picture_names, to_text, unnamed_pictures
+from .rendering import render
 
-__all__ = ["TextTooLong", "clean_html", "picture_names", "to_text", "unnamed_pictures"]
+__all__ = [
+    "TextTooLong",
+    "clean_html",
+    "parts_of",
+    "picture_names",
+    "render",
+    "to_text",
+    "unnamed_pictures",
+    "with_players",
+]

@@ -6,9 +6,10 @@ import nh3
 
 from portal.bilingual.text import clean_line, remove_harmful
 
+from .embeds import read_embed
 from .limits import refuse_too_long
 from .structure import arrange_body
-from .tree import parse, serialise, tag_names
+from .tree import EMBED, parse, serialise, tag_names
 
 TAGS = tag_names(
     "p br h2 h3 h4 ul ol li blockquote strong em a bdi span hr "
@@ -17,6 +18,7 @@ TAGS = tag_names(
 ATTRIBUTES = {
     "*": set(),  # else nh3 allows lang and title everywhere
     "a": {"href", "rel"},
+    "figure": {EMBED},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
@@ -79,6 +81,9 @@ def _kept_value(tag: str, name: str, value: str) -> str | None:
     """Return None for an attribute to drop; nh3 asks about those outside the allow-list, too."""
     if name == "href":
         return _kept_address(value)
+    if name == EMBED:
+        embed = read_embed(value)
+        return embed.address if embed else None
     if name == "alt":
         return clean_line(value)
     pattern = _PATTERNS.get(name)

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from html import escape, unescape
+from html import unescape
+from operator import itemgetter
 from typing import NamedTuple
 
 from .reading import LINE_ENDING
@@ -13,10 +14,10 @@ from .tree import VOID, tag_names
 BOUNDARY = "\u00b6"
 #: In the place of markup that parts no word: «<strong>هوا</strong>وي» is one word. Both fold to nothing.
 _GAP, _REST_OF_ENTITY = "\x01", "\x02"
-#: No link stands in these: a link already, a heading, words that belong to a picture or a table.
-_CLOSED = tag_names("a h2 h3 h4 figcaption caption th")
+#: No link stands in these: a link already, a heading, somebody's quoted words, those of a picture or a table.
+_CLOSED = tag_names("a h2 h3 h4 figure caption th")
 # A value may hold ">", which HTML doesn't escape there.
-_TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z0-9]+)(?:[^>"]|"[^"]*")*>|&[a-zA-Z0-9#]{1,31};')
+TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z0-9]+)(?:[^>"]|"[^"]*")*>|&[a-zA-Z0-9#]{1,31};')
 
 
 class Flat(NamedTuple):
@@ -53,7 +54,7 @@ def flatten(html: str) -> Flat:
                 closed.append(range(started, token.end()))
         return _blank(tag, len(token[0]))
 
-    return Flat(_TOKEN.sub(blank, html), closed)
+    return Flat(TOKEN.sub(blank, html), closed)
 
 
 def readable(flat: str) -> str:
@@ -64,7 +65,7 @@ def readable(flat: str) -> str:
 def is_whole(html: str) -> bool:
     """Whether this part of a body closes every element that it opens, and no other."""
     opened = []
-    for token in _TOKEN.finditer(html):
+    for token in TOKEN.finditer(html):
         tag = token["tag"]
         if not tag or tag in VOID:
             continue
@@ -75,13 +76,16 @@ def is_whole(html: str) -> bool:
     return not opened
 
 
-def insert_links(html: str, places: Iterable[tuple[int, int, str]]) -> str:
-    """Return ``html`` with links from ``start`` to ``end``; the places are in order and apart."""
-    pieces, last = [], 0
-    for start, end, address in places:
-        pieces += [html[last:start], f'<a href="{escape(address)}">', html[start:end], "</a>"]
+def put_in(html: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """Return ``html`` with each piece of markup in place of what stands from ``start`` to ``end``.
+
+    They are apart; two at one place come in the order in which they are given.
+    """
+    parts, last = [], 0
+    for start, end, markup in sorted(pieces, key=itemgetter(0, 1)):
+        parts += [html[last:start], markup]
         last = end
-    return "".join([*pieces, html[last:]])
+    return "".join([*parts, html[last:]])
 
 
 def _blank(tag, length):

@@ -1,7 +1,8 @@
 """Any sanitised markup as a plain sequence of blocks."""
 
+from .headers import with_scopes
 from .phrases import has_content, is_phrase, tidy, tidy_paragraphs, without
-from .tree import Element, Node
+from .tree import EMBED, Element, Node
 from .word_lists import gather_lists
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
@@ -74,13 +75,43 @@ def _quotation(node):
 
 
 def _figure(node):
-    """Return the figure with its picture first; one without a picture dissolves."""
+    """A picture, a pull quote, or something of another site; a figure that is none of these dissolves."""
     pictures = [element for element in node.walk() if element.tag == "img" and "src" in element.attributes]
-    if not pictures:
-        return _arrange(node.children)
+    has_quotation = any(node.outermost("blockquote"))
+    if EMBED in node.attributes or (has_quotation and not pictures):
+        return _quoting_figure(node)
+    return _arrange(node.children) if has_quotation or not pictures else [_picture(node, pictures)]
+
+
+def _picture(node, pictures):
+    """The figure with its picture first."""
     words = tidy(without("img", list(node.outermost("figcaption"))))
-    caption = [Element("figcaption", {}, words)] if has_content(words) else []
-    return [Element("figure", {}, tidy(pictures) + caption)]
+    return Element("figure", {}, tidy(pictures) + _titled("figcaption", words))
+
+
+def _quoting_figure(node):
+    """The figure with the words that it quotes first, then whose they are or what they are called."""
+    captions = [child for child in node.children if _is_caption(child)]
+    quoted = _quoted([child for child in node.children if not _is_caption(child)])
+    if not quoted and EMBED not in node.attributes:
+        return _arrange(node.children)
+    quotation = [Element("blockquote", {}, quoted)] if quoted else []
+    caption = _titled("figcaption", tidy(without("img", captions)))
+    return [Element("figure", node.attributes, quotation + caption)]
+
+
+def _is_caption(node):
+    return isinstance(node, Element) and node.tag == "figcaption"
+
+
+def _quoted(nodes):
+    """Paragraphs and nothing else: a list or a table is no line to pull out."""
+    runs = (block.children if block.tag == "p" else tidy(block.children) for block in _arrange(nodes))
+    return [Element("p", {}, run) for run in runs if has_content(run)]
+
+
+def _titled(tag, words):
+    return [Element(tag, {}, words)] if has_content(words) else []
 
 
 def _table(node):
@@ -89,6 +120,7 @@ def _table(node):
     cells = [cell for row in head + body for cell in row.children]
     if len(cells) == 1:
         return gather_lists(_arrange(cells[0].children))
+    head, body = with_scopes(head, body)
     sections = [Element(name, {}, rows) for name, rows in (("thead", head), ("tbody", body)) if rows]
     return [Element("table", {}, _caption(node) + sections)] if sections else []
 
@@ -108,8 +140,7 @@ def _row(row):
 
 def _caption(table):
     captions = [child for child in table.children if isinstance(child, Element) and child.tag == "caption"]
-    words = tidy(captions[0].children) if captions else []
-    return [Element("caption", {}, words)] if has_content(words) else []
+    return _titled("caption", tidy(captions[0].children) if captions else [])
 
 
 def _rule(node):

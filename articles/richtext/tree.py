@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 DEEPEST_TREE = 60
 VOID = frozenset({"br", "hr", "img"})
+#: On a figure: the address of the video or post of another site that it stands for (``embeds``).
+EMBED = "data-embed"
 
 
 def tag_names(names: str) -> frozenset[str]:

@@ -1,12 +1,11 @@
 from django.db import models
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.richtext import clean_html
+from articles.richtext import clean_html, parts_of, render
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.clean_columns import CleanColumns
-from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.languages import LANGUAGES, active_language
 
 
 class StandingPage(InLanguages, CleanColumns):
@@ -47,5 +46,9 @@ class StandingPage(InLanguages, CleanColumns):
 
     @property
     def safe_body(self):
-        """The text as markup; ``save`` cleaned it."""
-        return mark_safe(self.body or "")  # noqa: S308 -- cleaned on the way in
+        """The text as its page shows it; ``save`` cleaned it."""
+        return render(self.body or "", self.parts)
+
+    @property
+    def parts(self):
+        return parts_of(self.body or "", active_language())

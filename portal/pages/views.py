@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.richtext import with_players
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 
@@ -20,7 +21,8 @@ def page_detail(request, slug):
         "contact_email": settings.SITE_CONTACT_EMAIL,
         "page": Page.of(standing_page, language),
     }
-    return TemplateResponse(request, "pages/page_detail.html", context)
+    response = TemplateResponse(request, "pages/page_detail.html", context)
+    return with_players(response, standing_page.parts)
 
 
 def _imprint():
