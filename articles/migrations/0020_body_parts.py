@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_evidence"),
+        ("articles", "0019_uses_of_pictures"),
     ]
 
     operations = [
