@@ -1,30 +1,13 @@
 """Guarantees 1 to 4, 16 and 20 over every page that can be reached, with the demonstration's content."""
 
-from io import StringIO
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from PIL import Image
 
-from portal.demo import stories
-from tests.portal.crawling import crawl, foreign_text
+from tests.portal.crawling import foreign_text
 
 pytestmark = pytest.mark.django_db
-
-
-def _draw_plain(topic, seed, nodes, *, night=False):
-    """A plain picture in place of a cover: what covers look like is tested elsewhere."""
-    return Image.new("RGB", (16, 9), (nodes, len(seed), 200 if night else 100))
-
-
-@pytest.fixture
-def pages(client, monkeypatch):
-    """The crawl from both front pages: ``{path: Seen}``."""
-    monkeypatch.setattr(stories, "draw_cover", _draw_plain)
-    call_command("load_demo", verbosity=0, stdout=StringIO())
-    return crawl(client, "/ar/", "/en/")
 
 
 def _html(pages):
