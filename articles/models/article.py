@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from articles.enums import ArticleKind, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext.places import insert_links
+from organizations.partnerships.models import Party
 from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
@@ -298,6 +299,8 @@ class Article(InLanguages, models.Model):
         entries = []
         for mention in self.partnership_mentions.all():
             mention.partnership.standing = Standing.of(mention)
+            if hasattr(mention, "party_rows"):
+                mention.partnership.roles_in_order = Party.read(mention.party_rows)
             if getattr(mention.partnership, f"title_{active_language()}"):
                 entries.append(mention.partnership)
         return entries

@@ -2,6 +2,7 @@
 
 from .cleaning import clean_html
 from .limits import TextTooLong
-from .reading import picture_names, to_text
+from .opening import split_after
+from .reading import addresses, picture_names, to_text
 
-__all__ = ["TextTooLong", "clean_html", "picture_names", "to_text"]
+__all__ = ["TextTooLong", "addresses", "clean_html", "picture_names", "split_after", "to_text"]
