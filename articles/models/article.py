@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.enums import ArticleKind, State
+from articles.enums import ArticleKind, BylineRole, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext.places import insert_links
 from organizations.partnerships.models import Party
@@ -276,6 +276,12 @@ class Article(InLanguages, models.Model):
             if (kind, slug) in self._linked
         ]
         return mark_safe(insert_links(self.body or "", leads))  # noqa: S308 -- as safe_body; slugs are ASCII
+
+    @property
+    def named_bylines(self):
+        """Those with a name in the active language, whoever wrote it before whoever did what else for it."""
+        named = [row for row in self.bylines.all() if row.author.name]
+        return sorted(named, key=lambda row: BylineRole.values.index(row.role))
 
     @cached_property
     def _linked(self):

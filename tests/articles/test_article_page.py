@@ -36,6 +36,19 @@ def test_times_name_their_zone_and_arabic_pages_the_hijri_day(client):
     assert "هـ" not in english
 
 
+def test_byline_says_what_each_did_for_the_article(client):
+    article = make_article(author=make_author(name_en="Written First"))
+    article.bylines.create(author=make_author(name_en="Named Third"), role="translation", position=0)
+    article.bylines.create(author=make_author(name_en="Written Second"), position=1)
+    article.bylines.create(author=make_author(name_en=None), role="pictures")
+
+    page = main_of(client.get(article.url_in("en")))
+
+    words = [">By<", "Written First", "Written Second", ">Translation<", "Named Third"]
+    assert [page.index(word) for word in words] == sorted(page.index(word) for word in words)
+    assert ">Pictures<" not in page
+
+
 def test_time_beyond_the_hijri_tables_breaks_no_page(client, language):
     article = make_article(at=datetime(2025, 8, 28, 6, tzinfo=UTC))
     type(article).objects.update(changed_at_ar=datetime(2078, 1, 1, tzinfo=UTC))
