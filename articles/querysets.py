@@ -222,18 +222,22 @@ class EntryMentionQuerySet(LinkQuerySet):
 def load_links(article, language):
     """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries.
 
-    The items that it is evidence for come with the entries (``reported``), and with entries and organisations
-    the other pieces in this language that speak of them (``related``).
+    With the entries come who takes part in them and the items that the article is evidence for
+    (``reported``); with entries and organisations the other pieces that speak of them (``related``).
     """
     organizations = _links(article, "organization_mentions").filter(is_proposed=False).with_kin(language)
     mentions = _links(article, "partnership_mentions")
-    kin_keys = kin.sharing(mentions.all(), language)
-    items = _links(article, "evidence").of_mention()
+    entries = mentions.model._meta.get_field("partnership").related_model
+    more = {
+        "item_rows": _links(article, "evidence").of_mention(),
+        "party_rows": entries._meta.get_field("parties").related_model.objects.of_outer_entry("partnership"),
+        "kin_keys": kin.sharing(mentions.all(), language),
+    }
     prefetch_related_objects(
         [article],
         Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
         Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
-        with_public_entries(type(article), item_rows=items, kin_keys=kin_keys),
+        with_public_entries(type(article), **more),
     )
 
 
