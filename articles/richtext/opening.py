@@ -5,7 +5,9 @@ import re
 from .tree import VOID, tag_names
 
 #: What the paragraph before it may introduce.
-_INTRODUCED = tag_names("ul ol blockquote div table figure")
+_INTRODUCED = tag_names("ul ol blockquote table figure")
+#: How ``rendering`` marks the region in which a table scrolls.
+_SCROLLED_TABLE = 'class="table-scroll"'
 _TAG = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?:[^>"]|"[^"]*")*?(?P<empty>/?)>', re.IGNORECASE)
 
 
@@ -28,13 +30,14 @@ def split_after(html: str, paragraphs: int) -> tuple[str, str]:
 
 def _blocks(html):
     """The outermost elements: the name of each, and where it ends."""
-    depth = 0
+    depth, first = 0, None
     for token in _TAG.finditer(html):
         tag = token["tag"].lower()
+        first = first if depth else token
         if token["end"]:
             depth -= 1
         elif tag not in VOID and not token["empty"]:
             depth += 1
             continue
         if not depth:
-            yield tag, token.end()
+            yield "table" if _SCROLLED_TABLE in first[0] else tag, token.end()
