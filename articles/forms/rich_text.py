@@ -12,6 +12,7 @@ MODULES = {
     "extensions": "rich-text-extensions",
     "menu": "rich-text-menu",
     "nodes": "rich-text-nodes",
+    "table": "rich-text-table",
     "insert": "rich-text-insert",
     "embed-dialog": "rich-text-embed",
     "toolbar": "rich-text-toolbar",
@@ -120,8 +121,8 @@ def _hints():
     """What stands in an empty field of the text."""
     return {
         "pictureCaption": _("Caption"),
-        "quotedPerson": _("Name and office of whoever is quoted; leave empty for a line of the article"),
-        "embedTitle": _("Title of the video, or author and day of the post"),
+        "quotedPerson": _("Name and office, if somebody is quoted"),
+        "embedTitle": _("Title of the video; author and day of the post"),
         "pulledWords": _("A line of the text, or of whoever is quoted"),
         "quotedPost": _("What the post says"),
     }

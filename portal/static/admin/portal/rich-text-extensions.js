@@ -1,6 +1,6 @@
 // What the editor of texts can do.
 
-export function extensionsOf(module, textarea, labels, { groups, defineItems }, { nodesOf, tableWithCaption }) {
+export function extensionsOf(module, textarea, labels, { groups, defineItems }, { nodesOf }, { tableWithCaption }) {
   const { Blockquote, Bold, BulletList, Caption, Document, Dropcursor, Extension, Figure, Gapcursor } = module;
   const { HardBreak, Heading, History, HorizontalRule, Image, Italic, Link, ListItem, Menu } = module;
   const { OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text } = module;

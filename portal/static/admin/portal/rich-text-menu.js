@@ -39,11 +39,8 @@ async function pullQuote(editor, textarea) {
   (await import(textarea.dataset.insert)).insertPullQuote(editor);
 }
 
-async function nameTable(editor, updateAttrsDialog, labels) {
-  const properties = { caption: { type: "string", title: labels.tableCaption } };
-  const ask = updateAttrsDialog(properties, { title: labels["table:caption"], submitText: labels.Update });
-  const answer = await ask(editor, editor.getAttributes("table"));
-  if (answer) editor.chain().focus().updateAttributes("table", { caption: answer.caption.trim() }).run();
+async function caption(editor, textarea, dialog, labels) {
+  (await import(textarea.dataset.table)).nameTable(editor, dialog, labels);
 }
 
 function unfold(editor, toggle) {
@@ -65,7 +62,7 @@ export function defineItems(menu, buttons, textarea, labels, { updateAttrsDialog
   define("pullQuote", "quotes", buttons.material("format_quote"), (editor) => pullQuote(editor, textarea), { ...active("pullQuote"), enabled: (editor) => !editor.isActive("pullQuote") });
   define("figure", "pictures", buttons.material("image"), (editor) => insertPicture(editor, textarea, labels));
   define("embed", "pictures", buttons.material("ondemand_video"), (editor) => embed(editor, textarea, labels), { ...active("embed"), priority: 90 });
-  define("table:caption", "table", buttons.material("short_text"), (editor) => nameTable(editor, updateAttrsDialog, labels), { hidden: (editor) => !editor.isActive("table"), priority: 99 });
+  define("table:caption", "table", buttons.material("short_text"), (editor) => caption(editor, textarea, updateAttrsDialog, labels), { hidden: (editor) => !editor.isActive("table"), priority: 99 });
   define("table", "table", buttons.material("grid_on"), (editor) => insertTable(editor.chain()), { hidden: (editor) => editor.isActive("table") });
   define("entity", "entities", button(labels["sign:entity"]), (editor) => insertEntity(editor, textarea, labels));
   define("more", "more", toggle, (editor) => unfold(editor, toggle));

@@ -1,5 +1,5 @@
-// What a text holds beside paragraphs and pictures: pull quotes, videos and posts of other sites, the caption of a
-// table. Their markup is that of articles/richtext, which cleans whatever arrives.
+// What a text holds beside paragraphs and pictures: pull quotes, videos and posts of other sites. Their markup is
+// that of articles/richtext, which cleans whatever arrives.
 
 // A pasted figure of another page must not be taken for one of these, nor one of these for a picture.
 const isQuoting = (figure) => !figure.querySelector("img") && figure.querySelector("blockquote") !== null;
@@ -8,11 +8,28 @@ const first = 60;
 const CAPTION_HINTS = { pullQuote: "quotedPerson", embed: "embedTitle", figure: "pictureCaption" };
 const QUOTATION_HINTS = { pullQuote: "pulledWords", embed: "quotedPost" };
 
-/** What stands in an empty caption, or in an empty quotation inside one of these. */
-function hintFor(node, place, labels) {
-  const isCaption = node.type.name === "caption";
-  const around = isCaption ? place.parent : place.depth && place.node(-1);
-  return labels[(isCaption ? CAPTION_HINTS : QUOTATION_HINTS)[around?.type?.name]] ?? "";
+/** Says in an empty caption or quotation of a figure what belongs there. */
+function hintsOf({ pm }, labels) {
+  const { Decoration, DecorationSet } = pm.view;
+  const hint = (start, node, key) =>
+    Decoration.node(start, start + node.nodeSize, { class: "is-empty", "data-placeholder": labels[key] });
+  const hintsIn = (figure, start) => {
+    const found = [];
+    figure.descendants((node, place, parent) => {
+      if (!node.isTextblock || node.content.size) return;
+      const keys = node.type.name === "caption" ? CAPTION_HINTS : parent === figure.firstChild ? QUOTATION_HINTS : {};
+      if (keys[figure.type.name]) found.push(hint(start + 1 + place, node, keys[figure.type.name]));
+    });
+    return found;
+  };
+  const decorations = ({ doc }) => {
+    const found = [];
+    doc.descendants((node, place) => {
+      if (node.type.name in CAPTION_HINTS) found.push(...hintsIn(node, place));
+    });
+    return DecorationSet.create(doc, found);
+  };
+  return new pm.state.Plugin({ props: { decorations } });
 }
 
 /** Below: a caption has one line, so a new one begins after the figure. */
@@ -31,7 +48,8 @@ const erase = (name) => ({ editor }) => {
   return figure && !figure.textContent ? editor.commands.deleteNode(name) : false;
 };
 
-export function nodesOf({ Node, Placeholder }, labels) {
+export function nodesOf(module, labels) {
+  const { Extension, Node } = module;
   const pullQuote = Node.create({
     name: "pullQuote",
     group: "block",
@@ -52,26 +70,6 @@ export function nodesOf({ Node, Placeholder }, labels) {
     renderHTML: ({ node }) => ["figure", { class: "embed", "data-embed": node.attrs.address }, 0],
     addKeyboardShortcuts: () => ({ Backspace: erase("embed") }),
   });
-  const hints = Placeholder.configure({
-    includeChildren: true,
-    showOnlyCurrent: false,
-    placeholder: ({ editor, node, pos }) => hintFor(node, editor.state.doc.resolve(pos), labels),
-  });
+  const hints = Extension.create({ name: "hints", addProseMirrorPlugins: () => [hintsOf(module, labels)] });
   return [pullQuote, embed, hints];
 }
-
-/** Its words are one attribute, which the style sheet shows: a table of the library has rows and nothing else. */
-export const tableWithCaption = (Table) =>
-  Table.extend({
-    addAttributes: () => ({
-      caption: {
-        parseHTML: (table) => table.querySelector(":scope > caption")?.textContent.trim() ?? "",
-        renderHTML: ({ caption }) => (caption ? { "data-caption": caption } : {}),
-      },
-    }),
-    parseHTML: () => [{ tag: "table" }, { tag: "caption", ignore: true }],
-    renderHTML: ({ node }) => {
-      const { caption } = node.attrs;
-      return ["table", ...(caption ? [["caption", caption]] : []), ["tbody", 0]];
-    },
-  });
