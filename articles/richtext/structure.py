@@ -1,6 +1,6 @@
 """Any sanitised markup as a plain sequence of blocks."""
 
-from itertools import chain
+from itertools import groupby
 
 from .headers import with_scopes
 from .phrases import has_content, is_phrase, tidy, tidy_paragraphs, without
@@ -107,9 +107,17 @@ def _is_caption(node):
 
 
 def _quoted(nodes):
-    """Paragraphs and nothing else: a list or a table is no line to pull out."""
-    nested = ([block] if block.tag == "p" else _quoted(block.children) for block in _arrange(nodes))
-    return list(chain.from_iterable(nested))
+    """Paragraphs and nothing else: a list or a table is no line to pull out, nor is "· item" made one."""
+    paragraphs = []
+    for is_quotation, run in groupby(nodes, _is_quotation):
+        found = list(run)
+        for block in found if is_quotation else _arrange(found):
+            paragraphs += [block] if block.tag == "p" else _quoted(block.children)
+    return paragraphs
+
+
+def _is_quotation(node):
+    return isinstance(node, Element) and node.tag == "blockquote"
 
 
 def _titled(tag, words):
