@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench
+.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench screenshots lighthouse
 
 PORT ?= 8000
 VAR_DIR ?= var
@@ -88,6 +88,18 @@ bench: .venv/installed ## Time long texts, and the admin on a made archive in va
 	@$(PYTHON) -m benchmarks.names
 	@$(PYTHON) -m benchmarks.ledger
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
+
+screenshots: .venv/installed-dev ## Pictures of every kind of page in VAR_DIR/screenshots (REFERENCES=folder WIDTHS="320 768")
+	@$(PYTHON) -m tests.screenshots --folder "$(VAR_DIR)/screenshots" \
+	  $(if $(REFERENCES),--references "$(REFERENCES)") $(if $(WIDTHS),--widths $(WIDTHS)) $(if $(KINDS),--kinds $(KINDS))
+
+lighthouse: .venv/installed-dev benchmarks/lighthouse/node_modules ## Measure the main pages with Lighthouse; fails under 98 (needs Node)
+	@$(PYTHON) -m benchmarks.lighthouse
+
+benchmarks/lighthouse/node_modules: benchmarks/lighthouse/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing. Remedy on Debian and Ubuntu:  apt install npm"; exit 1; }
+	@cd benchmarks/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)
 	@echo "Collecting static files…"

@@ -56,6 +56,7 @@ def _prepare(port, var):
     url = f"http://127.0.0.1:{port}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DEBUG": "false",
         "SITE_URL": url,
         "VAR_DIR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",

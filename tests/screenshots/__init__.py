@@ -1,0 +1,1 @@
+"""``make screenshots``: pictures of every kind of page, from a portal of its own with the demonstration."""
