@@ -19,7 +19,6 @@ THREE = "<p>1</p><p>2</p><p>3</p>"
         ("<p>1</p><p>2</p>", ""),
         ("", ""),
     ],
-    ids="paragraphs end heading introduced quotation void subheading table short empty".split(),
 )
 def test_text_is_split_after_the_third_paragraph_of_its_own(beginning, rest):
     assert split_after(beginning + rest, 3) == (beginning, rest)
