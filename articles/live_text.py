@@ -103,14 +103,25 @@ def empty(article: Article, language: str) -> None:
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
     """Open each picture of these texts with the first edition that shows it; close what none will show.
 
-    ``article`` is as it will be stored; ``lead`` is the key of a further picture, which it no longer shows.
-    What readers have seen stays open. Two queries for each picture that is still closed.
+    ``bodies`` are what a language shows and what it showed before. ``article`` is as it will be stored;
+    ``lead`` is the key of a further picture, which it no longer shows. What readers have seen stays open.
+    Two queries for each picture that is still closed. Notes which pictures the texts show, for the page, too.
     """
     files = set().union(*map(picture_names, bodies))
+    if files:
+        _note_pictures(article)
     pictures = Picture.objects.filter(Q(pk__in=[article.picture_id, lead]) | Q(file__in=files))
     for picture in pictures.exclude(public_from__lte=timezone.now()).order_by("pk"):
         first = min(_times_shown(article, picture), default=None)
         Picture.objects.filter(pk=picture.pk).update(public_from=first)
+
+
+def _note_pictures(article):
+    """Two queries, for texts with pictures only."""
+    names = set().union(
+        *(picture_names(getattr(article, f"body_{language}") or "") for language in LANGUAGES)
+    )
+    article.body_pictures.set(Picture.objects.filter(file__in=names))
 
 
 def _forget_links(article, language):

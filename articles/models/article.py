@@ -149,6 +149,9 @@ class Article(InLanguages, models.Model):
         _("reading time"), blank=True, null=True, editable=False
     )
 
+    #: The pictures in the live texts; written with them (``live_text``).
+    body_pictures = models.ManyToManyField(Picture, related_name="shown_in_texts", editable=False)
+
     #: By language, where the live text names what it is linked to; written with the text (``live_text``).
     body_links = models.JSONField(default=dict, editable=False)
 
@@ -195,6 +198,8 @@ class Article(InLanguages, models.Model):
     correction_rows = None
     #: Slug and names of the people it is linked to, likewise.
     person_rows = None
+    #: What its page needs of the pictures in its texts, likewise.
+    body_picture_rows = None
 
     called_by = "headline"
 
