@@ -75,8 +75,8 @@ class Picture(CleanColumns):
 
     @property
     def file_names(self):
-        """The file, and the one for the dark theme where there is one."""
-        return [file.name for file in (self.file, self.night_file) if file]
+        """The file, and the one for the dark theme where there is another."""
+        return list(dict.fromkeys(file.name for file in (self.file, self.night_file) if file))
 
     @property
     def planned_renditions(self):

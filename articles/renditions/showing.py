@@ -50,7 +50,9 @@ def shown(picture, use: str, url_of) -> Shown:
     name of a file into its address.
     """
     wanted = USES[use]
-    day, night = picture.file.name, picture.night_file.name
+    day = picture.file.name
+    # Some drawings are dark by themselves: their twin is the same file.
+    night = picture.night_file.name if picture.night_file.name != day else ""
     shape, drawn = _drawn(picture.renditions, wanted.shape)
     if drawn is None:
         sources = [Source(url_of(night), is_night=True)] if night else []

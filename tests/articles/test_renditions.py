@@ -228,3 +228,12 @@ def test_night_comes_first_and_only_it_is_marked():
 
     assert [source.is_night for source in seen.sources] == [True, True, False, False]
     assert all(("ffff" in source.srcset) == source.is_night for source in seen.sources)
+
+
+def test_drawing_that_is_dark_by_itself_is_offered_once():
+    seen = shown(picture(night=""), "card", url)
+    alike = picture()
+    alike.night_file = alike.file.name
+
+    assert shown(alike, "card", url) == seen
+    assert [source.is_night for source in seen.sources] == [False, False]
