@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Picture
@@ -46,7 +47,7 @@ def test_published_picture_is_inert_and_kept_for_ever(client, picture):
 
 @pytest.mark.parametrize("column", ["file", "night_file"])
 def test_rendition_is_served_like_its_picture(client, picture, column, django_assert_num_queries):
-    Picture.objects.update(file="day.webp", **{column: NAME})
+    Picture.objects.update(**{"file": "day.webp", column: NAME})
     default_storage.save(RENDITION, ContentFile(CONTENT))
     assert client.get(f"/media/{RENDITION}").status_code == 404
 
@@ -68,10 +69,14 @@ def test_rendition_that_was_never_made_is_not_found(client, picture):
 
 
 def test_rendition_is_found_by_index(picture):
-    files = Picture.objects.with_file(*sources_of(RENDITION))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
 
-    assert "picture_by_night_file" in files.explain() or "Bitmap" in files.explain()
-    assert "SCAN articles_picture" not in files.explain()
+    plan = Picture.objects.with_file(*sources_of(RENDITION)).explain()
+
+    assert "picture_by_file" in plan
+    assert "picture_by_night_file" in plan
 
 
 @pytest.mark.parametrize(
