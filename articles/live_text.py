@@ -113,8 +113,9 @@ def empty(article: Article, language: str) -> None:
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
     """Open each picture of these texts with the first edition that shows it; close what none will show.
 
-    ``article`` is as it will be stored; ``lead`` is the key of a further picture, which it no longer shows.
-    What readers have seen stays open. Two queries for each picture that is still closed.
+    ``bodies`` are what a language shows and what it showed before. ``article`` is as it will be stored;
+    ``lead`` is the key of a further picture, which it no longer shows. What readers have seen stays open.
+    Two queries for each picture that is still closed.
     """
     files = set().union(*map(picture_names, bodies))
     pictures = Picture.objects.filter(Q(pk__in=[article.picture_id, lead]) | Q(file__in=files))

@@ -38,7 +38,9 @@ CARD_COLUMNS = (
     "withdrawn_at",
     "reading_minutes",
 )
-#: What an article's page needs of somebody its text names: the address, and whether that has a page.
+#: What an article's page needs of a picture in its text, and in what order.
+PICTURE_COLUMNS = ("file", "night_file", "width", "height", "renditions")
+#: Of somebody its text names: the address, and whether that has a page.
 PERSON_COLUMNS = ("person__slug", *(f"person__name_{language}" for language in LANGUAGES))
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
@@ -137,11 +139,23 @@ class ArticleQuerySet(models.QuerySet):
         ).filter(place_of_day__lte=count)
 
     def for_page(self):
-        """Load what an article's page shows of its own row; its corrections and people in the same query."""
+        """Load what an article's page shows of its own row; the rest is in the same query.
+
+        That is its corrections, its people and the pictures in its texts.
+        """
         corrections = self.model._meta.get_field("corrections").related_model.objects
         return self.select_related("topic", "picture").annotate(
-            correction_rows=corrections.of_outer_article(), person_rows=self._people()
+            correction_rows=corrections.of_outer_article(),
+            person_rows=self._people(),
+            body_picture_rows=self._body_pictures(),
         )
+
+    def _body_pictures(self):
+        """What a page needs of the pictures that its texts show or have shown, likewise."""
+        uses = self.model._meta.get_field("picture_uses").related_model.objects
+        shown = uses.filter(article=OuterRef("pk")).order_by().values("article")
+        columns = (f"picture__{name}" for name in PICTURE_COLUMNS)
+        return Subquery(shown.annotate(rows=Rows(Values(*columns), distinct=True)).values("rows"))
 
     def _people(self):
         """Slug and names of those an article is linked to, as a column of its own query."""

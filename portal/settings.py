@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
@@ -161,6 +163,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# What nobody waits for is done by the worker, ``manage.py work``; what there is to do is in the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Security. Secure cookies, HSTS and redirects follow the scheme of SITE_URL.
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"

@@ -52,7 +52,9 @@ class Migration(migrations.Migration):
                 (
                     "article",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.article"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picture_uses",
+                        to="articles.article",
                     ),
                 ),
                 (

@@ -112,6 +112,8 @@ class Article(InLanguages, models.Model):
     correction_rows = None
     #: Slug and names of the people it is linked to, likewise.
     person_rows = None
+    #: What its page needs of the pictures in its texts, likewise.
+    body_picture_rows = None
 
     called_by = "headline"
 

@@ -34,7 +34,7 @@ class PictureUse(models.Model):
     revision = models.ForeignKey(
         Revision, on_delete=models.CASCADE, related_name="picture_uses", db_index=False
     )
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="picture_uses")
 
     objects = PictureUseQuerySet.as_manager()
 

@@ -23,8 +23,9 @@ MISSING = "MISSING:%s"
 
 TOPIC = SimpleNamespace(slug="cloud", name="Cloud", motif="cloud", get_absolute_url="/en/topics/cloud/")
 PICTURE = SimpleNamespace(
-    file=SimpleNamespace(url="/media/day.webp"),
-    night_file=SimpleNamespace(url="/media/night.webp"),
+    file=SimpleNamespace(name="day.webp"),
+    night_file=SimpleNamespace(name="night.webp"),
+    renditions={"whole": {"mark": "1a2b3c4d", "widths": [480, 960, 1600]}},
     width=1600,
     height=900,
     alt="A cover",
@@ -99,7 +100,7 @@ EXAMPLES = {
     "demo_notice_for": {"records": [ARTICLE]},
     "entry_in_brief": {"partnership": PARTNERSHIP, "level": 3},
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
-    "figure": {"picture": PICTURE, "eager": True},
+    "figure": {"picture": PICTURE, "use": "head", "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
     "item_progress": {"commitment": ITEM, "news": NEWS},
     "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
@@ -119,7 +120,7 @@ EXAMPLES = {
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
-    "picture": {"picture": PICTURE, "alt": "", "eager": False},
+    "picture": {"picture": PICTURE, "use": "card", "alt": "", "eager": False},
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
