@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, Author, Correction, Topic
@@ -40,6 +41,7 @@ def article_detail(request, pk, slug=""):
         return redirect(article, permanent=True)
     load_links(article)
     context = detail_context(article, language, _page_of(article, language))
+    context["card_url"] = address_of(article)
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
     return TemplateResponse(request, "articles/article_detail.html", context)

@@ -86,7 +86,12 @@ ARTICLE = SimpleNamespace(
 ORGANIZATION = SimpleNamespace(
     name="An organisation", label="An organisation", seal="khatam", get_absolute_url="/en/organizations/one/"
 )
-SITE = {"name": "Sijil", "names": {"ar": "سِجِل", "en": "Sijil"}, "tagline": "A tagline"}
+SITE = {
+    "name": "Sijil",
+    "names": {"ar": "سِجِل", "en": "Sijil"},
+    "tagline": "A tagline",
+    "url": "https://site.example",
+}
 PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
 LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
 
@@ -118,6 +123,14 @@ EXAMPLES = {
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "picture": {"picture": PICTURE, "alt": "", "eager": False},
+    "share_head": {
+        "site": SITE,
+        "page": PAGE,
+        "title": "A title",
+        "description": "A description",
+        "image": "/en/card.png",
+        "image_alt": "A title",
+    },
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
