@@ -123,6 +123,9 @@ CACHES = {
     },
 }
 
+# Browsers keep what was read for when there is no connection; false takes that back from all of them.
+OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
+
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"

@@ -52,6 +52,9 @@ def _pages(things):
         "organizations/",
         "partnerships/",
         "data/",
+        "offline/",
+        "manifest.webmanifest",
+        "worker.js",
     )
     yield from ("partnerships/network/", "partnerships/network/?part=rest")
     yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))

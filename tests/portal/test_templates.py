@@ -91,6 +91,7 @@ SITE = {
     "names": {"ar": "سِجِل", "en": "Sijil"},
     "tagline": "A tagline",
     "url": "https://site.example",
+    "reads_offline": True,
 }
 PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
 LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
@@ -105,6 +106,7 @@ EXAMPLES = {
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
     "figure": {"picture": PICTURE, "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "installable": {"site": SITE, "language": "en"},
     "item_progress": {"commitment": ITEM, "news": NEWS},
     "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
     "item_standing": {"commitment": ITEM},

@@ -1,4 +1,4 @@
-// [data-appearance]: the choice of auto, light or dark. Night twins of pictures follow it.
+// [data-appearance]: the choice of auto, light or dark. Night twins of pictures and of the browser's frame follow it.
 
 const root = document.documentElement;
 const nightMedia = { light: "not all", dark: "all" };
@@ -15,8 +15,8 @@ function keep(choice) {
 function paint(choice) {
   if (choice === "auto") delete root.dataset.theme;
   else root.dataset.theme = choice;
-  for (const source of document.querySelectorAll("source[data-night]")) {
-    source.media = nightMedia[choice] ?? "(prefers-color-scheme: dark)";
+  for (const twin of document.querySelectorAll("[data-night]")) {
+    twin.media = nightMedia[choice] ?? "(prefers-color-scheme: dark)";
   }
   for (const button of document.querySelectorAll("[data-appearance] button")) {
     button.setAttribute("aria-pressed", String(button.value === choice));
