@@ -127,12 +127,13 @@ def test_worker_that_is_switched_off_takes_itself_away(client, language, setting
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_on", [True, False])
-def test_page_asks_for_the_worker_only_while_it_is_on(client, language, settings, is_on):
+def test_page_starts_the_worker_or_has_it_leave(client, language, settings, is_on):
     settings.OFFLINE_READING = is_on
 
     head = client.get(make_article().url_in(language)).content.decode().partition("</head>")[0]
 
-    assert (f'data-worker="/{language}/worker.js"' in head) is is_on
+    end = "" if is_on else " data-retired"
+    assert f'data-worker="/{language}/worker.js"{end}></script>' in head
     assert f'<link rel="manifest" href="/{language}/manifest.webmanifest">' in head
     assert f"img/icons/{language}-apple-180.png" in head
 
