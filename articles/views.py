@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from articles.archive import years_and_months, years_of_topic
+from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, Author, Correction, PartnershipMention, Topic
@@ -50,6 +51,7 @@ def article_detail(request, pk, slug=""):
     load_links(article, language)
     context = detail_context(article, language, _page_of(article, language))
     context["sharing"] = Sharing.of(article)
+    context["card_url"] = address_of(article)
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
     response = TemplateResponse(request, "articles/article_detail.html", context)

@@ -114,6 +114,20 @@ else:
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Share cards are drawn once and kept as files that every process finds; some make room for new ones.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cards",
+        "TIMEOUT": 90 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
+# Browsers keep what was read for when there is no connection; false takes that back from all of them.
+OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
+
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
@@ -191,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -91,6 +91,14 @@ def test_preview_shows_the_draft_to_whoever_has_the_link(client, draft):
     _assert_unseen(response)
 
 
+def test_preview_has_no_share_card(client, draft):
+    """Whoever is sent the link would have its headline shown around by the service that carries it."""
+    head = client.get(previews.address_of(previews.make_link(draft, by=None))).content.decode()
+
+    assert SECRET in head
+    assert "og:" not in head
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("asked_for", ["ar", "en"])
 def test_preview_is_in_the_language_of_the_revision(client, language, asked_for):

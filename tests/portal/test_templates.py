@@ -87,7 +87,13 @@ ARTICLE = SimpleNamespace(
 ORGANIZATION = SimpleNamespace(
     name="An organisation", label="An organisation", seal="khatam", get_absolute_url="/en/organizations/one/"
 )
-SITE = {"name": "Sijil", "names": {"ar": "سِجِل", "en": "Sijil"}, "tagline": "A tagline"}
+SITE = {
+    "name": "Sijil",
+    "names": {"ar": "سِجِل", "en": "Sijil"},
+    "tagline": "A tagline",
+    "url": "https://site.example",
+    "reads_offline": True,
+}
 PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
 LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
 
@@ -102,6 +108,7 @@ EXAMPLES = {
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
     "figure": {"picture": PICTURE, "use": "head", "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "installable": {"site": SITE, "language": "en"},
     "item_progress": {"commitment": ITEM, "news": NEWS},
     "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
     "item_standing": {"commitment": ITEM},
@@ -121,6 +128,14 @@ EXAMPLES = {
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
     "picture": {"picture": PICTURE, "use": "card", "alt": "", "eager": False},
+    "share_head": {
+        "site": SITE,
+        "page": PAGE,
+        "title": "A title",
+        "description": "A description",
+        "image": "/en/card.png",
+        "image_alt": "A title",
+    },
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
