@@ -134,6 +134,7 @@ def test_point_moved_while_the_renditions_were_drawn_is_not_overtaken(monkeypatc
     picture_files.make(picture)
 
     assert Picture.objects.get().renditions == {}
+    assert files() == set(picture.file_names)
 
 
 def test_renditions_go_with_a_deleted_picture(django_capture_on_commit_callbacks):
