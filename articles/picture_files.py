@@ -31,12 +31,11 @@ def make(picture: Picture, *, again: bool = False) -> bool:
         with default_storage.open(name) as file:
             for rendition, content in draw_renditions(name, file, planned, picture.focus):
                 _store(rendition, content)
-    former = picture.rendition_names
-    # Somebody may have moved the focal point meanwhile; what that needs is on its way.
+    former, picture.renditions = picture.rendition_names, planned
+    # Meanwhile somebody may have moved the focal point or deleted the picture: what that needs is on its way.
     unmoved = Picture.objects.filter(pk=picture.pk, focus_x=picture.focus_x, focus_y=picture.focus_y)
-    unmoved.update(renditions=planned)
-    picture.renditions = planned
-    _remove_later(former - picture.rendition_names)
+    is_named = unmoved.update(renditions=planned)
+    _remove_later(former - picture.rendition_names if is_named else picture.rendition_names)
     return True
 
 

@@ -16,9 +16,9 @@ class Use(NamedTuple):
 
 
 USES = {
-    "lead": Use(WIDE, WIDTHS, "(min-width:56.25rem) 60vw, 100vw"),
-    "head": Use(WIDE, WIDTHS, "(min-width:56.25rem) 40vw, 100vw"),
-    "card": Use(WIDE, WIDTHS[:2], "(min-width:56.25rem) 25rem, 100vw"),
+    "lead": Use(WIDE, WIDTHS, "(min-width:56.25rem) 38rem, 100vw"),
+    "head": Use(WIDE, WIDTHS, "(min-width:56.25rem) 30rem, 100vw"),
+    "card": Use(WIDE, WIDTHS[:2], "(min-width:56.25rem) 20rem, 100vw"),
     "thumb": Use(SQUARE, WIDTHS[:1], "12rem"),
     "figure": Use(WHOLE, WIDTHS, "(min-width:48rem) 42rem, 100vw"),
 }
