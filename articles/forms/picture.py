@@ -33,9 +33,6 @@ class PictureForm(forms.ModelForm):
     def clean(self):
         """Store the file last, here and not in ``save``: a full disk then is an error of the form."""
         cleaned = super().clean()
-        for name in WORDS:
-            # They are one line, however they were typed.
-            cleaned[name] = " ".join((cleaned.get(name) or "").split()) or None
         if "file" in self.fields and not self.errors:
             try:
                 _store(self.processed)

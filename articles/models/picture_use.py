@@ -49,4 +49,4 @@ class PictureUse(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.picture_id} {self.revision_id}"
+        return str(self.article)
