@@ -14,10 +14,11 @@ THREE = "<p>1</p><p>2</p><p>3</p>"
         (f"{THREE}<ul><li><p>4</p></li></ul>", "<ul><li>5</li></ul>"),
         ("<h2>0</h2><p>1</p><blockquote><p>x</p></blockquote><p>2</p><p>3</p>", "<p>4</p>"),
         ('<p>1<br>2 <img src="/media/a.webp" alt="a > b"></p><hr><p>2</p><p>3</p>', "<hr><p>4</p>"),
+        ('<p>1 <svg><use href="#a"/></svg></p><p>2</p><p>3</p>', "<p>4</p>"),
         ("<p>1</p><p>2</p>", ""),
         ("", ""),
     ],
-    ids=["paragraphs", "no rest", "heading", "introduced", "quotation", "void", "short", "empty"],
+    ids=["paragraphs", "no rest", "heading", "introduced", "quotation", "void", "drawing", "short", "empty"],
 )
 def test_text_is_split_after_the_third_paragraph_of_its_own(beginning, rest):
     assert split_after(beginning + rest, 3) == (beginning, rest)
