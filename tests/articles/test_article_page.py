@@ -86,8 +86,8 @@ def test_box_names_parties_organizations_and_people_of_this_language_only(client
     assert getattr(party, f"name_{language}") in page
     assert person.url_in(language) in page
     assert "proposed" not in page
-    for name in (only_arabic.name_ar, arabic_person.name_ar):
-        assert (name in page) == (language == "ar")
+    for one in (only_arabic, arabic_person):
+        assert (one.url_in(language) in page) == (language == "ar")
 
 
 @pytest.mark.parametrize("entries", [1, 3])

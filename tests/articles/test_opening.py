@@ -14,6 +14,7 @@ THREE = "<p>1</p><p>2</p><p>3</p>"
         (f"{THREE}<ul><li><p>4</p></li></ul>", "<ul><li>5</li></ul>"),
         ("<h2>0</h2><p>1</p><blockquote><p>x</p></blockquote><p>2</p><p>3</p>", "<p>4</p>"),
         ('<p>1<br>2 <img src="/media/a.webp" alt="a > b"></p><hr><p>2</p><p>3</p>', "<hr><p>4</p>"),
+        ('<p>1 <svg><use href="#a"/></svg></p><p>2</p><p>3</p>', "<p>4</p>"),
         (THREE, '<div class="subheading"><h2>4</h2></div><p>5</p>'),
         (f'{THREE}<div class="table-scroll"><table></table></div>', "<p>4</p>"),
         ("<p>1</p><p>2</p>", ""),

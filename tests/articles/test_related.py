@@ -128,3 +128,13 @@ def test_newest_page_is_told_of_what_is_published_next(client):
 
     make_article(at=PUBLISHED_AT + DAY)
     assert "articles" not in client.get(article.url_in("ar"))["Surrogate-Key"].split()
+
+
+def test_piece_withdrawn_after_its_key_was_read_is_left_out(organization):
+    article = make_article(organizations=[organization])
+    other = make_article(organizations=[organization])
+    loaded = Article.objects.for_page().with_kin("ar").get(pk=article.pk)
+    load_links(loaded, "ar")
+    withdraw(other, "ar", by=None, reason="خطأ")
+
+    assert list(further(loaded, "ar")) == []
