@@ -39,7 +39,7 @@ def glimpse(entries, language) -> Glimpse | None:
         row.organization_id: row.organization
         for entry in entries
         for row in entry.roles_in_order
-        if row.organization.is_live_in(language) and not row.organization.merged_into_id
+        if row.organization.is_live_in(language)
     }
     ties = Ties(
         (entry.number, row.organization_id, row.role)

@@ -34,7 +34,8 @@ def test_totals_count_what_readers_of_the_language_see(language):
     entry_with(5, **{f"title_{language}": None})
     make_partnership(make_organization(), has_source=False)
     hidden = make_organization(**{f"name_{language}": None})
-    entry_with(0, shared, hidden)
+    merged = make_organization(merged_into=shared, merged_at=timezone.now())
+    entry_with(0, shared, hidden, merged)
 
     assert ledger_at_a_glance(language).totals == {
         "total_entries": 3,
