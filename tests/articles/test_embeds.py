@@ -7,8 +7,6 @@ from articles.richtext import clean_html, to_text
 from articles.richtext.embeds import PROVIDERS, read_embed
 from tests.factories import make_article, make_draft
 
-pytestmark = pytest.mark.django_db
-
 TAKEN = {
     "https://www.youtube.com/watch?v=a-cdefgh_jk": "https://www.youtube.com/watch?v=a-cdefgh_jk",
     "http://youtube.com/watch?feature=share&v=abcdefghijk&t=9": "https://www.youtube.com/watch?v=abcdefghijk",
@@ -110,6 +108,7 @@ def test_words_of_an_embed_are_read_and_its_address_is_not():
     assert to_text(clean_html(BODY + POST)) == "Text.\nA title\nSaid.\nWho"
 
 
+@pytest.mark.django_db
 def test_only_pages_with_a_video_may_frame_its_player(client, language):
     video, post, plain = _with_body(BODY), _with_body(f"<p>Text.</p>{POST}"), make_article()
 
@@ -118,6 +117,7 @@ def test_only_pages_with_a_video_may_frame_its_player(client, language):
     assert found == [["frame-src https://www.youtube-nocookie.com"], [], []]
 
 
+@pytest.mark.django_db
 def test_not_modified_repeats_the_policy_of_its_page(client):
     article = _with_body(BODY)
     page = client.get(article.url_in("en"))
@@ -125,9 +125,10 @@ def test_not_modified_repeats_the_policy_of_its_page(client):
     again = client.get(article.url_in("en"), headers={"If-None-Match": page["ETag"]})
 
     assert again.status_code == 304
-    assert again["Content-Security-Policy"] == page["Content-Security-Policy"]
+    assert _frames(again) == _frames(page) == ["frame-src https://www.youtube-nocookie.com"]
 
 
+@pytest.mark.django_db
 def test_preview_may_frame_the_player_too(client):
     draft = make_draft(make_article(""), "en", body=BODY)
 
@@ -136,6 +137,7 @@ def test_preview_may_frame_the_player_too(client):
     assert _frames(response) == ["frame-src https://www.youtube-nocookie.com"]
 
 
+@pytest.mark.django_db
 def test_page_holds_no_frame_and_nothing_of_another_host_but_a_link(client):
     page = client.get(_with_body(BODY + POST).url_in("en")).content.decode()
 
@@ -148,6 +150,7 @@ def test_page_holds_no_frame_and_nothing_of_another_host_but_a_link(client):
     assert '<blockquote class="embed__words" dir="auto"><p>Said.</p></blockquote>' in page
 
 
+@pytest.mark.django_db
 def test_words_of_an_embed_stay_escaped(client):
     body = BODY.replace("A title", "&lt;script&gt;alert(1)&lt;/script&gt;")
 

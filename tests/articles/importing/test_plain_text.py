@@ -455,3 +455,12 @@ def test_read_text_file_accepts_two_megabytes(tmp_path):
     path = tmp_path / "text.txt"
     path.write_bytes(b"word " * 400_000)
     assert parse(read_text_file(path)).headline_derived
+
+
+def test_parse_makes_no_embed_of_markup_in_a_text():
+    line = '<figure data-embed="https://youtu.be/abcdefghijk"></figure> was shown there by both of them.'
+
+    imported = body(LEAD, line, MORE)
+
+    assert "<figure" not in imported
+    assert line in to_text(imported)
