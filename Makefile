@@ -27,6 +27,16 @@ STATIC := $(VAR_DIR)/static/staticfiles.json
 PRODUCTION = env SITE_URL=https://portal.example DEBUG=false DATABASE_URL=sqlite://:memory: \
   SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
+# The web server and, beside it, the worker; whichever way the first ends, the second ends with it. A worker that is
+# asked twice doesn't finish what it is at: it begins with that the next time.
+define RUN_BOTH
+$(MANAGE) work & worker=$$!; \
+$(PYTHON) -m gunicorn portal.wsgi & web=$$!; \
+trap 'kill $$web $$worker 2>/dev/null' INT TERM HUP; \
+wait $$web; status=$$?; wait $$web 2>/dev/null; \
+kill $$worker 2>/dev/null; kill $$worker 2>/dev/null; wait $$worker; exit $$status
+endef
+
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
@@ -43,7 +53,7 @@ run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= mo
 	@$(MANAGE) load_demo --if-empty
 	@$(MAKE) --silent $(STATIC)
 	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/admin/ (Ctrl-C stops it)"
-	@exec $(PYTHON) -m gunicorn portal.wsgi
+	@$(RUN_BOTH)
 
 test: check ## Lint, then the whole suite on SQLite, on PostgreSQL and in a browser
 	@mkdir -p "$(VAR_DIR)" && rm -f "$(TALLY)"

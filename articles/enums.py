@@ -88,6 +88,15 @@ class OtherEdition(models.TextChoices):
     NOT_AFFECTED = "not_affected", _("not affected")
 
 
+class BylineRole(models.TextChoices):
+    """What somebody did for an article, as it stands before the name."""
+
+    AUTHOR = "author", pgettext_lazy("by-line", "By")
+    REPORTING = "reporting", pgettext_lazy("by-line", "Additional reporting")
+    TRANSLATION = "translation", pgettext_lazy("by-line", "Translation")
+    PICTURES = "pictures", pgettext_lazy("by-line", "Pictures")
+
+
 class MentionRole(models.TextChoices):
     SUBJECT = "subject", _("subject")
     PASSING = "passing", _("in passing")

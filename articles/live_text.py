@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.entity_linking import body_links, directory
-from articles.enums import ArticleKind
+from articles.enums import ArticleKind, BylineRole
 from articles.models import Article, Picture, Revision
 from articles.models.article import TEXT_FIELDS
 from articles.models.article_schema import EARLIEST
@@ -30,7 +30,8 @@ def refuse_incomplete(article: Article, revision: Revision) -> None:
     gaps = {}
     if article.topic_id is None:
         gaps["topic"] = [_("A topic is missing.")]
-    if article.kind == ArticleKind.OPINION and not article.bylines.exists():
+    has_author = any(row.role == BylineRole.AUTHOR for row in article.bylines.all())
+    if article.kind == ArticleKind.OPINION and not has_author:
         gaps["kind"] = [_("An opinion article needs a named author.")]
     gaps |= _gaps_of(revision)
     pictures = picture_names(revision.body)
@@ -112,8 +113,9 @@ def empty(article: Article, language: str) -> None:
 def time_pictures(article: Article, *bodies: str, lead: int | None = None) -> None:
     """Open each picture of these texts with the first edition that shows it; close what none will show.
 
-    ``article`` is as it will be stored; ``lead`` is the key of a further picture, which it no longer shows.
-    What readers have seen stays open. Two queries for each picture that is still closed.
+    ``bodies`` are what a language shows and what it showed before. ``article`` is as it will be stored;
+    ``lead`` is the key of a further picture, which it no longer shows. What readers have seen stays open.
+    Two queries for each picture that is still closed.
     """
     files = set().union(*map(picture_names, bodies))
     pictures = Picture.objects.filter(Q(pk__in=[article.picture_id, lead]) | Q(file__in=files))

@@ -1,7 +1,7 @@
 """Serve picture files: those that were published to everybody, the others to staff.
 
 In production nginx or object storage serves the published ones under the same names. A name is the hash of
-the content, so a file never changes and may be kept for ever.
+the content, so a file never changes and may be kept for ever. A rendition's name begins with its picture's.
 """
 
 import mimetypes
@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
 from articles.models import Picture
+from articles.renditions import sources_of
 
 NAME = re.compile(r"[0-9a-f]{32}\.(?:jpg|jpeg|png|webp|avif|gif)")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -18,9 +19,10 @@ INERT = "default-src 'none'; sandbox"
 
 
 def picture_file(request, name):
-    if not NAME.fullmatch(name):
+    files = [name] if NAME.fullmatch(name) else sources_of(name)
+    if not files:
         raise Http404(name[:80])
-    picture = Picture.objects.with_file(name).first()
+    picture = Picture.objects.with_file(*files).first()
     if picture is None or not (picture.is_public or request.user.is_staff):
         raise Http404(name)
     return file_response(name, is_public=picture.is_public)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
 from articles.live_text import copy_text, link_body
-from articles.models import Article, LogEntry, Preview, Revision
-from articles.querysets import load_links
+from articles.models import Article, LogEntry, Picture, Preview, Revision
+from articles.querysets import PICTURE_COLUMNS, load_links
 from articles.richtext import picture_names
 from articles.rights import Right, may
 from articles.transitions import WorkflowError
@@ -73,6 +73,8 @@ def as_published(revision: Revision) -> Article:
     load_links(article, revision.language)
     copy_text(article, revision)
     link_body(article, revision.language)
+    shown = Picture.objects.filter(file__in=picture_names(revision.body))
+    article.body_picture_rows = list(shown.values_list(*PICTURE_COLUMNS))
     language, now = revision.language, timezone.now()
     first = getattr(article, f"published_at_{language}")
     if first is None:
@@ -83,10 +85,11 @@ def as_published(revision: Revision) -> Article:
 
 
 def pictures_of(revision: Revision) -> set[str]:
-    """The files that the page of this revision shows, by their names in the picture store."""
+    """The files that the page of this revision shows, by their names in the picture store. One query."""
     lead = revision.article.picture
-    files = {lead.file.name, lead.night_file.name} - {""} if lead else set()
-    return picture_names(revision.body) | files
+    pictures = [lead] if lead else []
+    pictures += Picture.objects.with_file(*picture_names(revision.body))
+    return {name for picture in pictures for name in (*picture.file_names, *picture.rendition_names)}
 
 
 def _signer():

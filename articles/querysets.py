@@ -38,7 +38,9 @@ CARD_COLUMNS = (
     "withdrawn_at",
     "reading_minutes",
 )
-#: What an article's page needs of somebody its text names: the address, and whether that has a page.
+#: What an article's page needs of a picture in its text, and in what order.
+PICTURE_COLUMNS = ("file", "night_file", "width", "height", "renditions")
+#: Of somebody its text names: the address, and whether that has a page.
 PERSON_COLUMNS = ("person__slug", *(f"person__name_{language}" for language in LANGUAGES))
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
@@ -137,11 +139,23 @@ class ArticleQuerySet(models.QuerySet):
         ).filter(place_of_day__lte=count)
 
     def for_page(self):
-        """Load what an article's page shows of its own row; its corrections and people in the same query."""
+        """Load what an article's page shows of its own row; the rest is in the same query.
+
+        That is its corrections, its people and the pictures in its texts.
+        """
         corrections = self.model._meta.get_field("corrections").related_model.objects
         return self.select_related("topic", "picture").annotate(
-            correction_rows=corrections.of_outer_article(), person_rows=self._people()
+            correction_rows=corrections.of_outer_article(),
+            person_rows=self._people(),
+            body_picture_rows=self._body_pictures(),
         )
+
+    def _body_pictures(self):
+        """What a page needs of the pictures that its texts show or have shown, likewise."""
+        uses = self.model._meta.get_field("picture_uses").related_model.objects
+        shown = uses.filter(article=OuterRef("pk")).order_by().values("article")
+        columns = (f"picture__{name}" for name in PICTURE_COLUMNS)
+        return Subquery(shown.annotate(rows=Rows(Values(*columns), distinct=True)).values("rows"))
 
     def _people(self):
         """Slug and names of those an article is linked to, as a column of its own query."""
@@ -222,18 +236,22 @@ class EntryMentionQuerySet(LinkQuerySet):
 def load_links(article, language):
     """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries.
 
-    The items that it is evidence for come with the entries (``reported``), and with entries and organisations
-    the other pieces in this language that speak of them (``related``).
+    With the entries come who takes part in them and the items that the article is evidence for
+    (``reported``); with entries and organisations the other pieces that speak of them (``related``).
     """
     organizations = _links(article, "organization_mentions").filter(is_proposed=False).with_kin(language)
     mentions = _links(article, "partnership_mentions")
-    kin_keys = kin.sharing(mentions.all(), language)
-    items = _links(article, "evidence").of_mention()
+    entries = mentions.model._meta.get_field("partnership").related_model
+    more = {
+        "item_rows": _links(article, "evidence").of_mention(),
+        "party_rows": entries._meta.get_field("parties").related_model.objects.of_outer_entry("partnership"),
+        "kin_keys": kin.sharing(mentions.all(), language),
+    }
     prefetch_related_objects(
         [article],
         Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
         Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
-        with_public_entries(type(article), item_rows=items, kin_keys=kin_keys),
+        with_public_entries(type(article), **more),
     )
 
 

@@ -31,7 +31,8 @@ def further(article: Article, language: str) -> Further:
     """
     newer, older = _only(article.newer_keys), _only(article.older_keys)
     ties = [*_ties(article), [key for key in article.newest_keys or () if key not in {newer, older}]]
-    cards = _cards({newer, older, *chain(*ties)} - {article.pk, None}, language)
+    cards = _cards({article.pk, newer, older, *chain(*ties)} - {None}, language)
+    cards.pop(article.pk, None)
     found = dict.fromkeys(key for keys in ties for key in cards if key in keys)
     return Further([cards[key] for key in found][:RELATED], cards.get(newer), cards.get(older))
 
@@ -46,7 +47,7 @@ def _ties(article):
 
 
 def _cards(keys, language):
-    """The newest first. What was withdrawn since its key was read is left out."""
+    """The newest first. The article's own key is among them, so that an only piece costs the same query."""
     live = Article.objects.live(language).filter(pk__in=keys)
     return {card.pk: card for card in live.newest_first(language).for_bare_cards(language)}
 

@@ -1,4 +1,4 @@
-"""What an article's page tells of the ledger: the entries it speaks of, the items it is evidence for."""
+"""What an article's page tells of the record: entries, items it is evidence for, organisations and people."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from articles.evidence_querysets import ITEM_COLUMNS
 from articles.models import Article
+from organizations.models import Organization, Person
 from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import evidence
+from portal.bilingual.languages import LANGUAGES
 
 DAYS = ("due_latest", "last_checked_on")
 
@@ -34,6 +36,36 @@ class ReportedItem:
     @property
     def last_checked_on(self):
         return self.item.last_checked_on
+
+
+@dataclass(frozen=True)
+class Record:
+    """The entries, each with the items reported of it, and those whom the article is linked to."""
+
+    entries: list[tuple[Partnership, list[ReportedItem]]]
+    organizations: list[Organization]
+    people: list[Person]
+
+    def __bool__(self):
+        return bool(self.entries or self.named)
+
+    @property
+    def named(self) -> bool:
+        return bool(self.organizations or self.people)
+
+
+def record_of(article: Article, language: str) -> Record:
+    """What stands beside an article loaded with ``for_page`` and ``load_links``; no name is borrowed."""
+    linked = [row.organization for row in article.organization_mentions.all() if row.counts]
+    people = [
+        Person(slug=slug, **{f"name_{code}": name for code, name in zip(LANGUAGES, names, strict=True)})
+        for slug, *names in sorted(article.person_rows or [])
+    ]
+    return Record(
+        entries=reported_by(article, language),
+        organizations=[one for one in linked if one.is_live_in(language)],
+        people=[one for one in people if one.is_live_in(language)],
+    )
 
 
 def reported_by(article: Article, language: str) -> list[tuple[Partnership, list[ReportedItem]]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import card_page, views
 from .feeds import CorrectionsFeed
 
 app_name = "articles"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("articles/", views.article_list, name="list"),
     path("articles/<id:pk>/", views.article_detail, name="detail_without_slug"),
     path("articles/<id:pk>/<unicode_slug:slug>/", views.article_detail, name="detail"),
+    path("articles/<id:pk>/card-<ascii_slug:version>.png", card_page.article_card, name="card"),
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<ascii_slug:slug>/", views.topic_detail, name="topic"),
     path("authors/<ascii_slug:slug>/", views.author_detail, name="author"),

@@ -6,21 +6,27 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from articles.archive import years_and_months, years_of_topic
+from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, Author, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review
-from articles.querysets import load_entries, load_links
-from articles.reported import reported_by
-from articles.richtext import with_players
+from articles.querysets import load_links
+from articles.related import further
+from articles.reported import record_of
+from articles.richtext import addresses, split_after, with_players
+from articles.sharing import Sharing
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
 ENTRIES_OF_TOPIC = 4
+#: How far a reader has got before the facts box.
+PARAGRAPHS = 3
 
 
 def article_list(request):
@@ -34,7 +40,7 @@ def article_list(request):
 def article_detail(request, pk, slug=""):
     """The article; where this language has none, what became of it or where the other edition is."""
     language = request.LANGUAGE_CODE
-    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    article = get_object_or_404(Article.objects.for_page().with_kin(language), pk=pk)
     state = article.state_in(language)
     if state == State.WITHDRAWN:
         return _withdrawn(request, article)
@@ -42,8 +48,10 @@ def article_detail(request, pk, slug=""):
         return _only_in_other(request, article, slug)
     if slug != getattr(article, f"slug_{language}"):
         return redirect(article, permanent=True)
-    load_links(article)
+    load_links(article, language)
     context = detail_context(article, language, _page_of(article, language))
+    context["sharing"] = Sharing.of(article)
+    context["card_url"] = address_of(article)
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
     response = TemplateResponse(request, "articles/article_detail.html", context)
@@ -52,11 +60,15 @@ def article_detail(request, pk, slug=""):
 
 def detail_context(article, language, page):
     """What the article's template shows; a preview shows the same of a revision."""
+    following, record = further(article, language), record_of(article, language)
+    body = article.linked_body
     return {
         "article": article,
-        "page": page,
-        "related": _related(article, language),
-        "reported": reported_by(article, language),
+        "page": page.showing(*following, *() if following.newer else ("articles",)),
+        "text": _in_two_parts(body) if record else (body, ""),
+        "addresses": addresses(body),
+        "further": following,
+        "record": record,
         "corrections": corrections_of(article, language),
         "under_review": under_review(article, language),
     }
@@ -164,21 +176,23 @@ def _follows_at(article, language):
     return None
 
 
-def _related(article, language):
-    """Newer pieces on the same topic, shown without their ledger entries."""
-    same_topic = Article.objects.live(language).filter(topic=article.topic_id).exclude(pk=article.pk)
-    return same_topic.newest_first(language).for_cards(language).prefetch_related(None)[:3]
+def _in_two_parts(body):
+    """The box of the record stands between them."""
+    return tuple(mark_safe(part) for part in split_after(body, PARAGRAPHS))  # noqa: S308 -- parts of linked_body
 
 
 def _withdrawn(request, article):
     language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
     original = article if article.is_live_in(elsewhere) else None
-    page = Page(language=language, is_indexed=False, shows=(article,))
+    load_links(article, language)
+    beside = further(article, language).related
+    page = Page(language=language, is_indexed=False, shows=(article, *beside))
     if original:
         page = page.switching_to(article.url_in(elsewhere))
     context = {
         "article": article,
         "elsewhere": _edition(article, elsewhere) if original else None,
+        "related": beside,
         "page": page,
     }
     return TemplateResponse(request, "articles/article_withdrawn.html", context, status=HTTPStatus.GONE)
@@ -191,10 +205,11 @@ def _only_in_other(request, article, slug):
         raise Http404("live in neither language")
     if slug:
         return HttpResponseRedirect(article.url_in(language))
-    load_entries(article)
-    page = Page(language=language, is_indexed=False, shows=(article,)).switching_to(article.url_in(elsewhere))
-    newest = Article.objects.live(language).newest_first(language).for_cards(language)[:3]
-    context = {"article": article, "elsewhere": _edition(article, elsewhere), "newest": newest, "page": page}
+    load_links(article, language)
+    beside = further(article, language).related
+    shows = (article, article.topic, *beside)
+    page = Page(language=language, is_indexed=False, shows=shows).switching_to(article.url_in(elsewhere))
+    context = {"article": article, "elsewhere": _edition(article, elsewhere), "related": beside, "page": page}
     return TemplateResponse(request, "articles/article_only_in_other.html", context)
 
 

@@ -139,5 +139,6 @@ def _topics_by_size():
 
 
 def _last_page(model, rows=None):
-    size = admin.site.get_model_admin(model).list_per_page
-    return -(-(model.objects if rows is None else rows).count() // size)
+    of_model = admin.site.get_model_admin(model)
+    rows = (model.objects.all() if rows is None else rows).order_by("pk")
+    return of_model.paginator(rows, of_model.list_per_page).num_pages

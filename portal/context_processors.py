@@ -21,4 +21,5 @@ def masthead(language):
         "names": settings.SITE_NAME,
         "tagline": settings.SITE_TAGLINE[language],
         "url": settings.SITE_URL,
+        "reads_offline": settings.OFFLINE_READING,
     }

@@ -18,6 +18,7 @@ class Rows(Aggregate):
 
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
+    allow_distinct = True
 
     def as_postgresql(self, compiler, connection, **more):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **more)

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
@@ -112,6 +114,20 @@ else:
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Share cards are drawn once and kept as files that every process finds; some make room for new ones.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cards",
+        "TIMEOUT": 90 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
+# Browsers keep what was read for when there is no connection; false takes that back from all of them.
+OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
+
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
@@ -162,6 +178,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# What nobody waits for is done by the worker, ``manage.py work``; what there is to do is in the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Security. Secure cookies, HSTS and redirects follow the scheme of SITE_URL.
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = IS_HTTPS
@@ -186,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -1,17 +1,19 @@
 """Fixtures for every test. How the database is chosen and the environment prepared: ``tests/plugin.py``."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from articles.entity_linking.directory import forget
+from portal.share_card import Lettering
 
 
 @pytest.fixture(autouse=True)
 def clean_surroundings(settings, tmp_path):
     """Give each test its own pictures and nothing remembered, and take back the language it leaves behind."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     forget()
     with translation.override(settings.LANGUAGE_CODE):
         yield
@@ -22,3 +24,17 @@ def language(request):
     """Run the test once in each language, with that language active."""
     with translation.override(request.param):
         yield request.param
+
+
+@pytest.fixture
+def written_on_card(monkeypatch):
+    """Every line that is written on share cards from now on, in the order of reading."""
+    lines = []
+    draw = Lettering.draw
+
+    def note(self, canvas, x, y, text, fill):
+        lines.append(text)
+        draw(self, canvas, x, y, text, fill)
+
+    monkeypatch.setattr(Lettering, "draw", note)
+    return lines

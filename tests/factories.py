@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from articles.correcting import correct
-from articles.models import Article, Author, Topic
+from articles.models import Article, Author, Picture, Topic
 from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
 from organizations.partnerships.ledger import add
@@ -40,6 +40,12 @@ def make_author(**columns):
     number = next(_numbers)
     defaults = {"slug": f"author-{number}", "name_ar": f"كاتب {number}", "name_en": f"Author {number}"}
     return Author.objects.create(**defaults | columns)
+
+
+def make_picture(**columns):
+    """A row of the library; its file isn't there."""
+    name = f"{next(_numbers):032x}.webp"
+    return Picture.objects.create(**{"file": name, "width": 1600, "height": 900} | columns)
 
 
 def make_organization(**columns):

@@ -52,6 +52,9 @@ def _pages(things):
         "organizations/",
         "partnerships/",
         "data/",
+        "offline/",
+        "manifest.webmanifest",
+        "worker.js",
     )
     yield from ("partnerships/network/", "partnerships/network/?part=rest")
     yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))
@@ -69,6 +72,8 @@ def _pages(things):
 
 def _article_pages(articles):
     """A wrong slug would be answered with the right one, in a redirect."""
+    # Of a live one this leads to the card as it is; to draw it is left to the test of the cards.
+    yield from (f"articles/{article.pk}/card-0.png" for article in articles)
     for article in articles:
         slugs = {getattr(article, f"slug_{language}") for language in LANGUAGES} - {None}
         yield f"articles/{article.pk}/"

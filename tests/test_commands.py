@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,73 @@ def test_environment_example_names_every_variable():
 
     gunicorn = {"PORT", "WEB_CONCURRENCY", "ACCESS_LOG", "FORWARDED_ALLOW_IPS"}
     assert named == read | gunicorn
+
+
+# Stands for .venv/bin/python: what serves and works stays until it is told to go, the rest is done at once.
+PRETENDED_PYTHON = """#!/bin/sh
+case "$*" in
+  *gunicorn*) name=web ;;
+  *" work"*) name=worker ;;
+  *) exit 0 ;;
+esac
+echo $$ > $name.pid
+trap 'exit 0' TERM
+while :; do sleep 0.05; done
+"""
+
+
+@pytest.fixture
+def running(clone):
+    """``make run`` with a web server and a worker that do nothing: the process, and theirs by name."""
+    for name in ("sleep", "mkdir", "kill", "make"):
+        (clone / "bin" / name).symlink_to(shutil.which(name))
+    (clone / ".venv" / "bin").mkdir(parents=True)
+    python = clone / ".venv" / "bin" / "python"
+    python.write_text(PRETENDED_PYTHON)
+    python.chmod(0o755)
+    (clone / "var" / "static").mkdir(parents=True)
+    for made in (".venv/bin/pip", ".venv/installed", "var/static/staticfiles.json"):
+        (clone / made).touch()
+    command = [shutil.which("make"), "run"]
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    surroundings |= {"PATH": str(clone / "bin"), "VAR_DIR": "var"}
+    with subprocess.Popen(command, cwd=clone, env=surroundings, start_new_session=True) as process:
+        processes = {name: _number_in(clone / f"{name}.pid") for name in ("web", "worker")}
+        yield process, processes
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _number_in(path):
+    wait_for(lambda: path.exists() and path.read_text().strip())
+    return int(path.read_text())
+
+
+def wait_for(happens):
+    deadline = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_gone(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("how", ["make is ended", "Ctrl-C", "the web server ends"])
+def test_run_ends_server_and_worker_together(running, how):
+    process, processes = running
+
+    if how == "make is ended":
+        process.terminate()
+    elif how == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        os.kill(processes["web"], signal.SIGTERM)
+
+    process.wait(timeout=20)
+    wait_for(lambda: all(map(is_gone, processes.values())))

@@ -14,6 +14,7 @@ from .article_list import ArticleListAdmin
 from .autosave import autosave_urls
 from .calendar import calendar_urls
 from .coverage import coverage_urls
+from .embeds import embed_urls
 from .entities import entity_urls
 from .evidence import evidence_urls, with_evidence
 from .found import save_found, with_offers
@@ -44,6 +45,7 @@ class ArticleAdmin(VisitAdmin, ArticleListAdmin, BilingualAdmin):
             path("withdraw/<str:language>/", view, name="articles_article_withdraw"),
             *autosave_urls(self.admin_site.admin_view),
             *calendar_urls(self.admin_site.admin_view),
+            *embed_urls(self.admin_site.admin_view),
             *entity_urls(self.admin_site.admin_view),
             *evidence_urls(self.admin_site.admin_view),
             *front_page_urls(self.admin_site.admin_view),

@@ -103,11 +103,21 @@ def thumbnail_of(picture):
     return picture.file.url
 
 
+def name_of(picture):
+    """What the picture is called by its words; the name of its file says nothing to anybody."""
+    words = picture.alt or picture.alt_ar or picture.alt_en or picture.caption
+    return words or _("Picture %(number)d, without words") % {"number": picture.pk}
+
+
 class Tile:
     """One picture of the list, and what is said of it."""
 
     def __init__(self, picture):
         self.picture = picture
+
+    @property
+    def name(self):
+        return name_of(self.picture)
 
     @property
     def thumbnail(self):

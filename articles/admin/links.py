@@ -45,7 +45,7 @@ class LinkInline(BilingualInline):
 
 class BylineInline(LinkInline):
     model = Byline
-    fields = ["author", "position"]
+    fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
     max_num = 20
 

@@ -12,7 +12,7 @@ from articles.models import Picture
 from portal.bilingual.admin import BilingualAdmin
 from portal.bilingual.languages import LANGUAGES
 
-from .library import LibraryAdmin, thumbnail_of
+from .library import LibraryAdmin, name_of, thumbnail_of
 from .picture_uses import uses_of
 from .several_pictures import several_view
 
@@ -97,4 +97,4 @@ def _choice(picture):
     size = {"width": picture.width, "height": picture.height}
     page = reverse("admin:articles_picture_change", args=[picture.pk])
     addresses = {"url": picture.file.url, "thumbnail": thumbnail_of(picture), "address": page}
-    return {"id": picture.pk, "label": str(picture), "words": words, **addresses, **size}
+    return {"id": picture.pk, "label": name_of(picture), "words": words, **addresses, **size}

@@ -82,11 +82,11 @@ def _places(article, picture, newest, showing):
     is_lead = article.picture_id == picture.pk
     if is_lead:
         yield _("Lead picture")
-    is_current = False
+    is_current, files = False, {picture.file.name, picture.night_file.name}
     for language in languages_of_editor():
         last = newest.get(language)
         is_in_last = bool(last) and last.pk in showing.get(language, ())
-        is_public = picture.file.name in picture_names(getattr(article, f"body_{language}") or "")
+        is_public = bool(files & picture_names(getattr(article, f"body_{language}") or ""))
         if is_public or is_in_last:
             is_current = True
             yield _where(language, is_public, is_in_last)

@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.conflicts import Choice
-from articles.enums import MentionRole
+from articles.enums import BylineRole, MentionRole
 from portal.bilingual.loaded_choice import RowForm
 
 from .shared import RESOLVING
 
+ROLES = dict([*MentionRole.choices, *BylineRole.choices])
 LINKED = ("author", "organization", "person", "partnership")
 
 
@@ -107,7 +108,7 @@ def _linked(value_of):
 def _words(value_of):
     role, position = value_of("role", None), value_of("position", None)
     details = [
-        MentionRole(role).label if role else "",
+        ROLES.get(role, ""),
         f"{_('order')} {position}" if position is not None else "",
     ]
     return {"thing": _linked(value_of), "details": [detail for detail in details if detail]}

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 MODULES = {
     "extensions": "rich-text-extensions",
     "menu": "rich-text-menu",
+    "nodes": "rich-text-nodes",
+    "table": "rich-text-table",
+    "insert": "rich-text-insert",
+    "embed-dialog": "rich-text-embed",
     "toolbar": "rich-text-toolbar",
     "paragraphs": "rich-text-paragraphs",
     "rows": "rich-text-rows",
@@ -34,6 +38,7 @@ class RichTextWidget(forms.Textarea):
                 "django_prose_editor/material-icons.css",
                 "django_prose_editor/editor.css",
                 "admin/portal/rich-text.css",
+                "admin/portal/rich-text-nodes.css",
                 "admin/portal/paragraphs.css",
                 "admin/portal/toolbar.css",
             ]
@@ -48,6 +53,7 @@ class RichTextWidget(forms.Textarea):
             **{f"data-{name}": static(f"admin/portal/{file}.js") for name, file in MODULES.items()},
             "data-pictures": reverse("admin:articles_picture_choices"),
             "data-entities": reverse("admin:articles_article_entities"),
+            "data-embeds": reverse("admin:articles_article_embeds"),
             "data-labels": json.dumps(labels, ensure_ascii=False),
         }
         return context
@@ -55,7 +61,7 @@ class RichTextWidget(forms.Textarea):
 
 def _labels():
     """The words of the editor, by the names of its buttons and by the English of its dialogs."""
-    return _button_labels() | _dialog_labels() | _picker_labels()
+    return _button_labels() | _dialog_labels() | _hints() | _picker_labels()
 
 
 def _button_labels():
@@ -69,10 +75,13 @@ def _button_labels():
         "bulletList": _("Bulleted list"),
         "orderedList": _("Numbered list"),
         "blockquote": _("Quotation"),
+        "pullQuote": _("Pull quote"),
         "figure": _("Picture"),
+        "embed": _("Video or post of another site"),
         "link": _("Link (select words first)"),
         "unlink": _("Remove the link"),
         "table": _("Table"),
+        "table:caption": _("Caption of the table"),
         "table:addColumnAfter": _("Add a column"),
         "table:deleteColumn": _("Delete the column"),
         "table:addRowAfter": _("Add a row"),
@@ -101,6 +110,21 @@ def _dialog_labels():
         "Title": _("Title"),
         "Update": _("Apply"),
         "Cancel": _("Cancel"),
+        "insert": _("Insert"),
+        "tableCaption": _("What the table shows"),
+        "embedAddress": _("Address of the video or post, from YouTube, Vimeo, X or Instagram"),
+        "embedUnknown": _("The address couldn’t be checked. Try again."),
+    }
+
+
+def _hints():
+    """What stands in an empty field of the text."""
+    return {
+        "pictureCaption": _("Caption"),
+        "quotedPerson": _("Name and office, if somebody is quoted"),
+        "embedTitle": _("Title of the video; author and day of the post"),
+        "pulledWords": _("A line of the text, or of whoever is quoted"),
+        "quotedPost": _("What the post says"),
     }
 
 

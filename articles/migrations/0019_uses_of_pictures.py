@@ -14,8 +14,10 @@ def note_pictures_of_texts(apps, schema_editor):
     Use = apps.get_model("articles", "PictureUse")
     revisions = apps.get_model("articles", "Revision").objects.filter(body__contains="/media/")
     pictures = {}
-    for pk, name in apps.get_model("articles", "Picture").objects.values_list("pk", "file").iterator():
-        pictures.setdefault(name, []).append(pk)
+    files = apps.get_model("articles", "Picture").objects.values_list("pk", "file", "night_file")
+    for pk, *names in files.iterator():
+        for name in filter(None, names):
+            pictures.setdefault(name, []).append(pk)
     uses = []
     columns = revisions.values_list("pk", "article_id", "body")  # not translated: Revision.body
     for revision, article, body in columns.iterator(AT_ONCE):
@@ -50,7 +52,9 @@ class Migration(migrations.Migration):
                 (
                     "article",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.article"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picture_uses",
+                        to="articles.article",
                     ),
                 ),
                 (

@@ -6,9 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.enums import ArticleKind, State
+from articles.enums import ArticleKind, BylineRole, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext import parts_of, render
+from organizations.partnerships.models import Party
 from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
@@ -111,6 +112,8 @@ class Article(InLanguages, models.Model):
     correction_rows = None
     #: Slug and names of the people it is linked to, likewise.
     person_rows = None
+    #: What its page needs of the pictures in its texts, likewise.
+    body_picture_rows = None
 
     called_by = "headline"
 
@@ -188,6 +191,12 @@ class Article(InLanguages, models.Model):
         stored = self.body_parts.get(language)
         return parts_of(self.body or "", language) if stored is None else stored
 
+    @property
+    def named_bylines(self):
+        """Those with a name in the active language, whoever wrote it before whoever did what else for it."""
+        named = [row for row in self.bylines.all() if row.author.name]
+        return sorted(named, key=lambda row: BylineRole.values.index(row.role))
+
     @cached_property
     def _linked(self):
         """Kind and slug of what it is linked to now and has a page in the active language."""
@@ -210,6 +219,8 @@ class Article(InLanguages, models.Model):
         entries = []
         for mention in self.partnership_mentions.all():
             mention.partnership.standing = Standing.of(mention)
+            if hasattr(mention, "party_rows"):
+                mention.partnership.roles_in_order = Party.read(mention.party_rows)
             if getattr(mention.partnership, f"title_{active_language()}"):
                 entries.append(mention.partnership)
         return entries

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.enums import BylineRole
+
 from .article import Article
 from .live_link import LiveLink, newest_indexes
 from .topic import Author
@@ -11,6 +13,7 @@ class Byline(LiveLink):
     author = models.ForeignKey(
         Author, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("author")
     )
+    role = models.CharField(_("role"), max_length=12, choices=BylineRole, default=BylineRole.AUTHOR)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

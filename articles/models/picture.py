@@ -4,15 +4,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.renditions import file_names, plan
 from portal.bilingual.clean_columns import CleanColumns
 
 PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
 class PictureQuerySet(models.QuerySet):
-    def with_file(self, name):
-        """Pictures that keep a file of this name, the public ones first."""
-        return self.filter(Q(file=name) | Q(night_file=name)).order_by(F("public_from").asc(nulls_last=True))
+    def with_file(self, *names):
+        """Pictures that keep a file of one of these names, the public ones first."""
+        kept = Q(file__in=names) | Q(night_file__in=names)
+        return self.filter(kept).order_by(F("public_from").asc(nulls_last=True))
 
 
 class Picture(CleanColumns):
@@ -20,6 +22,8 @@ class Picture(CleanColumns):
 
     ``night_file`` is the same drawing for the dark theme; only drawn covers have one. ``public_from``
     is when an article first shows it, as ``workflow`` knows; until then only staff can fetch the file.
+    ``renditions`` says which smaller copies there are, in the words of ``articles.renditions.plan``; only
+    ``picture_files`` writes it. While it is empty, pages show the file itself.
     """
 
     file = models.FileField(_("file"), upload_to="")
@@ -47,6 +51,7 @@ class Picture(CleanColumns):
         default=50,
         validators=PER_CENT,
     )
+    renditions = models.JSONField(default=dict, editable=False)
     public_from = models.DateTimeField(_("public from"), null=True, editable=False)
     is_demo = models.BooleanField(_("demonstration record"), default=False, editable=False)
     made_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -63,6 +68,24 @@ class Picture(CleanColumns):
 
     def __str__(self):
         return self.alt or self.alt_ar or self.alt_en or self.caption or self.file.name
+
+    @property
+    def focus(self):
+        return self.focus_x, self.focus_y
+
+    @property
+    def file_names(self):
+        """The file, and the one for the dark theme where there is another."""
+        return list(dict.fromkeys(file.name for file in (self.file, self.night_file) if file))
+
+    @property
+    def planned_renditions(self):
+        return plan(self.width, self.height, self.focus)
+
+    @property
+    def rendition_names(self):
+        """Every file of the renditions that there are."""
+        return {name for file in self.file_names for name in file_names(file, self.renditions)}
 
     @property
     def is_public(self):

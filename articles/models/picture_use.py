@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.richtext import picture_names
@@ -14,7 +15,7 @@ class PictureUseQuerySet(models.QuerySet):
         names = picture_names(revision.body)
         if not names:
             return
-        pictures = Picture.objects.filter(file__in=names)
+        pictures = Picture.objects.filter(Q(file__in=names) | Q(night_file__in=names))
         self.bulk_create(
             PictureUse(picture=picture, revision=revision, article_id=revision.article_id)
             for picture in pictures
@@ -33,7 +34,7 @@ class PictureUse(models.Model):
     revision = models.ForeignKey(
         Revision, on_delete=models.CASCADE, related_name="picture_uses", db_index=False
     )
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="picture_uses")
 
     objects = PictureUseQuerySet.as_manager()
 

@@ -2,17 +2,20 @@
 
 from .cleaning import clean_html
 from .limits import TextTooLong
+from .opening import split_after
 from .parts import parts_of
 from .players import with_players
-from .reading import picture_names, to_text, unnamed_pictures
+from .reading import addresses, picture_names, to_text, unnamed_pictures
 from .rendering import render
 
 __all__ = [
     "TextTooLong",
+    "addresses",
     "clean_html",
     "parts_of",
     "picture_names",
     "render",
+    "split_after",
     "to_text",
     "unnamed_pictures",
     "with_players",

@@ -1,5 +1,7 @@
 """What a cleaned body says, without its markup."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from .tree import tag_names
@@ -8,6 +10,7 @@ LINE_ENDING = tag_names(
     "p br h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption table caption thead tbody tr hr div"
 )
 PICTURES = "/media/"
+_LINK = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="(?P<address>[^"#][^"]*)"')
 
 
 def to_text(html: str) -> str:
@@ -25,6 +28,11 @@ def picture_names(html: str) -> set[str]:
 def unnamed_pictures(html: str) -> int:
     """Return how many pictures of cleaned ``html`` have no alternative text."""
     return _Reader(html).unnamed
+
+
+def addresses(html: str) -> list[str]:
+    """Return where the links of cleaned ``html`` lead, each time; not those to a place of the same page."""
+    return [unescape(link["address"]) for link in _LINK.finditer(html)]
 
 
 class _Reader(HTMLParser):

@@ -1,5 +1,7 @@
 """Any sanitised markup as a plain sequence of blocks."""
 
+from itertools import groupby
+
 from .headers import with_scopes
 from .phrases import has_content, is_phrase, tidy, tidy_paragraphs, without
 from .tree import EMBED, Element, Node
@@ -94,7 +96,7 @@ def _quoting_figure(node):
     captions = [child for child in node.children if _is_caption(child)]
     quoted = _quoted([child for child in node.children if not _is_caption(child)])
     if not quoted and EMBED not in node.attributes:
-        return _arrange(node.children)
+        return _arrange(captions)  # and not what was read as quoted: figures in figures would double the work
     quotation = [Element("blockquote", {}, quoted)] if quoted else []
     caption = _titled("figcaption", tidy(without("img", captions)))
     return [Element("figure", node.attributes, quotation + caption)]
@@ -105,9 +107,17 @@ def _is_caption(node):
 
 
 def _quoted(nodes):
-    """Paragraphs and nothing else: a list or a table is no line to pull out."""
-    runs = (block.children if block.tag == "p" else tidy(block.children) for block in _arrange(nodes))
-    return [Element("p", {}, run) for run in runs if has_content(run)]
+    """Paragraphs and nothing else: a list or a table is no line to pull out, nor is "· item" made one."""
+    paragraphs = []
+    for is_quotation, run in groupby(nodes, _is_quotation):
+        found = list(run)
+        for block in found if is_quotation else _arrange(found):
+            paragraphs += [block] if block.tag == "p" else _quoted(block.children)
+    return paragraphs
+
+
+def _is_quotation(node):
+    return isinstance(node, Element) and node.tag == "blockquote"
 
 
 def _titled(tag, words):

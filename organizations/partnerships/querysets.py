@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizations.models import Organization
+from portal.bilingual.languages import LANGUAGES
+from portal.rows import Rows, Values
 
 from .append_only import AppendOnlyError, AppendOnlyQuerySet
 from .enums import INTERNAL_ACTS, SourceKind
@@ -257,7 +259,20 @@ class ChangeQuerySet(AppendOnlyQuerySet):
         return self.exclude(act__in=INTERNAL_ACTS).filter(partnership__recorded_at__isnull=False)
 
 
+#: What a line that names those who take part needs of each; ``Party.read`` makes it of them again.
+PARTY_COLUMNS = (
+    *("position", "pk", "role", "organization_id", "organization__slug", "organization__kind"),
+    *(f"organization__{name}_{code}" for name in ("name", "short_name") for code in LANGUAGES),
+)
+
+
 class PartyQuerySet(AppendOnlyQuerySet):
+    def of_outer_entry(self, to):
+        """Who takes part, as a column of the query of rows from which ``to`` leads to the entry."""
+        rows = self.filter(partnership=OuterRef(to)).exclude(organization=None)
+        grouped = rows.order_by().values("partnership")
+        return Subquery(grouped.annotate(rows=Rows(Values(*PARTY_COLUMNS))).values("rows"))
+
     def latest_entries(self, language, number):
         """The newest of the public entries, ready for rows; found by their keys first. Two queries."""
         newest = self.entries(language).newest_first().values("pk")[:number]

@@ -95,6 +95,9 @@ class Page:
     def switching_to(self, url):
         return replace(self, switch_url=url)
 
+    def showing(self, *things):
+        return replace(self, shows=(*self.shows, *things))
+
     @property
     def canonical(self):
         return settings.SITE_URL + self.path if self.path else ""

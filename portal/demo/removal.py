@@ -4,13 +4,11 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import ProtectedError, Q
 
-from articles.models import Article, Author, Picture, Revision, Topic
-from articles.richtext import picture_names
+from articles.models import Article, Author, Picture, Topic
 from organizations.models import Organization, Person
 from organizations.partnerships.models import Partnership
-from portal.bilingual.languages import LANGUAGES
 
 # Those who point before those pointed at.
 IN_ORDER = (Article, Partnership, Picture, Author, Person, Organization, Topic)
@@ -23,7 +21,7 @@ def remove_all():
 
 
 def _remove(model):
-    removed, kept = 0, _keep_shown_pictures() if model is Picture else []
+    removed, kept = 0, []
     # Newest first: a part of an organisation was loaded after the whole. Before them what was merged.
     newest_first = model.objects.filter(is_demo=True).order_by("-pk")
     for thing in sorted(newest_first, key=lambda thing: not getattr(thing, "merged_into_id", None)):
@@ -42,25 +40,6 @@ def _keep(thing):
     """What is in use belongs to the portal from now on; returns its name."""
     type(thing).objects.filter(pk=thing.pk).update(is_demo=False)
     return str(thing)
-
-
-def _keep_shown_pictures():
-    """No key leads from a text to the pictures in it, so they are looked up by the names of their files."""
-    names = set().union(*(picture_names(body) for body in _bodies()))
-    shown = Picture.objects.filter(Q(file__in=names) | Q(night_file__in=names), is_demo=True)
-    return [_keep(picture) for picture in shown]
-
-
-def _bodies():
-    """The live and the newest texts of the articles that stay."""
-    for language in LANGUAGES:
-        live = Article.objects.exclude(**{f"body_{language}": None})
-        yield from live.values_list(f"body_{language}", flat=True).iterator()
-    later = Revision.objects.filter(
-        article=OuterRef("article"), language=OuterRef("language"), number__gt=OuterRef("number")
-    )
-    newest = Revision.objects.filter(~Exists(later))
-    yield from newest.values_list("body", flat=True).iterator()  # not translated: Revision.body
 
 
 def _remove_files(thing):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 from time_machine import travel
 
 from articles import placing, workflow
@@ -82,6 +83,48 @@ def test_page_of_nothing_but_placed_pieces_still_has_a_lead():
     front = lay_out(articles, {Slot.FEATURED_2: articles[0], Slot.FEATURED_3: articles[1]})
 
     assert numbers([front.lead, *front.featured]) == [1, 2]
+
+
+def of_topics(*numbers):
+    """As many pieces of each topic as named, numbered from 1, after the six that stand above the sections."""
+    topics = [Topic(pk=place, position=place, name_ar=f"t{place}") for place in range(1, len(numbers) + 1)]
+    filed = [topic for topic, number in zip(topics, numbers, strict=True) for _ in range(number)]
+    above = [Article(pk=100 + number, topic=topics[0]) for number in range(6)]
+    return above + [Article(pk=place, topic=topic) for place, topic in enumerate(filed, 1)]
+
+
+def laid_out(*numbers_of_topics):
+    """The sections as ``(topics, pieces)``, and the briefs."""
+    with override("ar"):
+        front = lay_out(of_topics(*numbers_of_topics))
+    return [
+        ([topic.pk for topic in topics], numbers(articles)) for topics, articles in front.sections
+    ], numbers(front.briefs)
+
+
+def test_topics_share_a_section_that_each_would_leave_half_empty():
+    assert laid_out(2, 1, 1, 1, 1, 1) == ([([1, 2, 3], [1, 2, 3, 4]), ([4, 5, 6], [5, 6, 7])], [])
+
+
+def test_topic_with_enough_pieces_has_a_section_of_its_own():
+    assert laid_out(4, 4) == ([([1], [1, 2, 3, 4]), ([2], [5, 6, 7, 8])], [])
+
+
+def test_last_section_makes_room_for_the_briefs_beside_it():
+    assert laid_out(5, 4) == ([([1], [1, 2, 3, 4]), ([2], [6, 7, 8])], [5, 9])
+
+
+def test_pieces_too_few_for_a_section_are_briefs():
+    assert laid_out(1, 1, 1) == ([], [1, 2, 3])
+
+
+@pytest.mark.parametrize("count", range(31))
+def test_no_piece_stands_twice_and_none_is_lost_while_there_is_room(count):
+    front = lay_out([piece(number, headline=f"h{number}") for number in range(1, count + 1)])
+
+    shown = numbers(front.articles)
+    assert len(shown) == len(set(shown))
+    assert len(shown) == min(count, 6 + 4 + 5)
 
 
 def test_empty_page_has_no_lead():

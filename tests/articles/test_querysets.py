@@ -52,29 +52,6 @@ def test_about_an_organization_both_ways_and_per_language():
     assert set(arabic.organizations.all()) == {organization}
 
 
-def test_months_names_each_month_that_has_a_piece_newest_first():
-    for day in (datetime(2024, 1, 31, 22, tzinfo=UTC), datetime(2024, 3, 5, tzinfo=UTC)):
-        make_article("ar", at=day)
-    make_article("en", at=datetime(2024, 2, 5, tzinfo=UTC))
-
-    # 22:00 UTC of 31 January is already February in Kuwait.
-    assert Article.objects.months("ar") == [(2024, 3), (2024, 2)]
-    assert Article.objects.months("en") == [(2024, 2)]
-
-
-def test_months_of_an_empty_archive_is_empty():
-    assert Article.objects.months("ar") == []
-
-
-@pytest.mark.parametrize("months_apart", [1, 200])
-def test_months_costs_the_same_for_any_length_of_archive(django_assert_num_queries, months_apart):
-    make_article("ar", at=PUBLISHED_AT)
-    make_article("ar", at=PUBLISHED_AT - timedelta(days=30 * months_apart))
-
-    with django_assert_num_queries(2):
-        assert len(Article.objects.months("ar")) == 2
-
-
 @pytest.fixture
 def archive():
     """Enough rows in several topics for the planners to have a choice."""

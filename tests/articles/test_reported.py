@@ -44,7 +44,7 @@ def text(response):
 
 def reported(article, language="ar"):
     article = Article.objects.for_page().get(pk=article.pk)
-    load_links(article)
+    load_links(article, language)
     return [one for _entry, items in reported_by(article, language) for one in items]
 
 

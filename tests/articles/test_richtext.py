@@ -66,6 +66,46 @@ CLEANED = {
         '<p><a href="/x"><bdi lang="ar">a b </bdi></a></p>',
     ),
     "links within the portal stay plain": ('<p><a href="/ar/">a</a></p>', '<p><a href="/ar/">a</a></p>'),
+    "a table is read from its header cells": (
+        "<table><tr><th>a<th colspan=2>b<tr><th>c<td>d<td>e<tr><th rowspan=2>f<td>g<td>h</table>",
+        '<table><thead><tr><th scope="col">a</th><th scope="colgroup" colspan="2">b</th></tr></thead><tbody>'
+        '<tr><th scope="row">c</th><td>d</td><td>e</td></tr>'
+        '<tr><th scope="rowgroup" rowspan="2">f</th><td>g</td><td>h</td></tr></tbody></table>',
+    ),
+    "a table of header cells alone keeps its rows": (
+        "<table><tr><th>a<th>b<tr><th>c<th>d</table>",
+        '<table><tbody><tr><th scope="row">a</th><th scope="row">b</th></tr>'
+        '<tr><th scope="row">c</th><th scope="row">d</th></tr></tbody></table>',
+    ),
+    "a pull quote keeps its words and whose they are": (
+        '<figure class="wp-block-pullquote"><blockquote>a<p>b</p></blockquote><figcaption>c</figure>',
+        "<figure><blockquote><p>a</p><p>b</p></blockquote><figcaption>c</figcaption></figure>",
+    ),
+    "a pull quote holds paragraphs alone": (
+        "<figure><blockquote><h2>a</h2><ul><li>b<li>c</ul><table><tr><td>d<td>e</table><hr></blockquote></figure>",
+        "<figure><blockquote><p>a</p><p>b</p><p>c</p><p>d</p><p>e</p></blockquote></figure>",
+    ),
+    "a pull quote without words dissolves": (
+        "<figure><blockquote> </blockquote><figcaption>c</figcaption></figure>",
+        "<p>c</p>",
+    ),
+    "a figure of a picture and a quotation dissolves": (
+        '<figure><img src="/media/a.webp"><blockquote>a</blockquote><figcaption>b</figcaption></figure>',
+        '<p><img alt="" src="/media/a.webp"></p><blockquote><p>a</p></blockquote><p>b</p>',
+    ),
+    "an embed keeps one address of its provider": (
+        '<figure class="embed" data-embed="https://youtu.be/abcdefghijk?si=x"><figcaption>a</figure>',
+        '<figure data-embed="https://www.youtube.com/watch?v=abcdefghijk"><figcaption>a</figcaption></figure>',
+    ),
+    "an embed keeps what it quotes": (
+        '<figure data-embed="https://twitter.com/a/status/12">a<ul><li>b</ul><figcaption>c</figure>',
+        '<figure data-embed="https://x.com/a/status/12"><blockquote><p>a</p><p>b</p></blockquote>'
+        "<figcaption>c</figcaption></figure>",
+    ),
+    "an embed of another site dissolves": (
+        '<figure data-embed="https://video.example/watch?v=abcdefghijk"><figcaption>a</figure>',
+        "<p>a</p>",
+    ),
     "captions follow each other": (
         '<figure><figcaption>a</figcaption><img src="/media/a.webp"><figcaption>b</figcaption></figure>',
         '<figure><img alt="" src="/media/a.webp"><figcaption>a b</figcaption></figure>',
@@ -102,6 +142,10 @@ ATTACKS = [
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
     "<template><script>alert(1)</script></template>",
     "<p style='background:url(//evil.example)' class='x' id='y'>x</p>",
+    "<figure data-embed='javascript:alert(1)'><figcaption>x</figure>",
+    "<figure data-embed='https://youtu.be.evil.example/abcdefghijk'><figcaption>x</figure>",
+    "<figure data-embed='https://youtu.be/abcdefghijk' onclick='x' data-x='evil.example'>x</figure>",
+    "<p data-embed='https://evil.example/'>x</p><img data-embed='https://evil.example/' src='/media/a.webp'>",
     "<base href='//evil.example'><meta http-equiv=refresh content='0;//evil.example'><link rel=stylesheet>",
 ]
 ALLOWED_ATTRIBUTES = {
@@ -117,10 +161,12 @@ ALLOWED_ATTRIBUTES = {
     "scope",
     "lang",
     "dir",
+    "data-embed",
 }
 OPENING = (
     "p div b span h1 ul ol li table tr td caption blockquote figure figcaption br svg hr pre o:p "
-    'a|href="/x" p|class="MsoListParagraph" img|src="/media/a.webp" bdi|lang=ar'
+    'a|href="/x" p|class="MsoListParagraph" img|src="/media/a.webp" bdi|lang=ar '
+    'th figure|data-embed="https://youtu.be/abcdefghijk"'
 )
 CLOSING = "p div b a span ul li table td blockquote figure"
 WORDS = [
@@ -206,6 +252,13 @@ def test_clean_html_shows_words_of_nested_captions_once():
     caption = to_text(clean_html(f'<figure><img src="/media/a.webp">{nested}'))
 
     assert caption.split() == levels
+
+
+@pytest.mark.parametrize("empty", ["", "<blockquote></blockquote>", "<figcaption>x</figcaption>"])
+def test_clean_html_reads_figures_in_figures_once(empty):
+    nested = f"<figure>{empty}" * 55
+
+    assert "end" in to_text(clean_html(f"{nested}<blockquote>end"))
 
 
 def test_clean_html_reads_deep_nesting_without_recursion_error():

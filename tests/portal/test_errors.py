@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -38,6 +40,8 @@ def test_fault_is_a_500_page_that_asks_nothing_of_the_database(tolerant_client, 
     assert response.status_code == 500
     assert f'<html lang="{language}"' in response.content.decode()
     assert "a bug" not in response.content.decode()
+    assert "Something went wrong on our side" in response.text
+    assert "حدث خلل من جانبنا" in response.text
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
@@ -46,3 +50,22 @@ def test_error_pages_differ_by_language(client, db):
 
     assert "This page is not on the record" in english
     assert "This page is not on the record" not in arabic
+
+
+@pytest.mark.django_db
+def test_missing_page_offers_four_ways_that_lead_somewhere(client, language):
+    page = client.get(f"/{language}/nothing/").text
+
+    ways = re.findall(r'class="ways-on__way[^"]*" href="([^"]+)"', page)
+    assert ways == [f"/{language}/{path}" for path in ("", "partnerships/", "articles/", "contact/")]
+    assert {client.get(way).status_code for way in ways} == {200}
+    assert "missing-star" in page
+
+
+@pytest.mark.django_db
+def test_links_of_the_error_page_lead_somewhere(client, language):
+    """They are written out, because an error page resolves none."""
+    page = client.get(f"/{language}/nothing/").text
+
+    links = set(re.findall(r'<a [^>]*href="(/[^"]*)"', page))
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)

@@ -23,8 +23,9 @@ MISSING = "MISSING:%s"
 
 TOPIC = SimpleNamespace(slug="cloud", name="Cloud", motif="cloud", get_absolute_url="/en/topics/cloud/")
 PICTURE = SimpleNamespace(
-    file=SimpleNamespace(url="/media/day.webp"),
-    night_file=SimpleNamespace(url="/media/night.webp"),
+    file=SimpleNamespace(name="day.webp"),
+    night_file=SimpleNamespace(name="night.webp"),
+    renditions={"whole": {"mark": "1a2b3c4d", "widths": [480, 960, 1600]}},
     width=1600,
     height=900,
     alt="A cover",
@@ -86,7 +87,13 @@ ARTICLE = SimpleNamespace(
 ORGANIZATION = SimpleNamespace(
     name="An organisation", label="An organisation", seal="khatam", get_absolute_url="/en/organizations/one/"
 )
-SITE = {"name": "Sijil", "names": {"ar": "سِجِل", "en": "Sijil"}, "tagline": "A tagline"}
+SITE = {
+    "name": "Sijil",
+    "names": {"ar": "سِجِل", "en": "Sijil"},
+    "tagline": "A tagline",
+    "url": "https://site.example",
+    "reads_offline": True,
+}
 PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
 LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
 
@@ -99,8 +106,9 @@ EXAMPLES = {
     "demo_notice_for": {"records": [ARTICLE]},
     "entry_in_brief": {"partnership": PARTNERSHIP, "level": 3},
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
-    "figure": {"picture": PICTURE, "eager": True},
+    "figure": {"picture": PICTURE, "use": "head", "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
+    "installable": {"site": SITE, "language": "en"},
     "item_progress": {"commitment": ITEM, "news": NEWS},
     "item_row": {"commitment": ITEM, "level": 3, "news": NEWS, "of_one": False},
     "item_standing": {"commitment": ITEM},
@@ -119,7 +127,15 @@ EXAMPLES = {
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
     "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
-    "picture": {"picture": PICTURE, "alt": "", "eager": False},
+    "picture": {"picture": PICTURE, "use": "card", "alt": "", "eager": False},
+    "share_head": {
+        "site": SITE,
+        "page": PAGE,
+        "title": "A title",
+        "description": "A description",
+        "image": "/en/card.png",
+        "image_alt": "A title",
+    },
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, Person
 from organizations.partnerships.enums import PartyRole
-from organizations.partnerships.querysets import PartyQuerySet, SignatoryQuerySet
+from organizations.partnerships.querysets import PARTY_COLUMNS, PartyQuerySet, SignatoryQuerySet
 from portal.bilingual.clean_columns import CleanColumns
 
 from .partnership import Partnership
@@ -44,6 +44,18 @@ class Party(LedgerRow):
 
     def __str__(self):
         return f"{self.organization} · {self.get_role_display()}"
+
+    @classmethod
+    def read(cls, rows):
+        """Those who take part in an entry, in their order, out of what ``of_outer_entry`` brought."""
+        return [cls._read(*row) for row in sorted(rows or [])]
+
+    @classmethod
+    def _read(cls, position, pk, role, *values):
+        names = [name.removeprefix("organization__") for name in PARTY_COLUMNS[3:]]
+        columns = dict(zip(names, values, strict=True))
+        organization = Organization(id=columns.pop("organization_id"), **columns)
+        return cls(id=pk, role=role, position=position, organization=organization)
 
 
 class Signatory(LedgerRow, CleanColumns):

@@ -186,7 +186,7 @@ def whole_network(roles, entries, language):
     ties = Ties(held, _parts(language))
     chosen = ties.most_connected()
     among = ties.within(chosen)
-    drawn = strongest(among)
+    drawn = strongest(among, crowded=ties.crowded)
     numbers = {number for tie in drawn for number in tie.entries}
     shown = entries.filter(number__in={tie.newest for tie in drawn if tie.entries}).for_rows()
     return Network(

@@ -9,6 +9,8 @@ from organizations.partnerships.enums import PartyRole
 #: More than this can't be told apart in a drawing, nor sent in a light page.
 MOST_ORGANIZATIONS = 40
 MOST_TIES = 40
+#: Of an entry of more organisations not every pair gets a line: the knot would hide who they are.
+CROWD = 4
 
 #: Of several roles in one entry the first of these counts; any other comes after them.
 PARTY, PROPOSER, NAMED = range(3)
@@ -47,14 +49,17 @@ class Tie:
 
 class Ties:
     """All ties; in how many entries each organisation stands (``counts``), and to how many others it is a
-    fellow party (``partners``)."""
+    fellow party (``partners``). ``crowded`` are the numbers of entries of many organisations."""
 
     def __init__(self, roles, parts=()):
         """``roles`` are rows of entry number, organisation and role; ``parts`` pairs of part and whole."""
         self._entries = defaultdict(dict)
         self.counts = Counter()
+        self.crowded = set()
         for number, held in _by_entry(roles).items():
             self.counts.update(held.keys())
+            if len(held) > CROWD:
+                self.crowded.add(number)
             for ends, joins_parties in pairs(held):
                 self._entries[ends][number] = joins_parties
         for ends in parts:
@@ -105,14 +110,18 @@ class Ties:
         return chosen
 
 
-def strongest(ties, limit=MOST_TIES):
-    """Those with most entries: first as many as keep together what ties join, then the next."""
+def strongest(ties, limit=MOST_TIES, crowded=frozenset()):
+    """Those with most entries: first as many as keep together what ties join, then the next.
+
+    What only ``crowded`` entries join is kept together and no more.
+    """
     ranked = sorted(ties, key=lambda tie: tie.strength, reverse=True)
     groups, joining, others = {}, [], []
     for tie in ranked:
         first, second = (groups.setdefault(end, {end}) for end in tie.ends)
         if first is second:
-            others.append(tie)
+            if not tie.entries or tie.entries.keys() - crowded:
+                others.append(tie)
             continue
         joining.append(tie)
         first |= second

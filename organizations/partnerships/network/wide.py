@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from math import hypot
 
 from .curves import bent
 from .drawing import (
@@ -27,6 +28,7 @@ SMALL_SIZE = 11.5
 NUMBER_HEIGHT = 22
 GAP = 6
 NUMBER_GAP = 8
+SHORT = 110
 #: How far a line may bend in order to pass a seal, and where on it the number may stand.
 BENDS = (0, 30, -30, 60, -60, 90, -90)
 SHARES = tuple(0.04 * step for step in range(4, 22))
@@ -41,9 +43,11 @@ def draw_wide(subject):
     lines = [line_between(subject, tie, seals) for tie in subject.ties]
     for line in lines:
         paper.take_line(line.curve)
-    named = [_named(subject, seal, paper) for seal in seals.values()]
     degrees = Counter(end for tie in subject.ties for end in tie.ends)
-    lines = [_numbered(subject, line, degrees, paper) for line in lines]
+    # Where its number can stand on a short line is decided before names take the room.
+    lines = [_numbered(subject, line, degrees, paper) if _is_short(line) else line for line in lines]
+    named = [_named(subject, seal, paper) for seal in seals.values()]
+    lines = [line if line.number else _numbered(subject, line, degrees, paper) for line in lines]
     seals = with_plates(tuple(with_numbers(named, lines)), subject, WIDTH, height)
     return Drawing(WIDTH, height, tuple(lines), seals, "wide", ledger_rules(height))
 
@@ -61,6 +65,11 @@ def line_between(subject, tie, seals):
     straight = bent((start.x, start.y), (end.x, end.y), 0)
     curve = next((curve for curve in curves if _is_free(curve, others)), straight)
     return Line(tie, subject.kind_of(tie), curve.shortened(start.radius + 2, end.radius + 2))
+
+
+def _is_short(line):
+    (x, y), *_bends, (other_x, other_y) = line.curve.points
+    return hypot(x - other_x, y - other_y) < SHORT
 
 
 def _is_free(curve, seals):

@@ -4,24 +4,27 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from .lettering import Face, Lettering, Voice, fit
+from portal.share_card import (
+    ACCENT,
+    HEIGHT,
+    INK,
+    INK_3,
+    LEDGER,
+    LEDGER_RULE,
+    PAPER,
+    PLAIN,
+    SIZE,
+    STRONG,
+    WIDTH,
+    Column,
+    Lettering,
+)
+
 from .seals import draw_seal
 
-SIZE = WIDTH, HEIGHT = 1200, 630
-MARGIN, PANEL = 56, 340
+PANEL = 340
 OVERSAMPLING = 3
 MOST_SEALS = 6
-
-PAPER, LEDGER, LEDGER_RULE = "#fdfdfb", "#e9f1ea", "#b4ccbb"
-INK, INK_3, ACCENT = "#121c18", "#586660", "#075b43"
-
-TITLE = {
-    "en": Voice(Face("newsreader", (560, 40)), Face("markazi-ar", (660,), 1.22)),
-    "ar": Voice(Face("markazi-la", (660,), 1.18), Face("markazi-ar", (660,), 1.22)),
-}
-PLAIN = Voice(Face("plex-la-400"), Face("plex-ar-400"))
-STRONG = Voice(Face("plex-la-600"), Face("plex-ar-600"))
-LEADING = {"en": 1.14, "ar": 1.42}
 
 
 @dataclass(frozen=True)
@@ -52,78 +55,30 @@ def draw_card(card: Card) -> Image.Image:
     image = Image.new("RGB", SIZE, PAPER)
     panel = _draw_bond(card)
     image.paste(panel, (0 if card.rtl else WIDTH - PANEL, 0))
-    column = _Column(ImageDraw.Draw(image), card)
-    column.lockup(88)
+    column = Column(ImageDraw.Draw(image), card.language, PANEL)
+    column.lockup(card.names, 88)
     column.rule(124, INK, 3)
-    column.title(140, 210)
-    column.rule(366, ACCENT, 2)
-    column.rule(371, ACCENT, 2)
+    column.title(card.title, range(58, 29, -2), 140, 210)
+    column.double_rule(366)
     column.line(408, f"{card.number} · {card.kind}", STRONG, 24, ACCENT)
-    column.standing(432, 132)
+    _write_standing(column, card.lines, 432, 132)
     column.line(HEIGHT - 46, card.checked, PLAIN, 17, INK_3)
     if card.demo_mark:
         column.line(HEIGHT - 20, card.demo_mark, STRONG, 17, INK)
     return image
 
 
-class _Column:
-    """The words; ``x`` runs from where reading starts, so that both directions are set by the same code."""
-
-    def __init__(self, canvas, card):
-        self.canvas, self.card = canvas, card
-        self.width = WIDTH - PANEL - 2 * MARGIN
-
-    def lockup(self, baseline):
-        """Both names, the page's own first, and the double line between them."""
-        first, second = ("ar", "en") if self.card.rtl else ("en", "ar")
-        along = self._name(first, 0, baseline) + 22
-        for offset in (0, 6):
-            x = self._x(along + offset)
-            self.canvas.line([(x, baseline - 42), (x, baseline + 8)], fill=ACCENT, width=2)
-        self._name(second, along + 28, baseline)
-
-    def _name(self, language, along, baseline):
-        """Write one name and say where it ends."""
-        name, rtl = self.card.names[language], language == "ar"
-        lettering = Lettering(TITLE[language], 52, rtl)
-        width = lettering.width(name)
-        starts_here = rtl == self.card.rtl
-        lettering.draw(self.canvas, self._x(along if starts_here else along + width), baseline, name, INK)
-        return along + width
-
-    def rule(self, y, colour, thickness):
-        ends = sorted((self._x(0), self._x(self.width)))
-        self.canvas.rectangle([ends[0], y, ends[1], y + thickness - 1], fill=colour)
-
-    def title(self, top, height):
-        self._block(self.card.title, TITLE[self.card.language], range(58, 29, -2), top, height)
-
-    def line(self, baseline, text, voice, size, colour):
-        Lettering(voice, size, self.card.rtl).draw(self.canvas, self._x(0), baseline, text, colour)
-
-    def standing(self, top, height):
-        """The three lines side by side and equal."""
-        gap = 20
-        width = (self.width - 2 * gap) / 3
-        for place, (name, words) in enumerate(self.card.lines):
-            along = place * (width + gap)
-            if place:
-                x = self._x(along - gap / 2)
-                self.canvas.line([(x, top), (x, top + height - 10)], fill=LEDGER_RULE)
-            self._block(name, PLAIN, range(17, 12, -1), top, 26, along, width, INK_3)
-            words = words.replace(" · ", "\n")
-            self._block(words, STRONG, range(21, 12, -1), top + 30, height - 30, along, width)
-
-    def _block(self, text, voice, sizes, top, height, along=0, width=None, colour=INK):
-        leading = LEADING[self.card.language]
-        space = {"width": width or self.width, "height": height, "leading": leading}
-        lettering, lines = fit(text, voice, sizes, **space, rtl=self.card.rtl)
-        for number, line in enumerate(lines):
-            baseline = top + lettering.size * (0.95 + number * leading)
-            lettering.draw(self.canvas, self._x(along), baseline, line, colour)
-
-    def _x(self, along):
-        return WIDTH - MARGIN - along if self.card.rtl else MARGIN + along
+def _write_standing(column, lines, top, height):
+    """The three lines side by side and equal."""
+    gap = 20
+    width = (column.width - 2 * gap) / 3
+    for place, (name, words) in enumerate(lines):
+        along = place * (width + gap)
+        if place:
+            column.upright(along - gap / 2, top, top + height - 10, LEDGER_RULE)
+        column.block(name, PLAIN, range(17, 12, -1), top, 26, along=along, width=width, colour=INK_3)
+        words = words.replace(" · ", "\n")
+        column.block(words, STRONG, range(21, 12, -1), top + 30, height - 30, along=along, width=width)
 
 
 def _draw_bond(card):

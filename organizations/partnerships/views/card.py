@@ -1,6 +1,4 @@
-"""The share card of an entry, drawn for each request that no cache answers."""
-
-import io
+"""The share card of an entry, drawn when it is first asked for and kept until it says something else."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,15 +10,15 @@ from organizations.partnerships.models import Partnership
 from organizations.partnerships.share_card import Card, draw_card
 from organizations.partnerships.standing import last_check_in_words, lines_in_words
 from portal.bilingual.alternates import Page
+from portal.share_card import png_of
 
 
 def partnership_card(request, slug):
     """1200 × 630, with the three lines on it; of what readers see in this language and nothing else."""
     language = request.LANGUAGE_CODE
     partnership = get_object_or_404(Partnership.objects.public(language).for_rows(), slug=slug)
-    file = io.BytesIO()
-    draw_card(_card(partnership, language)).save(file, "PNG", optimize=True)
-    response = HttpResponse(file.getvalue(), content_type="image/png")
+    content = png_of(_card(partnership, language), draw_card)
+    response = HttpResponse(content, content_type="image/png")
     response.context_data = {"page": _page(partnership, language)}
     return response
 

@@ -39,7 +39,7 @@ def partnership_detail(request, slug):
     context = {
         "partnership": partnership,
         "dossier": dossier,
-        "lines": lines_in_words(partnership),
+        "standing_in_words": " | ".join(f"{name}: {words}" for name, words in lines_in_words(partnership)),
         "articles": articles,
         "listed": listed,
         "elsewhere": elsewhere,

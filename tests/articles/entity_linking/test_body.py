@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from articles.entity_linking import body_links, directory
 from articles.models import Article
-from articles.richtext.places import flatten, insert_links
+from articles.richtext import render
+from articles.richtext.places import flatten
 from articles.workflow import publish, relink, unschedule, withdraw
 from organizations.models import Organization
 from organizations.partnerships.ledger import correct, redact
@@ -37,7 +38,7 @@ def linked(names, body, *linked_to, language="en"):
     """The body with its links, each to a slug in place of an address."""
     keys = {(type(names[name]), names[name].pk) for name in linked_to}
     places = body_links(directory(), body, language, keys)
-    return insert_links(body, [(start, end, slug) for start, end, _kind, slug in places])
+    return render(body, [], [(start, end, slug) for start, end, _kind, slug in places])
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,19 @@ def test_both_drawings_and_the_table_tell_the_same(client, language):
         "wide": 3,
         "arcs": 3,
     }
-    assert links(next(page.iter(f"{HTML}table"))).count(entry) == 3
+    table = next(page.iter(f"{HTML}table"))
+    assert links(table).count(entry) == 1
+    assert [len(list(row.iter(f"{HTML}p"))) for row in next(table.iter(f"{HTML}tbody"))] == [2, 1]
+
+
+def test_entry_of_many_is_drawn_once_for_each_and_the_account_says_so(client):
+    many = [make_organization(name_en=f"Body {number}") for number in range(6)]
+    make_partnership(*many, slug="of-six")
+    page = page_of(client, "en")
+
+    assert [drawing.count("/en/partnerships/of-six/") for drawing in drawings(page).values()] == [5, 5]
+    assert "Between them 10 lines" in text_of(page)
+    assert "Left out" not in text_of(page)
 
 
 def test_table_draws_the_three_lines_apart(client, language):

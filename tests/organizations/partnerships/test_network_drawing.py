@@ -116,6 +116,28 @@ def test_words_shown_lie_inside_and_hide_nothing_that_was_pointed_at(draw):
         assert plate.inside(drawing.width, drawing.height) == plate
 
 
+@pytest.mark.parametrize("roles", [wheel(12), wheel(39)], ids=["wheel", "large wheel"])
+def test_numbers_cover_no_name(roles):
+    drawing = draw_wide(subject_of(roles))
+    _seals, numbers = boxes(drawing)
+
+    for seal in drawing.seals:
+        for row in seal.rows:
+            for box in numbers:
+                assert not (box.x < row.x < box.x + box.width and box.y < row.y - 4 < box.y + box.height)
+
+
+def test_entry_of_many_organisations_keeps_them_together_and_no_more():
+    knot = Ties([*((7, pk, "party") for pk in range(1, 7)), (8, 1, "party"), (8, 9, "party")])
+    kept = strongest(knot, crowded=knot.crowded)
+    again = Ties(
+        [*((n, pk, "party") for n in (7, 8) for pk in range(1, 7)), (9, 2, "party"), (9, 3, "party")]
+    )
+
+    assert sorted(tie.ends for tie in kept) == [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 9)]
+    assert (2, 3) in [tie.ends for tie in strongest(again, crowded=again.crowded)]
+
+
 def test_mention_never_outranks_being_parties():
     mentions = [(n, pk, role) for n in range(9) for pk, role in ((1, "party"), (2, "discussed_with"))]
     ties = Ties([*mentions, (20, 1, "party"), (20, 3, "party")])

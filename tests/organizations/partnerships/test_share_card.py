@@ -7,9 +7,7 @@ from django.utils.formats import date_format
 from PIL import Image
 
 from organizations.partnerships import ledger
-from organizations.partnerships.share_card import Card, draw_card, lettering
-from organizations.partnerships.share_card.drawing import PLAIN
-from organizations.partnerships.share_card.lettering import Lettering, fit, runs
+from organizations.partnerships.share_card import Card, draw_card
 from tests.factories import make_commitment, make_organization, make_partnership
 
 pytestmark = pytest.mark.django_db
@@ -17,20 +15,6 @@ pytestmark = pytest.mark.django_db
 
 def card_url(entry, language):
     return entry.url_in(language) + "card.png"
-
-
-@pytest.fixture
-def written(monkeypatch):
-    """Every line that is written on a card, in the order of reading."""
-    lines = []
-    draw = Lettering.draw
-
-    def note(self, canvas, x, y, text, fill):
-        lines.append(text)
-        draw(self, canvas, x, y, text, fill)
-
-    monkeypatch.setattr(lettering.Lettering, "draw", note)
-    return lines
 
 
 def test_card_is_a_picture_that_shared_caches_may_keep(client, language):
@@ -48,13 +32,13 @@ def test_card_is_a_picture_that_shared_caches_may_keep(client, language):
     assert again.status_code == 304
 
 
-def test_card_says_all_three_lines(client, written):
+def test_card_says_all_three_lines(client, written_on_card):
     entry = make_partnership(make_organization(), number=7, status="signed", title_en="A memorandum")
     make_commitment(entry)
 
     client.get(card_url(entry, "en"))
 
-    text = " ".join(written)
+    text = " ".join(written_on_card)
     for words in (
         "Entry 007 · Memorandum of understanding",
         "A memorandum",
@@ -69,7 +53,7 @@ def test_card_says_all_three_lines(client, written):
     assert "Demonstration" not in text
 
 
-def test_card_says_when_the_entry_was_last_checked(client, written, language):
+def test_card_says_when_the_entry_was_last_checked(client, written_on_card, language):
     entry = make_partnership(make_organization(), is_demo=True)
     with translation.override(language):
         from django.utils.translation import gettext  # noqa: PLC0415 -- slow import
@@ -78,16 +62,16 @@ def test_card_says_when_the_entry_was_last_checked(client, written, language):
         day = date_format(date(2025, 1, 2), "j F Y")
 
     client.get(card_url(entry, language))
-    assert never in written
+    assert never in written_on_card
 
     ledger.check(entry, by=None, on=date(2025, 1, 2))
-    written.clear()
+    written_on_card.clear()
     client.get(card_url(entry, language))
 
-    assert checked % {"day": day} in written
+    assert checked % {"day": day} in written_on_card
 
 
-def test_card_of_the_demonstration_says_so(client, written, language):
+def test_card_of_the_demonstration_says_so(client, written_on_card, language):
     entry = make_partnership(make_organization(), is_demo=True)
 
     client.get(card_url(entry, language))
@@ -95,7 +79,7 @@ def test_card_of_the_demonstration_says_so(client, written, language):
     with translation.override(language):
         from django.utils.translation import gettext  # noqa: PLC0415 -- slow import
 
-        assert gettext("Demonstration content, not for reliance") in written
+        assert gettext("Demonstration content, not for reliance") in written_on_card
 
 
 @pytest.mark.parametrize("parties", [0, 1, 2, 3, 9])
@@ -132,46 +116,6 @@ def test_page_names_its_card_and_says_the_three_lines(client, language, settings
     }
     description = head.partition('property="og:description" content="')[2].partition('"')[0]
     assert all(name in description for name in names[language])
-
-
-@pytest.mark.parametrize(
-    ("text", "rtl", "drawn"),
-    [
-        ("Google Cloud", False, ["Google Cloud"]),
-        ("مع Google Cloud", True, ["Google Cloud", "مع "]),
-        ("أكثر من 5,000 متدرب", True, [" متدرب", "5,000", "أكثر من "]),
-        ("القيد 002 · تحالف", True, [" تحالف", "·", " ", "002", "القيد "]),
-        ("The name سجل is ours", False, ["The name ", "سجل", " is ours"]),
-        ("نشر \u200e5.5G", True, ["5.5G", "نشر "]),
-    ],
-)
-def test_runs_of_a_line_are_drawn_in_the_order_in_which_eyes_meet_them(text, rtl, drawn):
-    assert [run.text for run in runs(text, rtl=rtl)] == drawn
-
-
-def test_arabic_letters_are_joined():
-    """Without the shaping library each letter would be drawn alone, and be wider."""
-    lettering = Lettering(PLAIN, 40, rtl=True)
-
-    assert lettering.width("تفاهم") < 0.9 * sum(map(lettering.width, "تفاهم"))
-
-
-@pytest.mark.parametrize("rtl", [False, True])
-def test_long_title_is_cut_with_an_ellipsis_inside_its_space(rtl):
-    words = ("كلمة " if rtl else "word ") * 200
-
-    lettering, lines = fit(words, PLAIN, range(50, 29, -2), width=700, height=200, leading=1.2, rtl=rtl)
-
-    assert lettering.size == 30
-    assert len(lines) * 30 * 1.2 <= 200
-    assert lines[-1].endswith("…")
-    assert all(lettering.width(line) <= 700 for line in lines)
-
-
-def test_word_wider_than_the_card_is_cut():
-    _, lines = fit("a" * 400, PLAIN, range(50, 29, -2), width=700, height=200, leading=1.2, rtl=False)
-
-    assert [line[-1] for line in lines] == ["…"]
 
 
 def test_card_is_mirrored_in_arabic():

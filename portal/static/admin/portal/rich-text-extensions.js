@@ -1,6 +1,6 @@
 // What the editor of texts can do.
 
-export function extensionsOf(module, textarea, labels, { groups, defineItems }) {
+export function extensionsOf(module, textarea, labels, { groups, defineItems }, { nodesOf }, { tableWithCaption }) {
   const { Blockquote, Bold, BulletList, Caption, Document, Dropcursor, Extension, Figure, Gapcursor } = module;
   const { HardBreak, Heading, History, HorizontalRule, Image, Italic, Link, ListItem, Menu } = module;
   const { OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text } = module;
@@ -9,7 +9,9 @@ export function extensionsOf(module, textarea, labels, { groups, defineItems }) 
   const tags = [...levels.map((level) => ({ tag: `h${level}`, attrs: { level } })), { tag: "h1", attrs: { level: 2 } }];
   return [
     Blockquote, Bold, BulletList, Caption, Document, Dropcursor, Gapcursor, HardBreak, History, HorizontalRule,
-    Image, Italic, ListItem, Paragraph, Table, TableCell, TableHeader, TableRow, Text,
+    Image, Italic, ListItem, Paragraph, TableCell, TableHeader, TableRow, Text,
+    ...nodesOf(module, labels),
+    tableWithCaption(Table),
     // Its floating menu repeats what the caption and the library's own form are for.
     Figure.extend({ addProseMirrorPlugins: () => [] }),
     OrderedList.configure({ enableListAttributes: false }),
@@ -18,7 +20,7 @@ export function extensionsOf(module, textarea, labels, { groups, defineItems }) 
     Menu.configure({ groups }),
     Extension.create({
       name: "portalMenu",
-      addMenuItems: ({ menu, buttons }) => defineItems(menu, buttons, textarea, labels),
+      addMenuItems: ({ menu, buttons }) => defineItems(menu, buttons, textarea, labels, module),
     }),
   ];
 }

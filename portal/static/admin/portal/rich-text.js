@@ -16,8 +16,9 @@ async function start(textarea) {
   const labels = JSON.parse(textarea.dataset.labels);
   listenForWords(labels);
   const module = await import(textarea.dataset.richText);
-  const parts = ["extensions", "menu", "toolbar", "paragraphs", "rows"].map((name) => import(textarea.dataset[name]));
-  const [{ extensionsOf }, menu, { startToolbar }, { paragraphsOf }, rows] = await Promise.all(parts);
+  const names = ["extensions", "menu", "nodes", "table", "toolbar", "paragraphs", "rows"];
+  const parts = names.map((name) => import(textarea.dataset[name]));
+  const [{ extensionsOf }, menu, nodes, table, { startToolbar }, { paragraphsOf }, rows] = await Promise.all(parts);
   const element = document.createElement("div");
   Object.assign(element, { className: "prose-editor", lang: textarea.lang, dir: textarea.dir });
   textarea.before(element);
@@ -28,7 +29,7 @@ async function start(textarea) {
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const onCreate = ({ editor }) => rows.watchBar(startToolbar(element, editor, labels));
-  const extensions = [...extensionsOf(module, textarea, labels, menu), paragraphsOf(module, textarea, labels, rows)];
+  const extensions = [...extensionsOf(module, textarea, labels, menu, nodes, table), paragraphsOf(module, textarea, labels, rows)];
   const editorProps = { attributes, transformPastedHTML: withoutBlocked };
   // Its style sheet would be an inline one; rich-text.css stands in for it.
   const editor = new module.Editor({ element, editable: !textarea.disabled, extensions, content: textarea.value, injectCSS: false, editorProps, onUpdate, onCreate });

@@ -19,6 +19,8 @@ STRONG_LATIN = re.compile(r"[^\W_]")
 #: Marks that steer a browser; here the runs do.
 STEERING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 ELLIPSIS = "…"
+#: What must not stand before it.
+PAUSES = " ،,؛;:.–—-·"
 
 
 @dataclass(frozen=True)
@@ -136,24 +138,45 @@ def _nearest(strong):
 def fit(
     text: str, voice: Voice, sizes: range, *, width: float, height: float, leading: float, rtl: bool
 ) -> tuple[Lettering, list[str]]:
-    """The largest of these sizes at which the text fits; at the smallest it is cut, with an ellipsis."""
+    """The largest of these sizes at which the text fits, in lines of like length.
+
+    At the smallest it is cut, with an ellipsis.
+    """
     for size in sizes:
-        lettering = Lettering(voice, size, rtl)
+        lettering, most = Lettering(voice, size, rtl), int(height // (size * leading))
+        if lettering.width(text) > most * width and size != sizes[-1]:
+            continue  # seen without setting it line by line
         lines = [line for part in text.split("\n") for line in lettering.wrap(part, width)]
-        most = int(height // (size * leading))
         if len(lines) <= most and all(lettering.width(line) <= width for line in lines):
-            return lettering, lines
+            return lettering, _balanced(lettering, text, lines, width)
     return lettering, _cut(lettering, lines, most, width)
+
+
+def _balanced(lettering, text, lines, width):
+    """As many lines, none of them much shorter than the others: no word is left alone on the last."""
+    if "\n" in text or len(lines) == 1:
+        return lines
+    narrow, wide = width / 2, width
+    while wide - narrow > width / 50:
+        middle = (narrow + wide) / 2
+        shorter = lettering.wrap(text, middle)
+        if len(shorter) > len(lines) or any(lettering.width(line) > width for line in shorter):
+            narrow = middle
+        else:
+            wide, lines = middle, shorter
+    return lines
 
 
 def _cut(lettering, lines, most, width):
     kept = lines[:most]
     if len(lines) > most:
-        kept[-1] += ELLIPSIS
+        kept[-1] = kept[-1].rstrip(PAUSES) + ELLIPSIS
     return [_shorten(lettering, line, width) for line in kept]
 
 
 def _shorten(lettering, line, width):
-    while len(line) > 1 and lettering.width(line) > width:
-        line = line.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS
+    """Cut at a word; inside one only where that word alone is too wide."""
+    while lettering.width(line) > width and len(line) > 1:
+        words = line.removesuffix(ELLIPSIS)
+        line = (words.rpartition(" ")[0].rstrip(PAUSES) or words[:-1]) + ELLIPSIS
     return line

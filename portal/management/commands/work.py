@@ -1,0 +1,30 @@
+import logging
+import os
+
+from django.core.management import call_command
+from django_tasks_db.management.commands import db_worker
+
+from articles.models import Picture
+from articles.picture_files import lacking, make_later
+
+#: Behind the web server, which may share the machine: readers come first.
+NICENESS = 10
+
+
+class Command(db_worker.Command):
+    help = (
+        "Do what no reader waits for, such as making the smaller copies of pictures, as it comes up, until "
+        "stopped. Begins with what an interruption left undone. Run one beside the web server; several share "
+        "the work. While none runs, pages show pictures as they were uploaded and nothing else is missing."
+    )
+
+    def handle(self, **options):
+        os.nice(NICENESS)
+        for picture in lacking(Picture.objects.all()):
+            make_later(picture.pk)
+        call_command("prune_db_task_results", verbosity=0)
+        super().handle(**options)
+
+    def configure_logging(self, verbosity):
+        """The portal's own settings decide what is told; that it was asked to stop is not."""
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
