@@ -13,7 +13,7 @@ from tests.page_kinds import LANGUAGES, address
 KILOBYTE = 1000
 MOST = {"stylesheet": 14, "script": 10, "font": 120}
 MOST_SHIFT = 0.02
-#: These move when their fonts come late, the entry by 0.03 and the network by 0.14 (docs/performance.md): to mend.
+#: These move when their fonts come late, by 0.03 and 0.14 (docs/performance.md): to mend.
 UNSTEADY = {"entry", "network"}
 #: Those that differ in what they load: fonts of the other script, drawings, pictures.
 KINDS = ("front", "article", "entry", "organization", "network", "other-language")
