@@ -19,3 +19,8 @@ function start(menu) {
 }
 
 document.querySelectorAll("[data-menu]").forEach(start);
+
+// [data-strip]: scrolls sideways. Browsers leave a link that is partly in sight where it is when it gets the focus.
+for (const strip of document.querySelectorAll("[data-strip]")) {
+  strip.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+}
