@@ -55,3 +55,21 @@ def follow(page, link, *, from_start=True):
     expect(link).to_be_in_viewport()
     expect(link).to_have_css("outline-style", "solid")
     page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_reader_walks_the_network_by_keyboard(page, language):
+    page.goto(f"/{language}/partnerships/network/")
+    page.locator(".network__past a").focus()
+    for selector in (".network__seal", ".network__entry"):
+        link = page.locator(f".network__drawing--wide {selector}").first
+        for _ in range(MOST_TABS):
+            page.keyboard.press("Tab")
+            if link.evaluate("element => element === document.activeElement"):
+                break
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        expect(link.locator("> g")).to_have_css("visibility", "visible")
+        expect(link.locator("> circle, > rect").last).to_have_css("stroke-width", "4px")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/{language}/partnerships/(?!network/)[^/]+/$"))

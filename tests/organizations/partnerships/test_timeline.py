@@ -183,6 +183,6 @@ def test_day_that_is_not_known_is_drawn_open_and_only_until_today(client, langua
         ends = (year.start, year.start + year.length)
         assert min(abs(end - scale.today) for end in ends) <= 6.1
         assert month.length < year.length < 100
-    assert html.count("scale__mark--open") == 2
+    assert html.count("scale__mark--open") == 3  # two days and the legend
     with translation.override(language):
         assert gettext("Day not known") in html.partition('class="scale"')[2].partition('class="timeline"')[0]
