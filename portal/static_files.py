@@ -24,21 +24,17 @@ class PortalStaticFiles(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def _with_joined_sheet(self, paths):
-        imported = set()
+        """The admin uses some of the sheets by themselves: all are kept."""
 
         def read(name):
             storage, path = paths[name]
-            imported.add(name)
             with storage.open(path) as file:
                 return file.read().decode()
 
         joined = process_stylesheet(joined_sheet(SHEET, read), minify=True)
-        for name in imported:
-            self.delete(name)
         with open(self.path(SHEET), "w", encoding="utf-8") as file:
             file.write(joined)
-        kept = {name: source for name, source in paths.items() if name not in imported}
-        return {**kept, SHEET: (self, SHEET)}
+        return {**paths, SHEET: (self, SHEET)}
 
 
 def joined_sheet(name: str, read: Callable[[str], str]) -> str:

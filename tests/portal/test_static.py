@@ -120,11 +120,17 @@ def test_collected_stylesheet_is_one_file(tmp_path):
     collected = list(storage.post_process({name: (source, name) for name in names}))
 
     assert not [error for *_, error in collected if isinstance(error, Exception)]
-    (sheet,) = (tmp_path / "css").rglob("*.css")
-    assert storage.url("css/main.css") == f"/static/css/{sheet.name}"
+    sheet = tmp_path / storage.url("css/main.css").removeprefix("/static/")
     assert "@import" not in sheet.read_text()
     for address in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text()):
         assert (sheet.parent / address).is_file(), address
+    for name in names_in_templates() & set(names):
+        assert (tmp_path / storage.url(name).removeprefix("/static/")).is_file(), name
+
+
+def names_in_templates():
+    templates = (path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html"))
+    return {name for text in templates for name in re.findall(r'{% static "([^"]+)" %}', text)}
 
 
 def test_main_stylesheet_imports_every_other_one():
