@@ -1,6 +1,7 @@
 """The library as editors leaf through it: which pictures it lists, and what each tile says."""
 
 from django.contrib import admin
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, PictureUse, Portrait
+from articles.renditions import shown
 from articles.rights import readable
 from portal.bilingual.admin import language_name, languages_of_editor
 from portal.bilingual.languages import LANGUAGES
@@ -99,8 +101,8 @@ class LibraryList(KeysFirst):
 
 
 def thumbnail_of(picture):
-    """The address of the file that stands for the picture where many are shown."""
-    return picture.file.url
+    """The address of the file that stands for the picture where many are shown: a small one, once it is made."""
+    return shown(picture, "thumb", default_storage.url).url
 
 
 def name_of(picture):

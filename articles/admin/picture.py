@@ -62,6 +62,12 @@ class PictureAdmin(LibraryAdmin, BilingualAdmin):
         focus, words = super().get_fieldsets(request, obj)
         return [focus, words] if obj else [(None, {"fields": ["file"]}), words]
 
+    def has_change_permission(self, request, obj=None):
+        """What readers see, or will from a set time on, takes the right to publish."""
+        may = super().has_change_permission(request, obj)
+        is_seen = obj is not None and obj.public_from is not None
+        return may and (not is_seen or request.user.has_perm("articles.publish_article"))
+
     def has_delete_permission(self, request, obj=None):
         """Only what no reader was shown, and what no schedule waits for, may go."""
         return super().has_delete_permission(request, obj) and not (obj and obj.public_from)

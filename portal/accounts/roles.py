@@ -40,6 +40,8 @@ EDITING = [
     *(f"partnerships.{act}_partnershipalias" for act in ACTS),
     *(f"pages.{act}_standingpage" for act in ("view", "change")),
 ]
+#: Changed only until readers see them (``PictureAdmin``).
+PICTURES = ["articles.add_picture", "articles.change_picture"]
 #: No account is deleted: revisions and the log would forget who made them.
 ADMINISTERING = [
     *(f"accounts.{act}_user" for act in ("add", "change", "view")),
@@ -48,8 +50,8 @@ ADMINISTERING = [
 CHIEF = ["articles.*", "organizations.*", "partnerships.*", "pages.*", "accounts.hold_every_language"]
 
 RIGHTS = {
-    Role.Key.CONTRIBUTOR: [*READING, "articles.add_article", "articles.add_picture"],
-    Role.Key.TRANSLATOR: [*READING, "articles.translate_article"],
+    Role.Key.CONTRIBUTOR: [*READING, "articles.add_article", *PICTURES],
+    Role.Key.TRANSLATOR: [*READING, "articles.translate_article", "articles.change_picture"],
     Role.Key.EDITOR: EDITING,
     Role.Key.CHIEF: CHIEF,
     Role.Key.ADMINISTRATOR: [*CHIEF, *ADMINISTERING],

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Picture
-from tests.editing import make_upload, picture_form
+from tests.editing import make_member, make_upload, picture_form
+from tests.factories import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,30 @@ def test_picker_finds_pictures_by_their_words(client, editor):
 
 def test_picker_is_for_staff_only(client):
     assert client.get("/admin/articles/picture/choices/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "languages", "written"),
+    [("contributor", "ar en", {"alt_ar", "alt_en"}), ("translator", "en", {"alt_en"})],
+)
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_whoever_writes_describes_pictures_until_readers_see_them(client, role, languages, written, is_seen):
+    picture = make_picture(public_from=timezone.now() if is_seen else None)
+    client.force_login(make_member(role, languages))
+    words = {"alt_ar": "برج", "alt_en": "A tower", "focus_x": 50, "focus_y": 50}
+
+    client.post(f"/admin/articles/picture/{picture.pk}/change/", words)
+
+    picture.refresh_from_db()
+    kept = {name for name in ("alt_ar", "alt_en") if getattr(picture, name)}
+    assert kept == (set() if is_seen else written)
+
+
+def test_library_shows_small_copies(client, editor):
+    picture = make_picture()
+    Picture.objects.filter(pk=picture.pk).update(renditions=picture.planned_renditions)
+
+    page = client.get("/admin/articles/picture/").content.decode()
+
+    assert "-square480-" in page
+    assert f'src="{picture.file.url}"' not in page
