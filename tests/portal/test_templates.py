@@ -125,7 +125,7 @@ EXAMPLES = {
     "organization_badge": {"organization": ORGANIZATION},
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},
-    "partnership_row": {"partnership": PARTNERSHIP, "level": 3, "with_summary": True},
+    "partnership_row": {"partnership": PARTNERSHIP, "level": 3},
     "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
     "picture": {"picture": PICTURE, "use": "card", "alt": "", "eager": False},
     "share_head": {
