@@ -30,8 +30,7 @@ def refuse_incomplete(article: Article, revision: Revision) -> None:
     gaps = {}
     if article.topic_id is None:
         gaps["topic"] = [_("A topic is missing.")]
-    has_author = any(row.role == BylineRole.AUTHOR for row in article.bylines.all())
-    if article.kind == ArticleKind.OPINION and not has_author:
+    if article.kind == ArticleKind.OPINION and not _has_author(article):
         gaps["kind"] = [_("An opinion article needs a named author.")]
     gaps |= _gaps_of(revision)
     pictures = picture_names(revision.body)
@@ -84,6 +83,10 @@ def copy_text(article: Article, revision: Revision) -> None:
     setattr(article, f"reading_minutes_{revision.language}", minutes)
     note_parts(article, revision.language)
     _forget_links(article, revision.language)
+
+
+def _has_author(article):
+    return any(row.role == BylineRole.AUTHOR for row in article.bylines.all())
 
 
 def note_parts(article: Article, language: str) -> None:

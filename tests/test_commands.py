@@ -191,5 +191,5 @@ def test_run_ends_server_and_worker_together(running, how):
     else:
         os.kill(processes["web"], signal.SIGTERM)
 
-    process.wait(timeout=20)
+    process.wait(timeout=60)
     wait_for(lambda: all(map(is_gone, processes.values())))

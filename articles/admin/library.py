@@ -101,7 +101,7 @@ class LibraryList(KeysFirst):
 
 
 def thumbnail_of(picture):
-    """The address of the file that stands for the picture where many are shown: a small one, once it is made."""
+    """The address of what stands for the picture where many are shown: a small copy, once it is made."""
     return shown(picture, "thumb", default_storage.url).url
 
 

@@ -142,11 +142,12 @@ def fit(
 
     At the smallest it is cut, with an ellipsis.
     """
+    paragraphs = text.split("\n")
     for size in sizes:
         lettering, most = Lettering(voice, size, rtl), int(height // (size * leading))
-        if lettering.width(text) > most * width and size != sizes[-1]:
+        if sum(map(lettering.width, paragraphs)) > most * width and size != sizes[-1]:
             continue  # seen without setting it line by line
-        lines = [line for part in text.split("\n") for line in lettering.wrap(part, width)]
+        lines = [line for paragraph in paragraphs for line in lettering.wrap(paragraph, width)]
         if len(lines) <= most and all(lettering.width(line) <= width for line in lines):
             return lettering, _balanced(lettering, text, lines, width)
     return lettering, _cut(lettering, lines, most, width)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.entity_linking import directory
-from articles.models import Article
+from articles.models import Article, Picture
 from articles.workflow import relink
 from organizations.merging import MergeError, links_of, merge
 from organizations.merging.links import join_rows, links_to
@@ -18,7 +18,7 @@ from organizations.models import Alias, Organization, Person
 from organizations.partnerships.append_only import AppendOnlyError
 from organizations.partnerships.models import Partnership, Reply
 from tests.editing import make_member
-from tests.factories import make_article, make_organization, make_partnership, make_person
+from tests.factories import make_article, make_organization, make_partnership, make_person, make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ MAKERS = {
     Person: make_person,
     Partnership: make_partnership,
     Article: make_article,
+    Picture: make_picture,
 }
 #: What the rules of a table ask for beside its columns.
 NEEDED = {Reply: {"replied_on": date(2024, 1, 1)}}

@@ -144,7 +144,7 @@ def test_frame_of_the_browser_has_the_colours_of_both_themes(client):
 
     light, dark = re.findall(r"--paper: (#\w+);", TOKENS)[:2]
     found = re.findall(r'<meta name="theme-color" content="(#\w+)"( media)?', head)
-    assert found == [(dark, " media"), (light, "")]
+    assert found == [(light, " media"), (dark, " media")]
 
 
 def test_offline_page_asks_no_database_and_is_in_no_index(client, language):

@@ -199,7 +199,12 @@ def test_all_that_is_missing_is_told_at_once_and_the_rest_stays_typed(client, ed
 
 
 def test_opinion_with_an_author_typed_beside_it_is_published(client, editor):
-    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": make_author().pk, "bylines-0-position": 0}
+    rows = {
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-0-author": make_author().pk,
+        "bylines-0-position": 0,
+        "bylines-0-role": "author",
+    }
     data = form_of(**typed("ar"), topic=make_topic().pk, kind="opinion", _publish_ar="1")
 
     client.post(ADD, data | rows)
@@ -257,7 +262,12 @@ def test_rows_typed_while_they_became_locked_are_not_dropped_in_silence(client):
     client.force_login(writer)
     article = make_article("", made_by=writer)
     workflow.submit(make_draft(article, "ar"), by=writer)
-    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": make_author().pk, "bylines-0-position": 0}
+    rows = {
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-0-author": make_author().pk,
+        "bylines-0-position": 0,
+        "bylines-0-role": "author",
+    }
 
     response = client.post(change_url(article), form_of(article, en__headline="Mine") | rows)
 

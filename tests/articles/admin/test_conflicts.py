@@ -112,7 +112,12 @@ def test_mention_of_a_live_article_is_shown_at_once(client, editor):
 def test_shared_part_of_a_live_article_needs_the_right_to_publish(client):
     article = make_article()
     client.force_login(make_editor("publish_article"))
-    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": make_author().pk, "bylines-0-position": 0}
+    rows = {
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-0-author": make_author().pk,
+        "bylines-0-position": 0,
+        "bylines-0-role": "author",
+    }
 
     response = client.post(change_url(article), form_of(article, kind="opinion", ar__headline="مسودة") | rows)
 

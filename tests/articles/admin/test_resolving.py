@@ -344,7 +344,12 @@ def shared_conflict(client, editor):
     topic = make_topic(name_ar="موضوعهم")
     start = {"start-kind": "news", "start-topic": article.topic_id, "start-picture": ""}
     rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": make_author(name_ar="كاتبي").pk}
-    data = form_of(article, kind="opinion") | start | rows | {"bylines-0-position": 0}
+    data = (
+        form_of(article, kind="opinion")
+        | start
+        | rows
+        | {"bylines-0-position": 0, "bylines-0-role": "author"}
+    )
     Article.objects.filter(pk=article.pk).update(kind="interview", topic=topic, shared_version=1)
     return article, topic, data, client.post(change_url(article), data)
 
@@ -443,7 +448,12 @@ def test_rows_are_shown_as_typed_and_as_they_are_now(client, editor):
 
 def test_row_that_cannot_be_saved_does_not_stand_in_the_way_of_theirs(client, editor):
     article = make_article()
-    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": 999, "bylines-0-position": 0}
+    rows = {
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-0-author": 999,
+        "bylines-0-position": 0,
+        "bylines-0-role": "author",
+    }
     data = form_of(article, ar__place="الجهراء") | rows | {"resolves_shared": 1, "choose_bylines": "theirs"}
 
     response = client.post(

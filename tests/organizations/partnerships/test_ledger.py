@@ -270,15 +270,12 @@ def test_redaction_of_an_entry_takes_everything_but_number_date_and_reason(chief
         ledger.add(Source(partnership=entry, kind="press_report", title_ar="خبر"), by=chief)
 
 
-@pytest.mark.parametrize(
-    "columns",
-    [{"said_on": timezone.localdate() + timedelta(days=1)}, {"note_ar": None}],
-    ids=["future", "no note"],
-)
-def test_update_needs_a_day_that_has_come_and_a_note(columns):
+def test_update_needs_a_day_that_has_come_and_a_note():
     entry = make_partnership()
-    with pytest.raises(ValidationError):
-        ledger.propose(entry, by=None, source=entry.sources.get(), **SAID | columns)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for columns in ({"said_on": tomorrow}, {"note_ar": None}):
+        with pytest.raises(ValidationError):
+            ledger.propose(entry, by=None, source=entry.sources.get(), **SAID | columns)
 
 
 def test_update_leans_on_a_source_of_its_own_entry():
