@@ -1,10 +1,11 @@
 """Print what a reader's own fonts need to stand where ours will: the adjustments in ``css/fallbacks.css``.
 
 Widths are measured over the words of a running portal, in Chromium, since Arabic letters join; heights come
-from our files. The fonts compared must be on this machine. Arial and Times New Roman are measured as Liberation,
-Georgia as Gelasio, which have their widths::
+from our files. The fonts compared must be on this machine. Arial and Times New Roman are measured as
+Liberation, Georgia as Gelasio (npm: @fontsource/gelasio), which have their widths::
 
-    python docs/fonts/measure_fallbacks.py http://127.0.0.1:8000 --gelasio gelasio-latin-400-normal.woff2
+    PYTHONPATH=. python docs/fonts/measure_fallbacks.py http://127.0.0.1:8000 \\
+        --gelasio gelasio-latin-400-normal.woff2
 """
 
 import argparse
@@ -45,6 +46,10 @@ HEADINGS = {540, 650}
 SERIF = ("newsreader.woff2", "Portal Serif")
 NASKH = ("markazi-ar.woff2", "Portal Serif Arabic")
 MARKAZI_LATIN = ("markazi-la.woff2", "Portal Serif Arabic")
+PLEX = ("plex-ar-400.woff2", "Portal Sans")
+PLEX_STRONG = ("plex-ar-600.woff2", "Portal Sans")
+PLEX_LATIN = ("plex-la-400.woff2", "Portal Sans")
+PLEX_LATIN_STRONG = ("plex-la-600.woff2", "Portal Sans")
 PAIRS = [
     Pair("Near Serif 400", *SERIF, 400, "en", LATIN, "gelasio", pixels=18),
     Pair("Near Serif 540", *SERIF, 540, "en", LATIN, "gelasio", pixels=30),
@@ -56,12 +61,12 @@ PAIRS = [
     Pair("Near Naskh space 650", *MARKAZI_LATIN, 650, "ar", SPACE, "NotoNaskhArabic-Bold", 1.18),
     Pair("Near Naskh Latin 400", *MARKAZI_LATIN, 400, "en", LATIN, "LiberationSerif", 1.18),
     Pair("Near Naskh Latin 650", *MARKAZI_LATIN, 650, "en", LATIN, "LiberationSerif-Bold", 1.18),
-    Pair("Near Sans 400", "plex-la-400.woff2", "Portal Sans", 400, "en", LATIN, "LiberationSans"),
-    Pair("Near Sans 600", "plex-la-600.woff2", "Portal Sans", 600, "en", LATIN, "LiberationSans-Bold"),
-    Pair("Near Sans Arabic 400", "plex-ar-400.woff2", "Portal Sans", 400, "ar", ARABIC, "NotoSansArabic-Regular"),
-    Pair("Near Sans Arabic 600", "plex-ar-600.woff2", "Portal Sans", 600, "ar", ARABIC, "NotoSansArabic-Bold"),
-    Pair("Near Sans Naskh 400", "plex-ar-400.woff2", "Portal Sans", 400, "ar", ARABIC, "NotoNaskhArabic-Regular"),
-    Pair("Near Sans Naskh 600", "plex-ar-600.woff2", "Portal Sans", 600, "ar", ARABIC, "NotoNaskhArabic-Bold"),
+    Pair("Near Sans 400", *PLEX_LATIN, 400, "en", LATIN, "LiberationSans"),
+    Pair("Near Sans 600", *PLEX_LATIN_STRONG, 600, "en", LATIN, "LiberationSans-Bold"),
+    Pair("Near Sans Arabic 400", *PLEX, 400, "ar", ARABIC, "NotoSansArabic-Regular"),
+    Pair("Near Sans Arabic 600", *PLEX_STRONG, 600, "ar", ARABIC, "NotoSansArabic-Bold"),
+    Pair("Near Sans Naskh 400", *PLEX, 400, "ar", ARABIC, "NotoNaskhArabic-Regular"),
+    Pair("Near Sans Naskh 600", *PLEX_STRONG, 600, "ar", ARABIC, "NotoNaskhArabic-Bold"),
 ]
 
 MEASURE = """async ([samples, ours, local, gelasio]) => {
