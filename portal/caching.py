@@ -1,6 +1,10 @@
 """How long pages may be kept, and by whom: the only file that says so.
 
 A public page is the same for everyone: no cookie, no session, no ``Vary: Cookie`` (design guarantee 16).
+Only public pages are compressed here, for readers whom no proxy serves: they hold no secret that the length
+of an answer could betray (BREACH). Pages of the admin do, and are left to be; so are streams, which are
+sent as they are made.
+
 A view makes its page public by passing a ``page`` (``portal.bilingual.alternates.Page``) in its context.
 """
 
@@ -8,7 +12,8 @@ import hashlib
 from http import HTTPStatus
 
 from django.http import HttpResponseNotModified
-from django.utils.cache import cc_delim_re, get_conditional_response
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import cc_delim_re, get_conditional_response, patch_vary_headers
 
 # Browsers ask each time and are answered with 304: a correction must not wait for their copies to age.
 BROWSER_SECONDS = 0
@@ -25,18 +30,25 @@ PRIVATE = "private, no-store"
 CACHEABLE = {HTTPStatus.OK, HTTPStatus.GONE}
 
 
+class Compression(GZipMiddleware):
+    # Random bytes would hide the length of a secret; there is none, and the same page stays the same bytes.
+    max_random_bytes = 0
+
+
 class PublicPageMiddleware:
     """Give public pages their validators and ages, and keep everything else out of shared caches."""
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.compression = Compression(get_response)
 
     def __call__(self, request):
         response = self.get_response(request)
         page = (getattr(response, "context_data", None) or {}).get("page")
         if page is None or request.method not in {"GET", "HEAD"}:
             return self._mark_other(response)
-        return self._mark_public(request, response, page)
+        marked = self._mark_public(request, response, page)
+        return marked if marked.streaming else self.compression.process_response(request, marked)
 
     @staticmethod
     def _mark_other(response):
@@ -57,7 +69,9 @@ class PublicPageMiddleware:
             response["X-Robots-Tag"] = "noindex"
         if response.streaming:
             return response
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        # Weak, and said of a 304 too: it stands for the page, compressed or not.
+        etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        patch_vary_headers(response, ["Accept-Encoding"])
         response["ETag"] = etag
         if response.status_code != HTTPStatus.OK:
             return response

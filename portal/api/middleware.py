@@ -18,5 +18,5 @@ class OpenDataMiddleware:
         request.method = method
         response["Access-Control-Allow-Origin"] = "*"
         response.cookies.clear()
-        response.headers.pop("Vary", None)
+        response["Vary"] = "Accept-Encoding"
         return response

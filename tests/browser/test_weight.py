@@ -13,8 +13,6 @@ from tests.page_kinds import LANGUAGES, address
 KILOBYTE = 1000
 MOST = {"stylesheet": 14, "script": 10, "font": 120}
 MOST_SHIFT = 0.02
-#: These move when their fonts come late, by 0.03 and 0.14 (docs/performance.md): to mend.
-UNSTEADY = {"entry", "network"}
 #: Those that differ in what they load: fonts of the other script, drawings, pictures.
 KINDS = ("front", "article", "entry", "organization", "network", "other-language")
 
@@ -78,7 +76,7 @@ def test_page_is_light_and_stands_still(browser, site, kind, language):
     assert all(weights.values())
     assert {name: weight for name, weight in weights.items() if weight > MOST[name] * KILOBYTE} == {}
     assert load.hosts == {urlsplit(site.url).netloc}
-    assert kind in UNSTEADY or load.seen["shift"] <= MOST_SHIFT
+    assert load.seen["shift"] <= MOST_SHIFT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,3 +1,6 @@
+import gzip
+import json
+
 import pytest
 
 from articles.workflow import publish, withdraw
@@ -5,6 +8,8 @@ from portal.accounts.models import User
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
+
+GZIP = {"accept-encoding": "gzip"}
 
 
 @pytest.fixture
@@ -30,6 +35,37 @@ def test_unchanged_page_is_a_304_without_body(client, article):
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]
     assert again["Cache-Control"] == first["Cache-Control"]
+    assert again["Vary"] == first["Vary"] == "Accept-Encoding"
+
+
+def test_compressed_page_is_the_page_under_the_same_etag(client, article):
+    plain = client.get(article.url_in("ar"))
+    packed, packed_again = (client.get(article.url_in("ar"), headers=GZIP) for _ in range(2))
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] == plain["ETag"]
+    assert packed.content == packed_again.content
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 2
+    for first in (plain, packed):
+        again = client.get(article.url_in("ar"), headers=GZIP | {"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+        assert "Content-Encoding" not in again
+
+
+def test_open_data_says_that_it_is_compressed(client, article):
+    response = client.get("/api/v1/openapi.json", headers=GZIP)
+
+    assert response["Content-Encoding"] == "gzip"
+    assert response["Vary"] == "Accept-Encoding"
+    assert json.loads(gzip.decompress(response.content))["openapi"]
+
+
+def test_pages_that_hold_secrets_are_not_compressed(client):
+    response = client.get("/admin/login/", headers=GZIP)
+
+    assert b"csrfmiddlewaretoken" in response.content
+    assert "Content-Encoding" not in response
 
 
 def test_changed_page_is_sent_again(client, article):
@@ -82,7 +118,7 @@ def test_page_is_the_same_for_who_is_signed_in(client, article, django_assert_nu
         response = client.get(article.url_in("ar"))
 
     assert response.content == anonymous.content
-    assert "Vary" not in response
+    assert response["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
