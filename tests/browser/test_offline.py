@@ -67,6 +67,10 @@ def test_article_is_read_again_offline_and_gone_once_it_was_withdrawn(page, site
     expect(page.locator("h1")).to_have_css("font-family", re.compile("Portal Serif"))
     expect(page.locator(".article__picture img")).to_have_js_property("naturalWidth", 1600)
 
+    # Without the words of its address too: its number is enough.
+    page.goto(f"/{language}/articles/{pk}/")
+    expect_article(page)
+
     page.goto(f"/{language}/archive/")
     expect_offline_page(page)
     page.locator("[data-kept-pages] a", has_text=HEADLINE).click()
