@@ -57,9 +57,10 @@ def expect_offline_page(page):
 
 def test_article_is_read_again_offline_and_gone_once_it_was_withdrawn(page, site, language, article):
     pk, address = article
-    page.goto(address)
+    for path in (f"/{language}/", address):
+        page.goto(path)
+        page.evaluate(UNTIL_KEPT)
     expect_article(page)
-    page.evaluate(UNTIL_KEPT)
 
     page.context.set_offline(True)
     page.goto(address + "?utm_source=test")
@@ -73,6 +74,8 @@ def test_article_is_read_again_offline_and_gone_once_it_was_withdrawn(page, site
 
     page.goto(f"/{language}/archive/")
     expect_offline_page(page)
+    front = page.locator(f'[data-kept-pages] a[href$="/{language}/"]')
+    expect(front).to_have_text({"ar": "الصفحة الرئيسية", "en": "Front page"}[language])
     page.locator("[data-kept-pages] a", has_text=HEADLINE).click()
     expect_article(page)
 
