@@ -13,7 +13,7 @@ ENTRIES, ORGANIZATIONS = 4, 6
 
 @dataclass(frozen=True)
 class Further:
-    """Articles loaded as bare cards. ``newer`` and ``older`` are by time of publication in one language."""
+    """Articles loaded as bare cards, each once. ``newer`` and ``older`` are by time of publication."""
 
     related: list[Article]
     newer: Article | None
@@ -30,11 +30,24 @@ def further(article: Article, language: str) -> Further:
     what is merely new; within each the newest first. One query.
     """
     newer, older = _only(article.newer_keys), _only(article.older_keys)
-    ties = [*_ties(article), [key for key in article.newest_keys or () if key not in {newer, older}]]
-    cards = _cards({article.pk, newer, older, *chain(*ties)} - {None}, language)
+    found, cards = _found(article, language, {newer, older})
+    beside = [card for card in found if card.pk not in {newer, older}]
+    return Further(beside[:RELATED], cards.get(newer), cards.get(older))
+
+
+def instead(article: Article, language: str) -> list[Article]:
+    """The same in place of an article that can't be read here, where no neighbours are shown. One query."""
+    found, _cards_by_key = _found(article, language, set())
+    return found[:RELATED]
+
+
+def _found(article, language, neighbours):
+    """The cards of what is tied to the article, the strongest tie first; and by key, with the neighbours'."""
+    ties = [*_ties(article), article.newest_keys or ()]
+    cards = _cards({article.pk, *neighbours, *chain(*ties)} - {None}, language)
     cards.pop(article.pk, None)
     found = dict.fromkeys(key for keys in ties for key in cards if key in keys)
-    return Further([cards[key] for key in found][:RELATED], cards.get(newer), cards.get(older))
+    return [cards[key] for key in found], cards
 
 
 def _ties(article):

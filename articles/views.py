@@ -15,7 +15,7 @@ from articles.enums import State
 from articles.models import Article, Author, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review
 from articles.querysets import load_links
-from articles.related import further
+from articles.related import further, instead
 from articles.reported import record_of
 from articles.richtext import addresses, split_after, with_players
 from articles.sharing import Sharing
@@ -185,7 +185,7 @@ def _withdrawn(request, article):
     language, elsewhere = request.LANGUAGE_CODE, other(request.LANGUAGE_CODE)
     original = article if article.is_live_in(elsewhere) else None
     load_links(article, language)
-    beside = further(article, language).related
+    beside = instead(article, language)
     page = Page(language=language, is_indexed=False, shows=(article, *beside))
     if original:
         page = page.switching_to(article.url_in(elsewhere))
@@ -206,7 +206,7 @@ def _only_in_other(request, article, slug):
     if slug:
         return HttpResponseRedirect(article.url_in(language))
     load_links(article, language)
-    beside = further(article, language).related
+    beside = instead(article, language)
     shows = (article, article.topic, *beside)
     page = Page(language=language, is_indexed=False, shows=shows).switching_to(article.url_in(elsewhere))
     context = {"article": article, "elsewhere": _edition(article, elsewhere), "related": beside, "page": page}

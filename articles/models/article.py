@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.enums import ArticleKind, BylineRole, State
+from articles.enums import ArticleKind, BylineRole, MentionRole, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext import parts_of, render
 from organizations.partnerships.models import Party
@@ -224,3 +224,15 @@ class Article(InLanguages, models.Model):
             if getattr(mention.partnership, f"title_{active_language()}"):
                 entries.append(mention.partnership)
         return entries
+
+    @property
+    def entry_to_name(self):
+        """Of its public entries the one that stands for it on a card: the only one, or its only subject."""
+        subjects = {
+            mention.partnership_id
+            for mention in self.partnership_mentions.all()
+            if mention.role == MentionRole.SUBJECT
+        }
+        entries = self.public_entries
+        chosen = [entry for entry in entries if entry.pk in subjects] if len(entries) > 1 else entries
+        return chosen[0] if len(chosen) == 1 else None

@@ -80,3 +80,11 @@ function dropOldest(cache, requests, most) {
 async function kept(name, address) {
   return (await caches.open(name)).match(address, { ignoreVary: true });
 }
+
+async function keptPage(address) {
+  const same = await kept(pagesName, keyOf(address));
+  if (same) return same;
+  const requests = await (await caches.open(pagesName)).keys();
+  const other = requests.find(({ url }) => thingAt(url) === thingAt(address));
+  return other && kept(pagesName, other.url);
+}

@@ -14,7 +14,7 @@ async function answerPage(event) {
     event.waitUntil(keepPage(address, response.clone()));
     return response;
   } catch {
-    return (await kept(pagesName, keyOf(address))) ?? offlinePage();
+    return (await keptPage(address)) ?? offlinePage();
   }
 }
 

@@ -157,3 +157,48 @@ def test_page_of_a_piece_without_this_language_offers_what_can_be_read(client, d
     assert other.url_in("en") in page
     assert f"/articles/{arabic.pk}/" not in page
     assert timezone.localtime(article.published_at_ar).strftime("%Y") in page
+
+
+def test_box_leads_to_the_sources_of_each_entry(client, language):
+    entries = [make_partnership(make_organization()) for _ in range(2)]
+    article = make_article(partnerships=entries)
+
+    page = main_of(client.get(article.url_in(language)))
+
+    assert all(f'href="{entry.url_in(language)}#sources"' in page for entry in entries)
+    assert all('id="sources"' in main_of(client.get(entry.url_in(language))) for entry in entries)
+
+
+def test_source_of_an_article_stands_under_its_heading(client):
+    article = make_article(
+        texts={"en": {"source_name": "A newspaper", "source_url": "https://news.example/1"}}
+    )
+
+    page = main_of(client.get(article.url_in("en")))
+
+    assert page.index("Source of this article</h2>") < page.index('href="https://news.example/1"')
+
+
+@pytest.mark.parametrize(
+    ("roles", "named"),
+    [
+        (["passing"], 0),
+        (["passing", "subject", "passing"], 1),
+        (["passing", "passing"], None),
+        (["subject", "subject"], None),
+    ],
+)
+def test_card_names_the_entry_that_stands_for_the_piece_or_says_how_many(client, roles, named):
+    article = make_article()
+    entries = [make_partnership(make_organization()) for _ in roles]
+    for entry, role in zip(entries, roles, strict=True):
+        article.partnership_mentions.create(partnership=entry, role=role)
+
+    card = main_of(client.get("/en/articles/")).split('class="ledger-link"')[1].split("</a>")[0]
+
+    if named is None:
+        assert f'href="{article.url_in("en")}#record"' in card
+        assert f"{len(roles)} ledger entries" in card
+        assert 'id="record"' in main_of(client.get(article.url_in("en")))
+    else:
+        assert f'href="{entries[named].url_in("en")}"' in card

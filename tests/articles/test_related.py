@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article, OrganizationMention, PartnershipMention
 from articles.querysets import load_links
-from articles.related import RELATED, further
+from articles.related import RELATED, further, instead
 from articles.workflow import withdraw
 from tests.explain import explain, sorts
 from tests.factories import PUBLISHED_AT, make_article, make_organization, make_partnership, make_topic
@@ -53,6 +53,8 @@ def test_related_come_by_entry_then_organization_then_topic_then_newest(topic, o
 
 def test_related_of_one_tie_are_the_newest_and_each_stands_once(organization, partnership):
     article = make_article(organizations=[organization], partnerships=[partnership])
+    for at in (PUBLISHED_AT - DAY, PUBLISHED_AT + DAY / 2):
+        make_article(at=at)
     others = [
         make_article(organizations=[organization], partnerships=[partnership], at=PUBLISHED_AT + day * DAY)
         for day in (3, 1, 2, 5, 4)
@@ -74,13 +76,36 @@ def test_related_and_neighbours_are_live_in_this_language_and_not_the_page_itsel
     assert set(beside(article, "en")) == {withdrawn}
 
 
+def test_neighbours_are_not_among_the_related_however_close(organization):
+    article = make_article(organizations=[organization])
+    older, newer, further_on = (
+        make_article(topic=article.topic, organizations=[organization], at=PUBLISHED_AT + day * DAY)
+        for day in (-1, 1, 2)
+    )
+
+    found = beside(article)
+
+    assert (found.older, found.newer, found.related) == (older, newer, [further_on])
+
+
+def test_in_place_of_an_article_stand_its_neighbours_too(organization):
+    article = make_article("en", organizations=[organization])
+    others = [make_article(organizations=[organization], at=PUBLISHED_AT + day * DAY) for day in (2, 1, -1)]
+    loaded = Article.objects.for_page().with_kin("ar").get(pk=article.pk)
+    load_links(loaded, "ar")
+
+    assert instead(loaded, "ar") == others
+
+
 def test_proposed_mention_ties_nothing(organization):
     article = make_article(organizations=[organization])
+    for at in (PUBLISHED_AT - DAY / 2, PUBLISHED_AT + DAY / 2):
+        make_article(at=at)
     closer = make_article(topic=article.topic, at=PUBLISHED_AT - DAY)
     proposed = make_article(at=PUBLISHED_AT + DAY)
     proposed.organization_mentions.create(organization=organization, is_proposed=True)
 
-    assert beside(article).related == [closer]
+    assert beside(article).related == [closer, proposed]
 
 
 def test_neighbours_go_by_publication_in_the_language(language):

@@ -57,9 +57,10 @@ def expect_offline_page(page):
 
 def test_article_is_read_again_offline_and_gone_once_it_was_withdrawn(page, site, language, article):
     pk, address = article
-    page.goto(address)
+    for path in (f"/{language}/", address):
+        page.goto(path)
+        page.evaluate(UNTIL_KEPT)
     expect_article(page)
-    page.evaluate(UNTIL_KEPT)
 
     page.context.set_offline(True)
     page.goto(address + "?utm_source=test")
@@ -67,8 +68,14 @@ def test_article_is_read_again_offline_and_gone_once_it_was_withdrawn(page, site
     expect(page.locator("h1")).to_have_css("font-family", re.compile("Portal Serif"))
     expect(page.locator(".article__picture img")).to_have_js_property("naturalWidth", 1600)
 
+    # Without the words of its address too: its number is enough.
+    page.goto(f"/{language}/articles/{pk}/")
+    expect_article(page)
+
     page.goto(f"/{language}/archive/")
     expect_offline_page(page)
+    front = page.locator(f'[data-kept-pages] a[href$="/{language}/"]')
+    expect(front).to_have_text({"ar": "الصفحة الرئيسية", "en": "Front page"}[language])
     page.locator("[data-kept-pages] a", has_text=HEADLINE).click()
     expect_article(page)
 

@@ -153,6 +153,7 @@ def test_offline_page_asks_no_database_and_is_in_no_index(client, language):
     assert response.status_code == 200
     assert response["X-Robots-Tag"] == "noindex"
     assert 'data-kept-pages="' in response.content.decode()
+    assert "error-page__code" not in response.content.decode()
     assert f'href="/{"en" if language == "ar" else "ar"}/offline/"' in response.content.decode()
 
 

@@ -79,6 +79,7 @@ ARTICLE = SimpleNamespace(
     get_kind_display="opinion",
     picture=PICTURE,
     public_entries=[PARTNERSHIP],
+    entry_to_name=PARTNERSHIP,
     published_at=datetime(2026, 1, 2, 9, 30, tzinfo=get_default_timezone()),
     reading_minutes=4,
     is_demo=True,

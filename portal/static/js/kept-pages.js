@@ -3,13 +3,15 @@
 const { lang } = document.documentElement;
 const day = new Intl.DateTimeFormat(lang === "ar" ? "ar-KW-u-ca-gregory-nu-latn" : "en-GB", { dateStyle: "long" });
 
-async function rowOf(template, cache, request) {
+async function rowOf(section, cache, request) {
   const response = await cache.match(request);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const row = template.content.cloneNode(true);
+  const row = section.querySelector("template").content.cloneNode(true);
   const link = row.querySelector("a");
   link.href = request.url;
-  link.textContent = page.querySelector("h1")?.textContent.trim() || page.title;
+  const isFront = new URL(request.url).pathname === section.dataset.frontPage;
+  const heading = isFront ? section.dataset.frontName : page.querySelector("h1")?.textContent.trim();
+  link.textContent = heading || page.title;
   const time = row.querySelector("time");
   const read = new Date(response.headers.get("Date"));
   time.dateTime = read.toISOString();
@@ -19,12 +21,11 @@ async function rowOf(template, cache, request) {
 
 async function show(section) {
   const names = (await caches.keys()).filter((name) => name.startsWith(`portal-${lang}-pages-`));
-  const template = section.querySelector("template");
   const rows = [];
   for (const cache of await Promise.all(names.map((name) => caches.open(name)))) {
     const requests = await cache.keys();
     const others = requests.filter(({ url }) => new URL(url).pathname !== section.dataset.keptPages);
-    rows.push(...(await Promise.all(others.map((request) => rowOf(template, cache, request)))));
+    rows.push(...(await Promise.all(others.map((request) => rowOf(section, cache, request)))));
   }
   section.querySelector(".rows").append(...rows.reverse());
   section.hidden = rows.length === 0;
