@@ -1,6 +1,6 @@
 """Which articles are shown as evidence for what an entry announced, and what their pages tell of it."""
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from articles.querysets import LinkQuerySet, card_columns
@@ -11,7 +11,7 @@ from portal.rows import Rows, Values
 #: The columns of an item that the page of an article on it shows.
 ITEM_COLUMNS = (
     *("number", "status", "due_latest", "last_checked_on"),
-    *(f"{name}_{language}" for name in ("statement", "due_condition") for language in LANGUAGES),
+    *(f"{name}_{language}" for name in ("statement", "due_text", "due_condition") for language in LANGUAGES),
 )
 
 
@@ -24,8 +24,8 @@ class EvidenceQuerySet(LinkQuerySet):
     def for_readers(self, language):
         """What the page of an entry shows of an item: each article once, the newest first. One query.
 
-        Those live only in the other language are among them: ``is_here`` says so. ``published`` is when the
-        edition was published that the link leads to or names.
+        Those live only in the other language are among them: ``is_here`` says so, and they are called
+        ``headline_elsewhere``. ``published`` is when the edition was published that the link leads to.
         """
         now = timezone.now()
         here, elsewhere = f"published_at_{language}", f"published_at_{other(language)}"
@@ -37,6 +37,7 @@ class EvidenceQuerySet(LinkQuerySet):
             .annotate(
                 is_here=Case(When(is_here, then=True), default=False),
                 published=Case(When(is_here, then=here), default=elsewhere),
+                headline_elsewhere=F(f"article__headline_{other(language)}"),
             )
             .select_related("article")
             .only(*own, *(f"article__{name}" for name in card_columns(language)))

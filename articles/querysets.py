@@ -183,11 +183,17 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(**{f"published_at_{language}__lte": timezone.now()})
 
     def only_elsewhere(self, language):
-        """Rows whose article is live in the other language alone, the newest first, with ``published``."""
+        """Rows whose article is live in the other language alone, the newest first.
+
+        Each with ``published`` and ``headline_elsewhere``, both of that language.
+        """
         missing = Q(**{f"published_at_{language}": None})
         to_come = Q(**{f"published_at_{language}__gt": timezone.now()})
         rows = self.live(other(language)).filter(missing | to_come)
-        return rows.newest_first(other(language)).annotate(published=F(f"published_at_{other(language)}"))
+        return rows.newest_first(other(language)).annotate(
+            published=F(f"published_at_{other(language)}"),
+            headline_elsewhere=F(f"article__headline_{other(language)}"),
+        )
 
     def newest_first(self, language):
         return self.order_by(f"-published_at_{language}", "-article_id")

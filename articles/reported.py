@@ -30,6 +30,10 @@ class ReportedItem:
         return self.item.status
 
     @property
+    def states_a_date(self):
+        return self.item.states_a_date
+
+    @property
     def get_status_display(self):
         return self.item.get_status_display
 

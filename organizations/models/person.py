@@ -22,5 +22,5 @@ class Person(Named):
     def initials(self):
         """First letters of the first and the last word, for the ring that stands where a portrait would."""
         words = (self.name or "").replace("-", " ").split()
-        # The zero-width non-joiner keeps two Arabic letters apart.
-        return "\u200c".join(word.removeprefix("ال")[:1] for word in words[:1] + words[1:][-1:])
+        # The zero-width non-joiner keeps the forms of two Arabic letters apart, the narrow space the letters.
+        return "\u200c\u202f".join(word.removeprefix("ال")[:1] for word in words[:1] + words[1:][-1:])

@@ -18,9 +18,20 @@ class Group(models.TextChoices):
 
     COMING = "coming", _("Stated date still to come")
     PASSED = "passed", _("Stated date has passed")
-    NO_DATE = "no_date", _("No date stated")
+    NO_DATE = "no_date", _("No day stated")
     CONDITIONAL = "conditional", _("Depends on a condition")
     UPDATED = "updated", _("Updates recorded")
+
+    @property
+    def whole(self):
+        """What leads from its first items to all of them."""
+        return {
+            Group.COMING: _("All items whose date is still to come"),
+            Group.PASSED: _("All items whose date has passed"),
+            Group.NO_DATE: _("All items without a stated day"),
+            Group.CONDITIONAL: _("All items that depend on a condition"),
+            Group.UPDATED: _("All items with updates"),
+        }[self]
 
 
 #: The nearest date first on either side of today; else what was recorded last.

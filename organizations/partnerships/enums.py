@@ -72,6 +72,11 @@ class ByStatedDate(models.TextChoices):
     NO_DATE = "no_date", _("no date stated")
     CONDITIONAL = "conditional", _("conditional")
 
+    @property
+    def label_of_many(self):
+        """Of several items: where no day is known, some of them may well state a date."""
+        return _("no day stated") if self == ByStatedDate.NO_DATE else self.label
+
 
 class UpdateState(models.TextChoices):
     """Where an update stands; computed from its columns, never stored."""

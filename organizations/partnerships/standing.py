@@ -70,4 +70,4 @@ def last_check_in_words(day) -> str:
 
 def _count_in_words(line, number):
     words = ngettext("%(line)s: %(number)s item", "%(line)s: %(number)s items", number)
-    return words % {"line": capfirst(str(line.label)), "number": number}
+    return words % {"line": capfirst(str(line.label_of_many)), "number": number}

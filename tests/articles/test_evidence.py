@@ -249,5 +249,6 @@ def test_readers_get_each_article_once_the_newest_first(item):
     in_english = Evidence.objects.for_readers("en")
 
     assert [(row.article, row.is_here) for row in in_english] == [(newer, True), (older, False)]
+    assert in_english[1].headline_elsewhere == older.headline_ar
     assert [row.published - PUBLISHED_AT for row in in_english] == [timedelta(days=5), timedelta(0)]
     assert [row.is_here for row in Evidence.objects.for_readers("ar")] == [True, True]

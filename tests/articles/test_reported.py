@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from articles.evidence import link_evidence, record_update
 from articles.models import Article
@@ -23,6 +24,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+DIRECTION = {"ar": "rtl", "en": "ltr"}
 ONLY_IN = {"ar": "متاح بالإنجليزية فقط", "en": "Available in Arabic only"}
 OTHER = {"ar": "en", "en": "ar"}
 LINES = {
@@ -66,6 +68,19 @@ def test_article_names_its_items_with_their_three_lines(client, item, language):
     assert getattr(item, f"statement_{language}") in box
     for line in LINES[language]:
         assert line in box
+
+
+def test_article_says_of_a_date_without_a_day_that_it_was_stated(client, item):
+    article = make_article()
+    link_evidence(
+        article, make_commitment(item.partnership, due_text_ar="قريبًا", due_text_en="soon"), by=None
+    )
+
+    page = text(client.get(article.url_in("en")))
+
+    box = page[page.index('<ul class="reported"') :]
+    assert "Date stated without a day" in box
+    assert "No date stated" not in box
 
 
 def test_article_names_no_item_that_its_language_does_not_state(client, item):
@@ -197,13 +212,14 @@ def test_entry_lists_the_articles_on_an_item_the_newest_first(client, item, lang
 
 
 def test_entry_marks_what_is_only_in_the_other_language(client, item, language):
-    secret = "SECRET-HEADLINE"
-    article = make_article(OTHER[language], texts={OTHER[language]: {"headline": secret}})
+    headline = "Its own <headline>"
+    article = make_article(OTHER[language], texts={OTHER[language]: {"headline": headline}})
     link_evidence(article, item, by=None)
 
     page = text(client.get(item.partnership.url_in(language)))
 
-    assert secret not in page
+    isolated = f'<bdi lang="{OTHER[language]}" dir="{DIRECTION[OTHER[language]]}">{escape(headline)}</bdi>'
+    assert page.count(isolated) == page.count(escape(headline)) == 2
     # Once with the item, once with the entry.
     assert page.count(ONLY_IN[language]) == 2
     assert page.count(f'href="/{language}/articles/{article.pk}/"') == 2

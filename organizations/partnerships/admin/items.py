@@ -45,7 +45,7 @@ class DateFilter(admin.SimpleListFilter):
     parameter_name = "date"
 
     def lookups(self, request, model_admin):
-        return [(line, line.label) for line in (ByStatedDate.PASSED, ByStatedDate.NO_DATE)]
+        return [(line, line.label_of_many) for line in (ByStatedDate.PASSED, ByStatedDate.NO_DATE)]
 
     def queryset(self, request, items):
         if self.value() == ByStatedDate.PASSED:

@@ -154,6 +154,11 @@ class Commitment(LedgerRow, CleanColumns):
         return bool(self.due_text_ar or self.due_text_en)
 
     @property
+    def shows_its_target(self):
+        """Whether its target reads as a figure; exactly one is said by its unit alone."""
+        return self.target_value is not None and (self.target_value != 1 or self.target_is_minimum)
+
+    @property
     def counts_something(self):
         """Whether its target is one that a published count can come near to, step by step."""
         return self.target_value is not None and (self.target_value > 1 or self.target_is_minimum)

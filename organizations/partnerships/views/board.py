@@ -24,8 +24,10 @@ def commitment_board(request):
     keep = {"organization": owner.slug} if owner else {}
     if "show" in parameters:
         return _one_group(request, board, _group(parameters["show"]), keep)
-    groups = [_excerpt(group, items) for group, items in _first_of_each(board).items()]
-    return _answer(request, board, groups, KeyedPage([], filters=_query(keep)))
+    firsts = _first_of_each(board)
+    groups = [_excerpt(group, items) for group, items in firsts.items() if items]
+    empty = [group for group, items in firsts.items() if not items]
+    return _answer(request, board, groups, KeyedPage([], filters=_query(keep)), empty=empty)
 
 
 def _first_of_each(board):
@@ -45,7 +47,7 @@ def _one_group(request, board, group, keep):
     return _answer(request, board, groups, listed, shown=group)
 
 
-def _answer(request, board, groups, listed, shown=None):
+def _answer(request, board, groups, listed, shown=None, empty=()):
     entries = [item.partnership for group in groups for item in group["items"]]
     page = Page.at(
         "partnerships:commitments",
@@ -56,6 +58,7 @@ def _answer(request, board, groups, listed, shown=None):
     )
     context = {
         "groups": groups,
+        "empty": empty,
         "choices": Group,
         "shown": shown,
         "owner": board.owner,

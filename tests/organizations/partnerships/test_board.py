@@ -87,6 +87,33 @@ def test_overview_shows_the_first_of_each_group_and_says_that_there_are_more(cli
     assert has_more == {"no_date"}
 
 
+def test_empty_groups_of_the_overview_share_one_line(client):
+    announce("undated")
+
+    page = client.get(BOARD.format("en"))
+
+    assert [group["group"] for group in page.context_data["groups"]] == ["no_date"]
+    assert page.context_data["empty"] == ["coming", "passed", "conditional", "updated"]
+    text = " ".join(page.content.decode().split())
+    assert "No items: Stated date still to come · Stated date has passed" in text
+    assert "No item here." not in text
+
+
+def test_item_whose_date_names_no_day_is_not_filed_under_no_date(client):
+    announce("in words", due_text_ar="في المرحلة الأولى", due_text_en="in the first stage")
+
+    for query in ("", "?show=no_date"):
+        page = client.get(BOARD.format("en") + query).content.decode()
+        assert "No day stated" in page
+        assert "Date stated without a day" in page
+        assert "No date stated" not in page
+
+
+@pytest.mark.parametrize("group", Group)
+def test_way_to_a_whole_group_is_said_for_each(group):
+    assert group.whole
+
+
 def test_updated_shows_an_item_once_with_its_newest_update(client, language):
     first, second = announce("first"), announce("second")
     for item, note in ((first, "old news"), (second, "its news"), (first, "newer news")):

@@ -44,6 +44,20 @@ def test_stated_date_passes_only_after_its_last_possible_day(columns, day, expec
     assert Commitment(**columns).by_stated_date_on(day) == expected
 
 
+@pytest.mark.parametrize(
+    ("columns", "is_shown"),
+    [
+        ({}, False),
+        ({"target_value": 1}, False),
+        ({"target_value": 1, "target_is_minimum": True}, True),
+        ({"target_value": 110}, True),
+        ({"target_value": 0}, True),
+    ],
+)
+def test_target_of_exactly_one_is_said_by_its_unit_alone(columns, is_shown):
+    assert Commitment(**columns).shows_its_target is is_shown
+
+
 def test_evidence_counts_each_origin_once_and_no_opinion():
     partnership = make_partnership(has_source=False)
     for kind, origin, expected in (

@@ -47,7 +47,7 @@ def test_card_says_all_three_lines(client, written_on_card):
         "What the evidence supports",
         "One source",
         "By the stated date",
-        "No date stated: 1 item",
+        "No day stated: 1 item",
     ):
         assert words in text
     assert "Demonstration" not in text

@@ -150,16 +150,17 @@ def test_stated_date_has_passed_after_the_last_possible_day_in_kuwait(client, la
 def test_summary_counts_the_items_of_each_date(client):
     entry = make_partnership(make_organization())
     make_commitment(entry, due_latest=date(2020, 1, 1))
-    for _ in range(5):
+    for _ in range(4):
         make_commitment(entry)
+    make_commitment(entry, due_text_en="in the first stage", due_text_ar="في المرحلة الأولى")
 
     html = client.get(entry.url_in("en")).content.decode()
 
-    for words in ("Stated date has passed: 1 item", "No date stated: 5 items"):
+    for words in ("Stated date has passed: 1 item", "No day stated: 5 items"):
         assert words in html
     with translation.override("en"):
         lines = dict(lines_in_words(Partnership.objects.for_rows().get()))
-    assert lines["By the stated date"] == "Stated date has passed: 1 item · No date stated: 5 items"
+    assert lines["By the stated date"] == "Stated date has passed: 1 item · No day stated: 5 items"
 
 
 def test_replaced_and_redacted_items_are_counted_nowhere(client):
@@ -170,7 +171,7 @@ def test_replaced_and_redacted_items_are_counted_nowhere(client):
 
     html = client.get(entry.url_in("en")).content.decode()
 
-    assert "No date stated: 1 item" in html
+    assert "No day stated: 1 item" in html
     assert "1 item\n" in html.partition('class="fact-columns"')[2]
 
 

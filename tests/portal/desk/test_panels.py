@@ -242,7 +242,7 @@ def test_ledger_shows_the_statement_and_what_its_date_says(client, log_in):
     ]
     assert page.count("not re-checked since recorded") == 2
     assert page.count("stated date has passed") == 1
-    assert page.count("no date stated") == 1
+    assert page.count("no day stated") == 1
     assert "early 2021" in page
 
 
