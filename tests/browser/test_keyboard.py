@@ -79,7 +79,7 @@ def test_ledger_is_filtered_and_cleared(page, language):
 
     tab_to(page, page.locator("#filter-kind"))
     page.keyboard.press("ArrowDown")
-    tab_to(page, page.locator(".filters__acts button"))
+    tab_to(page, page.locator(".filters button"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?.*kind=\w+"))
     tab_to(page, page.locator(".chip--drop"))

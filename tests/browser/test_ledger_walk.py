@@ -16,7 +16,7 @@ def test_reader_walks_the_ledger_by_keyboard(page, language):
     page.goto(f"/{language}/articles/1/")
     start = page.url
 
-    follow(page, page.locator(".facts-box .more-link--ledger"))
+    follow(page, page.locator(f".facts-box .more-link--ledger[href$='{ENTRY}']"))
     expect(page).to_have_url(re.compile(rf"/{language}/{ENTRY}$"))
 
     item = page.locator("#item-1")
@@ -30,7 +30,8 @@ def test_reader_walks_the_ledger_by_keyboard(page, language):
     follow(page, newest, from_start=False)
     expect(page.locator("h1")).to_have_text(headline)
 
-    follow(page, page.locator(".reported a[href$='#item-1']"))
+    follow(page, page.locator(".facts-box__summary").first)
+    follow(page, page.locator(".reported a[href$='#item-1']"), from_start=False)
     expect(page).to_have_url(ITEM)
     expect(item).to_be_in_viewport()
 
