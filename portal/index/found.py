@@ -1,0 +1,35 @@
+"""What a search finds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .documents import Kind
+
+#: So many matches are ranked, counted and split up by topic and organisation: the newest ones.
+MOST_RANKED = 1000
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that matches. ``organizations`` are those it is about, by primary key."""
+
+    kind: Kind
+    pk: int
+    published_at: datetime | None
+    topic: int | None
+    organizations: tuple[int, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The matches in the order asked for; where there are more than ``MOST_RANKED``, the newest of them.
+
+    ``is_complete`` says whether these are all there are.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    is_complete: bool = True
+
+    def __len__(self):
+        return len(self.hits)
