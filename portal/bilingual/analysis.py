@@ -1,7 +1,7 @@
 """From a text to what is indexed of it, and from a typed word to what is looked for.
 
-The script of a word decides how it is read, not the language of the page: Arabic by ``arabic_stems``, Latin by
-``english_stems``. Both the text and what is typed are folded first, as everywhere (``arabic.fold``).
+The script of a word decides how it is read, not the language of the page: Arabic by ``arabic_stems``, Latin
+by ``english_stems``. Both the text and what is typed are folded first, as everywhere (``arabic.fold``).
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import arabic_stems, english_stems, splitting
+from . import arabic_stems, english_stems, english_words, splitting
 from .arabic import LONGEST_TEXT, fold_with_offsets
 from .arabic_words import STOP_WORDS
 from .text import is_mark
@@ -19,7 +19,7 @@ LONGEST_KNOWN_RUN = 64
 
 _RUN = re.compile(r"\S+")
 _TWO_SPACES = 2
-_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_stems.COMPOUNDS.values())
+_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_words.COMPOUNDS.values())
 #: Typed like stop words, but meant as names and words of their own.
 _TELLING = frozenset({"IT", "US", "WHO", "آلي"})
 #: Without their dots these are words: «علي» is a name, «على» says nothing.
@@ -64,8 +64,8 @@ def tokens(text: str) -> Iterator[Token]:
 def stems_asked_for(word: str) -> tuple[str, ...]:
     """What a typed word looks for: a text with any of these stems holds it. Empty where it has no letter.
 
-    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it. Of several
-    words the longest is looked for: split what is typed with ``tokens`` first.
+    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it. Where
+    several words are typed as one, the longest counts: split with ``tokens`` first.
     """
     atom = _telling_atom(word)
     return _stems_of(atom).asked if atom else ()
@@ -89,7 +89,7 @@ def is_stop_word(word: str) -> bool:
         return False
     if atom.is_arabic:
         return word in _DOTLESS or atom.form in STOP_WORDS
-    return atom.form in english_stems.STOP_WORDS
+    return atom.form in english_words.STOP_WORDS
 
 
 def _telling_atom(word):
@@ -105,7 +105,12 @@ def _read_tokens(run):
     """The words in a run of letters and signs, with places counted from its start."""
     folded = fold_with_offsets(run)
     return tuple(
-        Token(folded.offsets[atom.start], _end(run, folded.offsets, atom.end), atom.form, _stems_of(atom).indexed)
+        Token(
+            folded.offsets[atom.start],
+            _end(run, folded.offsets, atom.end),
+            atom.form,
+            _stems_of(atom).indexed,
+        )
         for atom in splitting.atoms(folded.text)
     )
 
@@ -141,6 +146,6 @@ def _known_stems(form, is_arabic, parts, joined):
 def _with_compound(token, following):
     """«data center» is also found as «datacenter»."""
     joined = token.exact + following.exact
-    if joined not in english_stems.COMPOUNDS or following.start - token.end > _TWO_SPACES:
+    if joined not in english_words.COMPOUNDS or following.start - token.end > _TWO_SPACES:
         return token
     return token._replace(stems=tuple(dict.fromkeys([*token.stems, english_stems.english_stem(joined)])))

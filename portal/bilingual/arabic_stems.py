@@ -23,7 +23,7 @@ _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي"})
 
 
 class Stems(NamedTuple):
-    """``indexed`` are those a text is found by, the main one first; ``asked`` those a typed word looks for."""
+    """``indexed``: those a text is found by, the main one first; ``asked``: those a typed word looks for."""
 
     indexed: tuple[str, ...]
     asked: tuple[str, ...]
@@ -42,7 +42,7 @@ def _without_prefix(word):
     """The word without what is surely written before it."""
     if len(word) <= SHORTEST or _is_known(word):
         return word
-    for particle, rest in _cut(word, PARTICLES):
+    for _particle, rest in _cut(word, PARTICLES):
         if rest.startswith("ال") and _is_known(rest):  # «بالتزام» has no article
             return rest
     for article, rest in _cut(word, ARTICLES):
@@ -86,7 +86,7 @@ def _main(word):
     """The likeliest stem."""
     if word in WHOLE:
         return _finished(word)
-    if word.endswith("ها") and len(word) > SURE:
+    if word.endswith("ها") and len(word) > SURE and word[:-1] not in WHOLE:
         return _finished(_noun(_free(word[:-2])))
     if word.endswith("ته") and len(word) > SURE and word[:-1] not in WHOLE:
         return _finished(_noun(_free(word[:-1])))
@@ -102,7 +102,7 @@ def _possible_rests(word):
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
             yield _free(word[: -len(pronoun)])
-    if word.endswith("تك") and len(word) > SURE + 1:
+    if word.endswith("تك") and len(word) > SURE:
         yield _free(word[:-1])
     yield from _without_teh(word)
 
@@ -130,7 +130,7 @@ def _before_a_noun(word):
 
 
 def _as_typed_without_hamza(word):
-    """«وزرا» may be «وزراء»; a text that says «علمًا» speaks of no «علماء», so only typed words are read so."""
+    """«وزرا» may be «وزراء». Typed words only: a text that says «علمًا» speaks of no «علماء»."""
     is_open = word.endswith("ا") and not word.endswith(("ها", "نا", "وا", "يا"))
     return [_seated(word)] if is_open and len(word) >= SURE else []
 
@@ -147,9 +147,13 @@ def _noun(word):
     if word in WHOLE:
         return word
     word = _without_number(word)
-    if word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST:
-        word = word[:-1]
-    return _without_nisba(word)
+    return _without_nisba(_without_last_vowel(word))
+
+
+def _without_last_vowel(word):
+    """Without teh marbuta, or the alef of tanwin and of feminine words."""
+    is_open = word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST
+    return word[:-1] if is_open else word
 
 
 def _without_number(word):
@@ -198,9 +202,7 @@ def _seated(stem):
 
 def _of_entry(word):
     """The stem of a word in the list: that has no plural ending."""
-    if word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST:
-        word = word[:-1]
-    return _finished(_without_nisba(word))
+    return _finished(_without_nisba(_without_last_vowel(word)))
 
 
 #: Stems of words that are known as such.
