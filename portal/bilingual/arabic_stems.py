@@ -97,7 +97,7 @@ def _possible_rests(word):
     """Other readings: a dual, a pronoun, the feminine of a verb, a plural in an unlikely place."""
     if word.endswith(("ان", "ين")) and _is_enough(word[:-2]) and not word.endswith(("تان", "تين")):
         yield word[:-2]
-    if word.endswith("ت") and word[-2] not in _WEAK and _is_enough(word[:-1]):
+    if word.endswith("ت") and word[-2:-1] not in _WEAK and _is_enough(word[:-1]):
         yield word[:-1]
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
