@@ -101,13 +101,22 @@ def _tokens_of(run):
 
 def _read_tokens(run):
     """The words in a run of letters and signs, with places counted from its start."""
-    folded, found, last = fold_with_offsets(run), [], 0
-    for atom in splitting.atoms(folded.text):
-        start, end = folded.offsets[atom.start], _end(run, folded.offsets, atom.end)
-        if start >= last:  # one character may hold several words, as ½ does: its first stands for it
-            found.append(Token(start, end, atom.form, _stems_of(atom).indexed))
-            last = end
-    return tuple(found)
+    folded = fold_with_offsets(run)
+    return tuple(
+        Token(
+            folded.offsets[atom.start],
+            _end(run, folded.offsets, atom.end),
+            atom.form,
+            _stems_of(atom).indexed,
+        )
+        for atom in splitting.atoms(folded.text)
+        if not _is_inside_character(folded.offsets, atom.start)
+    )
+
+
+def _is_inside_character(offsets, start):
+    """One character may hold several words, as ½ does: the first stands for it."""
+    return start > 0 and offsets[start] == offsets[start - 1]
 
 
 #: A text repeats its words, and so do texts: common ones are analysed once in each process.
