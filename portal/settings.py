@@ -55,8 +55,8 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
-    "portal.pages.apps.PagesConfig",
     "portal.index.apps.IndexConfig",
+    "portal.pages.apps.PagesConfig",
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
     "articles.apps.ArticlesConfig",
@@ -115,6 +115,9 @@ else:
     # How long a statement may take is set where pages are served (gunicorn.conf.py): migrations take longer.
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who keeps the search index: empty is the database itself, an address another engine.
+SEARCH_URL = env("SEARCH_URL", default="")
 
 # Share cards are drawn once and kept as files that every process finds; some make room for new ones.
 CACHES = {
