@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
     "articles.apps.ArticlesConfig",
+    "portal.search.apps.SearchConfig",
 ]
 
 MIDDLEWARE = [
