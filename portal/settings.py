@@ -116,6 +116,9 @@ else:
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who keeps the search index: empty is the database itself, an address another engine.
+SEARCH_URL = env("SEARCH_URL", default="")
+
 # Share cards are drawn once and kept as files that every process finds; some make room for new ones.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
