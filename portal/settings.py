@@ -130,7 +130,7 @@ CACHES = {
     },
 }
 
-# So many searches one address may ask for in a minute, of each worker; 0 counts none (portal/search/limits.py).
+# So many searches an address may ask of each worker in a minute; 0 counts none (portal/search/limits.py).
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 
 # Browsers keep what was read for when there is no connection; false takes that back from all of them.

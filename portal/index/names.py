@@ -86,7 +86,7 @@ def recognize(runs: Sequence[Sequence[str]]) -> list[list[Span]]:
 
 
 def called(keys: Iterable[Key]) -> dict[Key, list[tuple[str, ...]]]:
-    """The names of these things as stems, which ``analysis.tokens`` gives of a text that holds one. One query."""
+    """The names of these things as the stems of a text that holds them. One query."""
     is_one = Q(*(Q(kind=kind, thing=pk) for kind, pk in sorted(keys)), _connector=Q.OR)
     found = {}
     for kind, pk, stems in Name.objects.filter(is_one, stems__isnull=False).values_list(

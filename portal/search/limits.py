@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.cache import cache
 
 WINDOW_SECONDS = 60
-#: What an address without a known owner may change at will in IPv6: a whole /64 belongs to one subscriber.
+#: In IPv6 a whole /64 belongs to one subscriber, who may change the rest at will.
 SUBSCRIBER_BITS = 64
 
 
 def allows(request, what="search"):
-    """Whether this client may ask once more in this minute; counts the asking. ``what`` is counted by itself."""
+    """Whether this client may ask once more in this minute; that counts. ``what`` is counted by itself."""
     most = settings.SEARCHES_PER_MINUTE
     client = client_of(request)
     if not most or client is None:

@@ -27,7 +27,7 @@ class Pages:
 
     @property
     def numbers(self):
-        """``(number, address)`` of the first, the last and those beside this one; None where some are left out."""
+        """``(number, address)``: the first, the last, those beside this one; None where some are left out."""
         here = self.asked.page
         named = sorted({1, self.last, *range(max(1, here - BESIDE), min(self.last, here + BESIDE) + 1)})
         found, before = [], 0

@@ -20,7 +20,7 @@ from .snippets import Part, marked, snippet
 
 #: What has a name of its own and no day.
 BODIES = {Kind.ORGANIZATION, Kind.PERSON}
-#: A ledger entry comes before the articles where it is about as near to what was asked for as the best of them.
+#: A ledger entry comes before the articles where it is about as near to what was asked for as the best.
 NEAR_ENOUGH = 0.5
 
 

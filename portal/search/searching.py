@@ -1,6 +1,7 @@
 """One search: what was typed is read, the index asked, and asked again where the page needs to know more."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from portal.bilingual.languages import other
 from portal.index import All, AnyOf, Filters, Found, Named, Phrase, Word, names
@@ -17,7 +18,7 @@ MOST_TRIED = 3
 
 @dataclass(frozen=True)
 class Searched:
-    """``found`` is what the page shows, ``of_any_kind`` what its tabs count; both are the same without a kind."""
+    """``found`` is what the page shows, ``of_any_kind`` what its tabs count: the same without a kind."""
 
     reading: Reading
     found: Found
@@ -54,14 +55,10 @@ class Searched:
 
 def did_you_mean(asked, searched, language):
     """What was typed with words of the index in place of misspelt ones, if that finds something; else ''."""
-    tried = 0
-    for text in _corrections(asked.text, searched, language):
+    for text in islice(_corrections(asked.text, searched, language), MOST_TRIED):
         reading = read(text, language, asked.filters, asked.order)
         if reading.query and engine().find(reading.query).hits:
             return text
-        tried += 1
-        if tried == MOST_TRIED:
-            break
     return ""
 
 

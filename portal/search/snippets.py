@@ -14,6 +14,7 @@ from portal.index import All, AnyOf, Named, Node, Phrase, Word
 LONGEST = 200
 #: So much stands before the first match, at most.
 LEAD = 50
+MOST_IN_WINDOW = 50
 #: Further down nobody looks for the best place.
 MOST_READ = 20_000
 
@@ -60,7 +61,7 @@ class Wanted:
         return len({*self.stems.values(), *(term for _run, term in self.runs)})
 
     def matches(self, text):
-        """Where in one line of text these stand, in order; a word is marked whole, with all that it is joined to."""
+        """Where in one line of text these stand, in order; a word is marked whole, joined letters and all."""
         words = list(tokens(text))
         places = {}
         for number, word in enumerate(words):
@@ -128,9 +129,8 @@ def _best_window(matches):
     """The first run of matches that fits and holds most different terms."""
     best = []
     for first, opening in enumerate(matches):
-        window = [
-            match for match in matches[first : first + 50] if match.end - opening.start <= LONGEST - LEAD
-        ]
+        near = matches[first : first + MOST_IN_WINDOW]
+        window = [match for match in near if match.end - opening.start <= LONGEST - LEAD]
         if _terms(window) > _terms(best):
             best = window
     return best
