@@ -44,22 +44,24 @@ class Searched:
         return self._again(filters=Filters())
 
     def _again(self, **changed):
-        """More than the page was asked for: where it takes too long, the page goes without."""
-        if self.reading.query is None:
-            return Found()
-        try:
-            return engine().find(replace(self.reading.query, **changed))
-        except TookTooLong:
-            return Found()
+        return _find_or_go_without(replace(self.reading.query, **changed))
 
 
 def did_you_mean(asked, searched, language):
     """What was typed with words of the index in place of misspelt ones, if that finds something; else ''."""
     for text in islice(_corrections(asked.text, searched, language), MOST_TRIED):
         reading = read(text, language, asked.filters, asked.order)
-        if reading.query and engine().find(reading.query).hits:
+        if _find_or_go_without(reading.query).hits:
             return text
     return ""
+
+
+def _find_or_go_without(query):
+    """For more than the page was asked for: what takes too long isn't told."""
+    try:
+        return engine().find(query) if query else Found()
+    except TookTooLong:
+        return Found()
 
 
 def words_of(node):

@@ -114,7 +114,7 @@ def _places_of(run, words):
 
 
 def _whole(text, word, term):
-    """With the vowel marks and the tatweel that follow the last letter: they can't stand in another element."""
+    """With the vowel marks and the tatweel after the last letter: they can't stand in another element."""
     end = word.end
     while end < len(text) and (is_mark(text[end]) or text[end] == _TATWEEL):
         end += 1
