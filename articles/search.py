@@ -60,7 +60,9 @@ class Articles(Source):
             for row in (*_live_texts(pks, code), *_unseen_texts(pks, code)):
                 yield _document(row, code, topics[row["pk"]], tuple(about[row["pk"]]))
 
-    def public(self, language: str) -> QuerySet:
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        if not is_public:
+            return _unseen(language).order_by().values_list("article", flat=True)
         return Article.objects.live_or_scheduled(language).order_by().values_list("pk", flat=True)
 
 
@@ -105,16 +107,21 @@ def _live_texts(pks, language):
 
 
 def _unseen_texts(pks, language):
+    """What editors wrote since, likewise."""
+    newest = _unseen(language).filter(article__in=pks).order_by("article")
+    for pk, *values in newest.values_list("article", *TEXT, "made_at"):
+        yield dict(zip((*TEXT, "at"), values, strict=True), pk=pk, is_public=False)
+
+
+def _unseen(language):
     """The newest revisions that readers don't see: not published, withdrawn, or an earlier one was since."""
     same_text = Revision.objects.filter(article=OuterRef("article"), language=language)
     since = OuterRef("published_at")  # not translated: Revision
     shown_later = Exists(same_text.filter(published_at__gt=since))  # not translated: Revision
     unpublished = Q(published_at__isnull=True)  # not translated: Revision
     withdrawn = Q(**{f"article__withdrawn_at_{language}__isnull": False})
-    newest = Revision.objects.newest_ones().filter(article__in=pks, language=language)
-    newest = newest.filter(unpublished | withdrawn | shown_later)
-    for pk, *values in newest.order_by("article").values_list("article", *TEXT, "made_at"):
-        yield dict(zip((*TEXT, "at"), values, strict=True), pk=pk, is_public=False)
+    newest = Revision.objects.filter(language=language).newest_ones()
+    return newest.filter(unpublished | withdrawn | shown_later)
 
 
 def _document(row, language, topic, about):

@@ -43,8 +43,9 @@ class Records(Source):
                         **self._words(record, code),
                     )
 
-    def public(self, language: str) -> QuerySet:
-        return self.model.objects.named_in(language).order_by().values_list("pk", flat=True)
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        named = self.model.objects.named_in(language) if is_public else self.model.objects.none()
+        return named.order_by().values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         for record in self._loaded(pks):

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
     "portal.pages.apps.PagesConfig",
-    "portal.index.apps.IndexConfig",
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
     "articles.apps.ArticlesConfig",

@@ -22,10 +22,9 @@ class RememberingEngine:
     def find(self, query):
         return Found()
 
-    def stored(self, kind, language):
-        return iter(
-            sorted(pk for k, pk, code, public in self.documents if (k, code) == (kind, language) and public)
-        )
+    def stored(self, kind, language, *, is_public=True):
+        stored = [key for key in self.documents if (key[0], *key[2:]) == (kind, language, is_public)]
+        return iter(sorted(key[1] for key in stored))
 
     def near_words(self, word, language):
         return []

@@ -78,8 +78,9 @@ class Entries(Source):
                         about=tuple(dict.fromkeys(about[pk])),
                     )
 
-    def public(self, language: str) -> QuerySet:
-        return Partnership.objects.public(language).order_by().values_list("pk", flat=True)
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        entries = Partnership.objects.public(language) if is_public else Partnership.objects.none()
+        return entries.order_by().values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         """Two queries."""

@@ -4,5 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class IndexConfig(AppConfig):
     name = "portal.index"
-    label = "index"
     verbose_name = _("search index")

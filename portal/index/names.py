@@ -101,9 +101,12 @@ def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
 
     Those whose name begins so come first. Two queries at most.
     """
-    beginning = _tail(_bare_words(typed))
-    if not beginning:
+    words = _bare_words(typed)
+    if len(words) > 1 and words[-1] in _ARTICLES:
+        words.pop()  # the word that is being typed has yet to begin
+    if not words:
         return []
+    beginning = _tail(words)
     found = {}
     for is_later in (False, True):
         if len(found) < limit:

@@ -46,8 +46,8 @@ class Source:
         """The documents of these things in one language or in all; of what nobody may find there are none."""
         return ()
 
-    def public(self, language: str) -> QuerySet:
-        """Primary keys of the things of which a public document is due; in no order."""
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        """Primary keys of the things of which there should be such a document; in no order."""
         return self.model.objects.none().values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterable[Names]:

@@ -80,7 +80,7 @@ def test_public_documents_are_of_the_languages_that_readers_see():
     expected |= {(article.pk, language) for article in (both, later) for language in ("ar", "en")}
     assert public == expected
     for language in ("ar", "en"):
-        assert set(Articles().public(language)) == {pk for pk, code in expected if code == language}
+        assert set(Articles().due(language)) == {pk for pk, code in expected if code == language}
 
 
 def test_scheduled_text_is_public_from_its_time_on():
@@ -95,11 +95,14 @@ def test_editors_find_the_newest_text_that_readers_do_not_see():
     assert held(article) == {("ar", True, "المنشور")}
     draft = make_draft(article, "ar", headline="المسودة", body="<p>نص لم يُنشر</p>")
     assert held(article) == {("ar", True, "المنشور"), ("ar", False, "المسودة")}
+    assert list(Articles().due("ar", is_public=False)) == [article.pk]
+    assert list(Articles().due("en", is_public=False)) == []
     (of_draft,) = [found for found in documents_of(article) if not found.is_public]
     assert of_draft.body == "نص لم يُنشر"
     assert of_draft.published_at == draft.made_at
     publish(draft, by=None)
     assert held(article) == {("ar", True, "المسودة")}
+    assert list(Articles().due("ar", is_public=False)) == []
 
 
 def test_a_draft_says_nothing_in_the_public_document():

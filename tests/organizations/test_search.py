@@ -59,7 +59,7 @@ def test_organization_is_found_in_the_languages_in_which_it_has_a_name():
     both = make_organization()
     found = {(one.pk, one.language) for one in Organizations().documents([arabic.pk, both.pk])}
     assert found == {(arabic.pk, "ar"), (both.pk, "ar"), (both.pk, "en")}
-    assert set(Organizations().public("en")) == {both.pk}
+    assert set(Organizations().due("en")) == {both.pk}
 
 
 @pytest.mark.parametrize(("source", "make"), [(Organizations(), make_organization), (People(), make_person)])
@@ -71,7 +71,7 @@ def test_merged_record_is_found_no_more_and_its_names_are_those_of_the_other(sou
     assert [(one.pk, one.language) for one in found] == [(kept.pk, "ar"), (kept.pk, "en")]
     assert set(found[0].names) == {"هواوي", "Huawei", "هواوى", "شركة هواوي"}
     assert [names.pk for names in source.names([kept.pk, duplicate.pk])] == [kept.pk]
-    assert set(source.public("ar")) == {kept.pk}
+    assert set(source.due("ar")) == {kept.pk}
 
 
 def test_documents_of_person_hold_names_offices_and_for_whom_they_were_held(citra):

@@ -37,6 +37,9 @@ class Name(models.Model):
     tail = models.BinaryField(max_length=TAIL_BYTES)
 
     class Meta:
+        verbose_name = "name in the index"
+        verbose_name_plural = "names in the index"
+        default_permissions = ()
         constraints = [
             models.CheckConstraint(
                 condition=Q(label_ar__isnull=False) | Q(label_en__isnull=False),

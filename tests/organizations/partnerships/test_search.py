@@ -82,13 +82,13 @@ def test_drafts_and_redacted_entries_are_found_by_nobody(entry):
         (entry.pk, "en"),
     }
     assert [names.pk for names in Entries().names(everything)] == [entry.pk]
-    assert set(Entries().public("ar")) == {entry.pk}
+    assert set(Entries().due("ar")) == {entry.pk}
 
 
 def test_entry_is_found_in_the_languages_in_which_it_has_a_title():
     arabic = make_partnership(make_organization(), title_en=None, summary_en="A summary without a title")
     assert [one.language for one in documents_of(arabic)] == ["ar"]
-    assert list(Entries().public("en")) == []
+    assert list(Entries().due("en")) == []
     (names,) = Entries().names([arabic.pk])
     assert names.labels == {"ar": arabic.title_ar}
 
