@@ -105,7 +105,12 @@ def _read_tokens(run):
     """The words in a run of letters and signs, with places counted from its start."""
     folded = fold_with_offsets(run)
     return tuple(
-        Token(folded.offsets[atom.start], _end(run, folded.offsets, atom.end), atom.form, _stems_of(atom).indexed)
+        Token(
+            folded.offsets[atom.start],
+            _end(run, folded.offsets, atom.end),
+            atom.form,
+            _stems_of(atom).indexed,
+        )
         for atom in splitting.atoms(folded.text)
     )
 

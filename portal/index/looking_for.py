@@ -89,7 +89,11 @@ def said_in(nodes: tuple[Node, ...]) -> list[Node]:
 
 
 def _says_nothing(node):
-    return isinstance(node, Word) and all(analysis.is_stop_word(word.exact) for word in words_of(node.text))
+    """Asked of the words as they were typed: folded, «على» is the name «علي»."""
+    if not isinstance(node, Word):
+        return False
+    words = [node.text[word.start : word.end] for word in words_of(node.text)]
+    return all(map(analysis.is_stop_word, words))
 
 
 def _wanted(node: Node):

@@ -22,6 +22,8 @@ from .tables import Tables
 BATCH = 500
 #: Words that are looked up for one misspelt word; the farther ones are hardly meant.
 MOST_CANDIDATES, MOST_NEAR = 10, 5
+# A word has up to 29 keys: as model instances they would take longer than all else that is stored.
+_ADD_KEYS = f"INSERT INTO {VocabularyKey._meta.db_table} (key, word_id) VALUES (%s, %s)"  # noqa: S608 -- our own
 
 
 class DatabaseEngine:
@@ -91,11 +93,13 @@ def _add_words(language: str, spellings: dict[str, str]) -> None:
         VocabularyWord(language=language, word=word, spelling=spelling)
         for word, spelling in spellings.items()
     ]
-    VocabularyKey.objects.bulk_create(
-        VocabularyKey(key=key, word=row)
+    keys = [
+        (key, row.pk)
         for row in VocabularyWord.objects.bulk_create(rows)
-        for key in sorted(vocabulary.keys_of(row.word, language))
-    )
+        for key in vocabulary.keys_of(row.word, language)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_KEYS, keys)
 
 
 def _language(document):

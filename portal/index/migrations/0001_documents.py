@@ -18,7 +18,7 @@ def make_room_for_lexemes(apps, schema_editor):
         for table in FULL_TEXT:
             schema_editor.execute(
                 f"CREATE VIRTUAL TABLE {table} USING fts5"
-                "(lexemes, detail = none, columnsize = 0, tokenize = \"ascii tokenchars '@='\")"
+                "(lexemes, detail = none, columnsize = 0, tokenize = \"ascii tokenchars '@=-'\")"
             )
 
 

@@ -357,6 +357,7 @@ def test_near_words_are_spelt_as_seen_and_of_the_nearest_first():
             article(5, "draftword", is_public=False),
         ]
     )
+    engine().store([article(6, "اتصالات", language="ar")])
 
     assert engine().near_words("مدرصة", "ar") == ["مدرسة"]
     assert engine().near_words("الاتصالت", "ar") == ["الاتصالات", "الاتصال"]
