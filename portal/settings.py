@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
+    "portal.index.apps.IndexConfig",
     "portal.pages.apps.PagesConfig",
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
