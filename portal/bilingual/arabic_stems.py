@@ -10,7 +10,7 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import WHOLE, WORDS
+from .arabic_words import FEMININE, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
@@ -34,6 +34,8 @@ def arabic_stems(word: str) -> Stems:
     main, *others = readings = _readings(bare)
     loose = [_main(rest) for rest in _loose_rests(bare)] if bare == word else []
     construct = [_main(rest) for rest in _before_a_noun(bare)]
+    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
+        construct.append(_finished(bare[:-1]))  # «عملة» is written as «عمله», and folded alike
     asked = [*readings, *_as_typed_without_hamza(bare)]
     return Stems(tuple(dict.fromkeys([main, *others, *loose, *construct])), tuple(dict.fromkeys(asked)))
 
@@ -152,8 +154,8 @@ def _noun(word):
 
 def _without_last_vowel(word):
     """Without teh marbuta, or the alef of tanwin and of feminine words."""
-    is_open = word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST
-    return word[:-1] if is_open else word
+    is_open = word not in WHOLE and word not in FEMININE and word.endswith(("ه", "ا"))
+    return word[:-1] if is_open and len(word) > SHORTEST else word
 
 
 def _without_number(word):
@@ -161,7 +163,7 @@ def _without_number(word):
     if word.endswith(("تان", "تين")) and len(word) > SURE and not word.endswith("ستان"):
         return word[:-3] + "ه"
     if ending == "ات" and len(rest) >= SHORTEST - 1:
-        return rest if len(rest) >= SHORTEST else rest + "ه"
+        return rest if len(rest) >= SHORTEST and rest + "ه" not in FEMININE else rest + "ه"
     if ending == "ون" and rest[-1:] != "ا" and _is_enough(rest):
         return rest
     if ending == "ين" and _is_enough(rest) and not _has_radical_noon(word):
