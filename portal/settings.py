@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
+    "portal.index.apps.IndexConfig",
     "portal.pages.apps.PagesConfig",
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
@@ -127,6 +128,9 @@ CACHES = {
 
 # Browsers keep what was read for when there is no connection; false takes that back from all of them.
 OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
+
+# Who keeps the search index: the database where this is empty.
+SEARCH_URL = env("SEARCH_URL", default="")
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -1,0 +1,3 @@
+from .delivery import Delivery
+
+__all__ = ["Delivery"]
