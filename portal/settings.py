@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",
     "articles.apps.ArticlesConfig",
+    "portal.search.apps.SearchConfig",
 ]
 
 MIDDLEWARE = [
@@ -115,6 +116,9 @@ else:
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who keeps the search index: empty is the database itself, an address another engine.
+SEARCH_URL = env("SEARCH_URL", default="")
+
 # Share cards are drawn once and kept as files that every process finds; some make room for new ones.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -128,9 +132,6 @@ CACHES = {
 
 # Browsers keep what was read for when there is no connection; false takes that back from all of them.
 OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
-
-# Who keeps the search index: the database where this is empty.
-SEARCH_URL = env("SEARCH_URL", default="")
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -1,6 +1,6 @@
-"""Static files as they are served: the stylesheets joined into one, so that a page waits for one request.
+"""Static files as they are served: the stylesheets joined into a few, so that a page waits for two at most.
 
-While developing (``runserver``) browsers follow the imports of ``css/main.css`` themselves.
+While developing (``runserver``) browsers follow the imports of ``SHEETS`` themselves.
 """
 
 import posixpath
@@ -10,31 +10,32 @@ from collections.abc import Callable
 from lightningcss import process_stylesheet
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/main.css"
+#: What every page links, then what some pages link beside it.
+SHEETS = ("css/main.css", "css/article.css", "css/ledger.css")
 IMPORT = re.compile(r'@import url\("(?P<address>[^"]+)"\) layer\((?P<layer>\w+)\);')
 ADDRESS = re.compile(r'url\("(?P<address>[^":#][^":]*)"\)')
 
 
 class PortalStaticFiles(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's hashed and compressed files, with ``css/main.css`` holding what it imports."""
+    """WhiteNoise's hashed and compressed files, with each of ``SHEETS`` holding what it imports."""
 
     def post_process(self, paths, dry_run=False, **options):
-        if SHEET in paths and not dry_run:
-            paths = self._with_joined_sheet(paths)
+        if not dry_run:
+            paths = {**paths, **{name: self._joined(name, paths) for name in SHEETS if name in paths}}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _with_joined_sheet(self, paths):
-        """The admin uses some of the sheets by themselves: all are kept."""
+    def _joined(self, sheet, paths):
+        """Where the joined sheet is kept. The admin uses some of those it imports by themselves: all stay."""
 
         def read(name):
             storage, path = paths[name]
             with storage.open(path) as file:
                 return file.read().decode()
 
-        joined = process_stylesheet(joined_sheet(SHEET, read), minify=True)
-        with open(self.path(SHEET), "w", encoding="utf-8") as file:
+        joined = process_stylesheet(joined_sheet(sheet, read), minify=True)
+        with open(self.path(sheet), "w", encoding="utf-8") as file:
             file.write(joined)
-        return {**paths, SHEET: (self, SHEET)}
+        return self, sheet
 
 
 def joined_sheet(name: str, read: Callable[[str], str]) -> str:

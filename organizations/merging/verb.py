@@ -77,7 +77,7 @@ def merge(duplicate: Named, into: Named, *, by: User | None) -> Outcome:
     refuse(duplicate, into)
     duplicate, into = _locked(duplicate, into)
     refuse(duplicate, into)
-    merging.send(sender=type(into), duplicate=duplicate, into=into)
+    answers = merging.send(sender=type(into), duplicate=duplicate, into=into)
     moved = move_links(duplicate, into)
     _fill(into, duplicate)
     into.save()
@@ -86,6 +86,8 @@ def merge(duplicate: Named, into: Named, *, by: User | None) -> Outcome:
     if hasattr(duplicate, "parent"):
         duplicate.parent = None
     duplicate.save()
+    for finish in [answer for _receiver, answer in answers if answer]:
+        finish()
     return Outcome(into, moved, names)
 
 

@@ -22,6 +22,7 @@ from .redacting import erase, erase_entry
 from .rights import Right
 from .steps import (
     LedgerError,
+    announce,
     append,
     entry_of,
     languages_in,
@@ -238,11 +239,13 @@ def redact(
         raise LedgerError(_("Say why in a public note, in at least one language."))
     if stored_row(thing).is_redacted:
         raise LedgerError(_("This was redacted already."))
-    change = note_change(entry, LedgerAct.REDACTED, by, thing, note_ar=note_ar, note_en=note_en)
+    notes = {"note_ar": note_ar, "note_en": note_en}
+    change = note_change(entry, LedgerAct.REDACTED, by, thing, is_done=False, **notes)
     if isinstance(thing, Partnership):
         erase_entry(stored_row(thing), change)
     else:
         erase(stored_row(thing), change)
+    announce(change)
     return change
 
 
@@ -251,10 +254,12 @@ def add_redacted(row: LedgerRow, *, by: User | None, at: datetime, **note) -> Ch
     """Append a row of which another copy of this ledger kept only when and why it was redacted."""
     entry = lock(row.entry)
     require(by, Right.REDACT, languages_in(note))
-    change = note_change(entry, LedgerAct.REDACTED, by, subject=row._meta.model_name, at=at, **note)
+    columns = {"subject": row._meta.model_name, "at": at, **note}
+    change = note_change(entry, LedgerAct.REDACTED, by, is_done=False, **columns)
     row.redaction = change
     row.save(force_insert=True)
     store(change, subject_id=row.pk)
+    announce(change)
     return change
 
 
@@ -262,10 +267,13 @@ def add_redacted(row: LedgerRow, *, by: User | None, at: datetime, **note) -> Ch
 def recall(
     thing: Partnership | LedgerRow, act: LedgerAct, *, by: User | None, at: datetime, **columns
 ) -> Change:
-    """Note an act of the past that another copy of this ledger has in its history, with its ``note``."""
+    """Note an act of the past that another copy of this ledger has in its history, with its ``note``.
+
+    Nothing is announced: what it did is there already.
+    """
     entry = lock(entry_of(thing))
     require(by, Right.RECORD, languages_in(columns))
-    return note_change(entry, act, by, thing, at=at, **columns)
+    return note_change(entry, act, by, thing, at=at, is_done=False, **columns)
 
 
 def _pending(update, by, right):

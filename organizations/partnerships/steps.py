@@ -15,6 +15,7 @@ from .models import Change, Commitment, LedgerRow, Owner, Partnership, Source, U
 from .models.append_only import remove, write
 from .models.partnership import DAYS
 from .rights import may
+from .signals import entry_changed
 
 
 class LedgerError(Exception):
@@ -140,8 +141,11 @@ def _as_json(row, name):
     return getattr(named, "slug", None) or field.value_to_string(row)
 
 
-def note_change(entry, act, by, thing=None, **columns):
-    """Leave a change behind; whoever compiled the names of the ledger reads them anew."""
+def note_change(entry, act, by, thing=None, *, is_done=True, **columns):
+    """Leave a change behind and announce it; whoever compiled the names of the ledger reads them anew.
+
+    Where the verb has yet to write what it announces (``is_done``), it announces the change itself.
+    """
     if isinstance(thing, LedgerRow):
         columns |= {"subject": thing._meta.model_name, "subject_id": thing.pk}
     change = Change(partnership=entry, act=act, by=by, **columns)
@@ -149,7 +153,14 @@ def note_change(entry, act, by, thing=None, **columns):
     change.full_clean(exclude=["by"])
     change.save(force_insert=True)
     Partnership.objects.filter(pk=entry.pk).update(touched_at=timezone.now())
+    if is_done:
+        announce(change)
     return change
+
+
+def announce(change):
+    what = {"entry": change.partnership, "act": change.act, "is_whole": not change.subject}
+    entry_changed.send(sender=Partnership, **what)
 
 
 def entry_of(thing):

@@ -1,13 +1,35 @@
-"""From a text to what is indexed of it, and from a typed word to what is looked for."""
+"""From a text to what is indexed of it, and from a typed word to what is looked for.
 
+The script of a word decides how it is read, not the language of the page: Arabic by ``arabic_stems``, Latin
+by ``english_stems``. Both the text and what is typed are folded first, as everywhere (``arabic.fold``).
+"""
+
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
+
+from . import arabic_stems, english_stems, english_words, splitting
+from .arabic import LONGEST_TEXT, fold_with_offsets
+from .arabic_words import STOP_WORDS, STOP_WORDS_WITHOUT_DOTS
+from .text import is_mark
+
+#: A run of letters without a space that is read anew each time: nobody repeats it.
+LONGEST_KNOWN_RUN = 64
+
+# The two ligatures that are written with spaces when they are taken apart stand for themselves.
+_RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
+_TWO_SPACES = 2
+_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_words.COMPOUNDS.values())
+#: Typed like stop words, but meant as names and words of their own.
+_TELLING = frozenset({"IT", "US", "WHO"})
 
 
 class Token(NamedTuple):
     """A word of a text: where it stands in the original, its folded form, and its stems.
 
     The first stem is the one that ``phrase_stem`` gives; the others are further readings of the same word.
+    Forms and stems have letters and digits only.
     """
 
     start: int
@@ -16,24 +38,118 @@ class Token(NamedTuple):
     stems: tuple[str, ...]
 
 
+class _Stems(NamedTuple):
+    indexed: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
 def tokens(text: str) -> Iterator[Token]:
-    """The words of a text in either script, in order; what is indexed. Linear in the length of any text."""
-    raise NotImplementedError
+    """The words of a text in either script, in order; what is indexed. Linear in the length of any text.
+
+    Text beyond ``LONGEST_TEXT`` characters is not read, as in ``fold``.
+    """
+    last = None
+    for run in _RUN.finditer(text[:LONGEST_TEXT]):
+        place = run.start()
+        for start, end, exact, stems in _tokens_of(run[0]):
+            token = Token(place + start, place + end, exact, stems)
+            if last is not None:
+                yield _with_compound(last, token) if last.exact in _COMPOUND_BEGINNINGS else last
+            last = token
+    if last is not None:
+        yield last
 
 
 def stems_asked_for(word: str) -> tuple[str, ...]:
     """What a typed word looks for: a text with any of these stems holds it. Empty where it has no letter.
 
-    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it.
+    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it. Where
+    several words are typed as one, the first counts: split with ``tokens`` first.
     """
-    raise NotImplementedError
+    atom = _first_atom(word)
+    return _stems_of(atom).asked if atom else ()
 
 
 def phrase_stem(word: str) -> str:
     """The one stem by which words that stand side by side are compared."""
-    raise NotImplementedError
+    atom = _first_atom(word)
+    return _stems_of(atom).indexed[0] if atom else ""
 
 
 def is_stop_word(word: str) -> bool:
-    """Whether a word says too little to be looked for beside others: «في», "the"."""
-    raise NotImplementedError
+    """Whether a word says too little to be looked for beside others: «في», "the".
+
+    Best asked of a word as it was typed: folded, «على» is the name «علي» and "IT" a pronoun.
+    """
+    if word in _TELLING:
+        return False
+    atom = _first_atom(word)
+    if atom is None:
+        return False
+    if atom.is_arabic:
+        return word in STOP_WORDS_WITHOUT_DOTS or atom.form in STOP_WORDS
+    return atom.form in english_words.STOP_WORDS
+
+
+def _first_atom(word):
+    return next(iter(splitting.atoms(fold_with_offsets(word).text)), None)
+
+
+def _tokens_of(run):
+    return _known_tokens(run) if len(run) <= LONGEST_KNOWN_RUN else _read_tokens(run)
+
+
+def _read_tokens(run):
+    """The words in a run of letters and signs, with places counted from its start."""
+    folded = fold_with_offsets(run)
+    return tuple(
+        Token(
+            folded.offsets[atom.start],
+            _end(run, folded.offsets, atom.end),
+            atom.form,
+            _stems_of(atom).indexed,
+        )
+        for atom in splitting.atoms(folded.text)
+        if not _is_inside_character(folded.offsets, atom.start)
+    )
+
+
+def _is_inside_character(offsets, start):
+    """One character may hold several words, as ½ does: the first stands for it."""
+    return start > 0 and offsets[start] == offsets[start - 1]
+
+
+#: A text repeats its words, and so do texts: common ones are analysed once in each process.
+_known_tokens = lru_cache(maxsize=65_536)(_read_tokens)
+
+
+def _end(run, offsets, end):
+    """Where a word ends in the original: after the marks on its last letter."""
+    last = offsets[end - 1] + 1
+    following = offsets[end] if end < len(offsets) else len(run)
+    while last < following and is_mark(run[last]):
+        last += 1
+    return last
+
+
+def _stems_of(atom):
+    return _known_stems(atom.form, atom.is_arabic, atom.parts, atom.joined)
+
+
+@lru_cache(maxsize=65_536)
+def _known_stems(form, is_arabic, parts, joined):
+    if is_arabic:
+        return arabic_stems.arabic_stems(form)
+    main, *others = english_stems.english_stems(form)
+    others += [english_stems.english_stem(part) for part in parts]
+    if joined:
+        others.append(english_stems.english_stem(joined))
+    return _Stems(tuple(dict.fromkeys([main, *others])), (main,))
+
+
+def _with_compound(token, following):
+    """«data center» is also found as «datacenter»."""
+    joined = token.exact + following.exact
+    if joined not in english_words.COMPOUNDS or following.start - token.end > _TWO_SPACES:
+        return token
+    return token._replace(stems=tuple(dict.fromkeys([*token.stems, english_stems.english_stem(joined)])))

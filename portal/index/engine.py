@@ -23,11 +23,14 @@ class Engine(Protocol):
     def find(self, query: Query) -> Found:
         """The matches, ranked; at most ``found.MOST_RANKED``."""
 
-    def stored(self, kind: Kind, language: str) -> Iterator[int]:
-        """Primary keys of the public documents of a kind, ascending: for the check of what is missing."""
+    def stored(self, kind: Kind, language: str, *, is_public: bool = True) -> Iterator[int]:
+        """Primary keys of the documents of a kind, ascending: for the check of what is missing."""
 
     def near_words(self, word: str, language: str) -> list[str]:
-        """Words of the index that ``word`` may be a misspelling of, the likeliest first; five at most."""
+        """Words of the index that ``word`` may be a misspelling of, the likeliest first; five at most.
+
+        Each is in a public document now, if only in a later one of the same word as the caller would read it.
+        """
 
 
 class TookTooLong(Exception):

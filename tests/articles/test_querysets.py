@@ -104,7 +104,8 @@ def test_calendar_of_the_desk_reads_only_its_days(archive, language):
         ("withdrawn", articles.in_state(language, State.WITHDRAWN)),
     ):
         plan = explain(part.published_between(language, start, end).only("pk"))
-        assert f"article_{name}_{language}" in plan, plan
+        # Of so few rows the index by topic is as short, and PostgreSQL takes either.
+        assert f"{name}_{language}" in plan, plan
         assert "published_at" in plan, plan
 
 

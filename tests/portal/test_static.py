@@ -11,7 +11,7 @@ from django.core.files.storage import FileSystemStorage
 from fontTools.ttLib import TTFont
 from lightningcss import process_stylesheet
 
-from portal.static_files import PortalStaticFiles, joined_sheet
+from portal.static_files import SHEETS, PortalStaticFiles, joined_sheet
 
 STATIC = settings.BASE_DIR / "portal" / "static"
 FONTS = STATIC / "fonts"
@@ -76,25 +76,25 @@ def test_licence_of_each_font_is_shipped(family):
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / f"OFL-{family}.txt").read_text()
 
 
-def joined():
-    return joined_sheet("css/main.css", lambda name: (STATIC / name).read_text())
+def joined(name):
+    return joined_sheet(name, lambda name: (STATIC / name).read_text())
 
 
-def test_stylesheet_weighs_at_most_14_kb_compressed():
-    served = process_stylesheet(joined(), minify=True).encode()
+@pytest.mark.parametrize("beside", SHEETS[1:])
+def test_stylesheets_of_a_page_weigh_at_most_14_kb_compressed(beside):
+    served = [process_stylesheet(joined(name), minify=True).encode() for name in (SHEETS[0], beside)]
 
-    assert len(gzip.compress(served, 6)) <= 14_000
+    assert sum(len(gzip.compress(sheet, 6)) for sheet in served) <= 14_000
     # Brotli is what WhiteNoise serves over HTTPS.
-    assert len(brotli.compress(served)) <= 12_500
+    assert sum(len(brotli.compress(sheet)) for sheet in served) <= 12_500
 
 
-def test_joined_stylesheet_asks_for_nothing_more():
-    sheet = joined()
+@pytest.mark.parametrize("name", SHEETS)
+def test_joined_stylesheet_asks_for_nothing_more(name):
+    sheet = joined(name)
 
     assert "@import" not in sheet
-    addresses = re.findall(r'url\("([^"]+)"\)', sheet)
-    assert addresses
-    for address in addresses:
+    for address in re.findall(r'url\("([^"]+)"\)', sheet):
         assert (CSS / address).is_file(), address
 
 
@@ -111,7 +111,7 @@ def test_joining_keeps_order_and_layers_and_moves_addresses():
     )
 
 
-def test_collected_stylesheet_is_one_file(tmp_path):
+def test_collected_stylesheets_hold_what_they_import(tmp_path):
     storage = PortalStaticFiles(location=tmp_path, base_url="/static/")
     source = FileSystemStorage(location=STATIC)
     names = [path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.*") if path.is_file()]
@@ -120,10 +120,10 @@ def test_collected_stylesheet_is_one_file(tmp_path):
     collected = list(storage.post_process({name: (source, name) for name in names}))
 
     assert not [error for *_, error in collected if isinstance(error, Exception)]
-    sheet = tmp_path / storage.url("css/main.css").removeprefix("/static/")
-    assert "@import" not in sheet.read_text()
-    for address in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text()):
-        assert (sheet.parent / address).is_file(), address
+    for sheet in (tmp_path / storage.url(name).removeprefix("/static/") for name in SHEETS):
+        assert "@import" not in sheet.read_text()
+        for address in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text()):
+            assert (sheet.parent / address).is_file(), address
     for name in names_in_templates() & set(names):
         assert (tmp_path / storage.url(name).removeprefix("/static/")).is_file(), name
 
@@ -133,10 +133,12 @@ def names_in_templates():
     return {name for text in templates for name in re.findall(r'{% static "([^"]+)" %}', text)}
 
 
-def test_main_stylesheet_imports_every_other_one():
-    imported = set(re.findall(r'@import url\("(.*?)"\) layer\(\w+\);', (CSS / "main.css").read_text()))
+def test_each_part_of_the_stylesheets_is_imported_once():
+    texts = [(STATIC / name).read_text() for name in SHEETS]
+    imported = [part for text in texts for part in re.findall(r'@import url\("(.*?)"\) layer\(\w+\);', text)]
 
-    assert imported == {str(sheet.relative_to(CSS)) for sheet in CSS.rglob("*.css")} - {"main.css"}
+    parts = {str(sheet.relative_to(STATIC)) for sheet in CSS.rglob("*.css")} - set(SHEETS)
+    assert sorted(f"css/{part}" for part in imported) == sorted(parts)
 
 
 def test_dark_tokens_are_the_same_by_choice_and_by_system():

@@ -39,6 +39,10 @@ WAITING = "one_text_of_a_language_waits"
 def _plan(client, filters, address=LIST):
     rows = client.get(address, filters).context["cl"].queryset
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # Asked is whether the index can answer: where a vacuum found another session at work, reading the
+            # rows of so small a table costs no more.
+            connection.cursor().execute("SET LOCAL enable_indexscan = off")
         return explain(rows.values_list("pk")[:50])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from portal.bilingual.arabic import fold
+from portal.bilingual.analysis import tokens
 from portal.index.documents import Document, Key, Kind
 from portal.index.found import Hit
 
@@ -14,8 +14,8 @@ COLUMNS = ["kind", "pk", "published_at", "topic", "about"]
 
 
 def prepared(text: str) -> str:
-    """A text as it is indexed, and as it is looked for."""
-    return fold(text)
+    """A text as it is indexed, and as it is looked for: its words, folded, with a space between them."""
+    return " ".join(token.exact for token in tokens(text))
 
 
 def key_of(key: Key) -> str:

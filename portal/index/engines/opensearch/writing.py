@@ -4,9 +4,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.bilingual.text import ARABIC_LETTER
-from portal.index.documents import Key, Kind
+from portal.index.documents import Kind
 from portal.index.found import MOST_RANKED
+from portal.index.looking_for import said_in
 from portal.index.queries import All, AnyOf, Named, Node, Not, Order, Phrase, Query, Word
+from portal.index.ranking import things_named
 
 from .connection import SECONDS
 from .sources import COLUMNS, key_of, prepared
@@ -71,7 +73,7 @@ def clause_of(node: Node) -> dict:
         case Not(node):
             return {"bool": {"must_not": [clause_of(node)]}}
         case All(nodes):
-            return {"bool": {"must": [clause_of(each) for each in nodes]}}
+            return {"bool": {"must": [clause_of(each) for each in said_in(nodes)]}}
         case AnyOf(nodes):
             return _any([clause_of(each) for each in nodes])
     raise TypeError(f"no node of a search: {node!r}")
@@ -174,13 +176,3 @@ def near_words_of(word: str) -> dict:
             }
         },
     }
-
-
-def things_named(node: Node) -> set[Key]:
-    """What is asked for by name."""
-    match node:
-        case Named(keys):
-            return {*keys}
-        case All(nodes) | AnyOf(nodes):
-            return set().union(*map(things_named, nodes))
-    return set()

@@ -4,9 +4,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = []
+    dependencies = [
+        ("index", "0002_names"),
+    ]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,122 @@
+"""The index in PostgreSQL: a ``tsvector`` of our own lexemes, and a GIN index over it.
+
+A GIN index knows no order: a word that half of all documents have would cost a visit to each of them. So each
+lexeme stands on a shelf, the month in which its document was published, and a query walks the shelves from
+the newest until it has enough. A common word is answered from the first ones; a rare word is looked up on
+each, at some microseconds a shelf.
+"""
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+
+from portal.index.documents import Document, Kind
+from portal.index.lexemes import Lexemes
+from portal.index.looking_for import Branch, Every, Has, Lacks, Part, Some
+from portal.index.ranking import Row
+from portal.index.row_keys import DRAFT, month_of, row_key
+
+from .tables import COLUMNS, RANKED, TABLE, Window, values_of
+
+_SHELF = "\0"
+_NEW = ", ".join(f"EXCLUDED.{column}" for column in COLUMNS)
+_WRITE = f"""
+INSERT INTO {TABLE} ({", ".join(COLUMNS)}, lexemes) VALUES ({"%s, " * len(COLUMNS)} %s::tsvector)
+ON CONFLICT (kind, thing, language, is_public)
+DO UPDATE SET ({", ".join(COLUMNS)}, lexemes) = ({_NEW}, EXCLUDED.lexemes)
+"""  # noqa: S608 -- names of our own
+# In order of their keys, as every writer locks them, so that no two wait for each other.
+_ERASE = f"""
+DELETE FROM {TABLE} WHERE id IN (
+    SELECT id FROM {TABLE} WHERE kind = %s AND thing = ANY(%s) AND language = ANY(%s)
+    ORDER BY kind, thing, language, is_public FOR UPDATE
+)
+"""  # noqa: S608
+# The sum keeps the planner from walking all keys in order and looking at each row.
+_WALK = f"""
+SELECT found.id FROM unnest(%s::text[]) AS shelf (wanted)
+CROSS JOIN LATERAL (
+    SELECT id FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id BETWEEN %s AND %s
+    ORDER BY id + 0 DESC LIMIT %s
+) AS found LIMIT %s
+"""  # noqa: S608
+_AMONG = f"""
+SELECT id FROM unnest(%s::bigint[], %s::text[]) AS asked (id, wanted) JOIN {TABLE} USING (id)
+WHERE lexemes @@ asked.wanted::tsquery ORDER BY id DESC
+"""  # noqa: S608
+_ENDS = f"SELECT min(id), max(id) FROM {TABLE} WHERE id BETWEEN %s AND %s"  # noqa: S608
+_ROWS = f"SELECT {RANKED} FROM {TABLE} WHERE id = ANY(%s)"  # noqa: S608
+
+
+class PostgresqlTables:
+    def write(self, documents: Sequence[tuple[Document, Lexemes]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                _WRITE, [(*values_of(*document), _vector(*document)) for document in documents]
+            )
+
+    def erase(self, kind: Kind, pks: Collection[int], languages: Collection[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
+
+    def newest(self, part: Part, window: Window, most: int) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(_ENDS, [window.first, window.last])
+            first, last = cursor.fetchone()
+            if first is None:
+                return []
+            wanted = _on_each_shelf(part, window, range(month_of(last), month_of(first) - 1, -1))
+            cursor.execute(_WALK, [wanted, window.first, window.last, most, most])
+            return [key for (key,) in cursor.fetchall()]
+
+    def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
+        wanted = _tsquery(part)
+        asked = [wanted.replace(_SHELF, _shelf(language, month_of(key), key & DRAFT)) for key in ids]
+        with connection.cursor() as cursor:
+            cursor.execute(_AMONG, [list(ids), asked])
+            return [key for (key,) in cursor.fetchall()]
+
+    def rows(self, ids: Collection[int], branch: Branch) -> list[Row]:
+        conditions = [" AND strpos(sequence, %s) > 0"] * len(branch.phrases)
+        conditions += [" AND strpos(sequence, %s) = 0"] * len(branch.without)
+        with connection.cursor() as cursor:
+            cursor.execute(_ROWS + "".join(conditions), [list(ids), *branch.phrases, *branch.without])
+            return [Row(*row) for row in cursor.fetchall()]
+
+
+def _shelf(language: str, month: int, is_draft: int) -> str:
+    """A prefix of five characters, one for all lexemes of a document. Drafts have shelves of their own."""
+    return f"{language[0].upper() if is_draft else language[0]}{month:03x}:"
+
+
+def _vector(document, lexemes) -> str:
+    key = row_key(document)
+    shelf = _shelf(document.language, month_of(key), key & DRAFT)
+    return " ".join(_quoted(f"{shelf}{lexeme}") for lexeme in lexemes.everything)
+
+
+def _on_each_shelf(part, window, months) -> list[str]:
+    wanted = _tsquery(part)
+    if window.includes_drafts:
+        public, draft = (f"({wanted.replace(_SHELF, shelf)})" for shelf in (_SHELF, f"{_SHELF}{_SHELF}"))
+        wanted = f"{public} | {draft}"
+    shelves = [(_shelf(window.language, month, 0), _shelf(window.language, month, 1)) for month in months]
+    return [wanted.replace(f"{_SHELF}{_SHELF}", draft).replace(_SHELF, public) for public, draft in shelves]
+
+
+def _tsquery(part: Part) -> str:
+    """The part in PostgreSQL's words, with ``_SHELF`` where the shelf of each lexeme goes."""
+    match part:
+        case Has(lexeme):
+            return _quoted(f"{_SHELF}{lexeme}")
+        case Lacks(lexeme):
+            return f"!{_quoted(f'{_SHELF}{lexeme}')}"
+        case Every(parts):
+            return f"({' & '.join(map(_tsquery, parts))})"
+        case Some(parts):
+            return f"({' | '.join(map(_tsquery, parts))})"
+
+
+def _quoted(lexeme: str) -> str:
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,71 @@
+"""What either database must do in its own way, and what both write."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+
+from portal.index import row_keys
+from portal.index.documents import Document, Kind
+from portal.index.lexemes import Lexemes
+from portal.index.looking_for import Branch, Part
+from portal.index.models import DocumentRow
+from portal.index.ranking import Row
+
+TABLE = DocumentRow._meta.db_table
+COLUMNS = tuple(field.column for field in DocumentRow._meta.concrete_fields)
+RANKED = ", ".join(Row._fields)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The keys among which a search looks: those of one language, from ``first`` to ``last``."""
+
+    language: str
+    first: int
+    last: int
+    includes_drafts: bool
+
+
+class Tables(Protocol):
+    """Keys are given and returned from the largest on, which is from the newest."""
+
+    def write(self, documents: Sequence[tuple[Document, Lexemes]]) -> None:
+        """Put documents in the place of those of the same things; no two are of one thing."""
+
+    def erase(self, kind: Kind, pks: Collection[int], languages: Collection[str]) -> None:
+        """Remove the rows of these things in these languages, public and not."""
+
+    def newest(self, part: Part, window: Window, most: int) -> list[int]:
+        """Keys of the newest rows in the window that have what is asked for."""
+
+    def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
+        """Those of these keys whose rows have what is asked for."""
+
+    def rows(self, ids: Collection[int], branch: Branch) -> list[Row]:
+        """The rows of these keys that hold the phrases of the branch and none of those it goes without."""
+
+
+def values_of(document: Document, lexemes: Lexemes) -> tuple:
+    """In the order of ``COLUMNS``."""
+    return (
+        row_keys.row_key(document),
+        str(document.kind),
+        document.pk,
+        document.language,
+        document.is_public,
+        connection.ops.adapt_datetimefield_value(document.published_at),
+        document.topic,
+        " ".join(map(str, _organizations(document))),
+        lexemes.headline,
+        lexemes.standfirst,
+        lexemes.titles,
+        lexemes.sequence,
+    )
+
+
+def _organizations(document):
+    """An organisation is counted with what is about it, as the filter finds both."""
+    things = [(document.kind, document.pk), *document.about]
+    return dict.fromkeys(pk for kind, pk in things if kind == Kind.ORGANIZATION)

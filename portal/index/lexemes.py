@@ -1,0 +1,127 @@
+"""What a document is found by: its words as the analyser gives them, and marks for what it is and is about.
+
+A lexeme is a stem as it is; ``=form`` the exact form of a word where that is no stem of it; ``@o5`` a thing
+that the document is or is linked to; ``@t2`` its topic; ``@a`` its kind; ``@`` that it is a document at all.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.bilingual import analysis
+
+from .documents import Document, Key, Kind
+
+LONGEST = 64
+#: PostgreSQL takes a megabyte for one document; an article of ordinary length has a hundredth of it.
+MOST_BYTES = 600_000
+EVERYTHING = "@"
+#: Stands between two fields of a sequence, so that no phrase reaches from one into the next.
+FIELD_MARK = "|"
+_LETTERS = {Kind.ARTICLE: "a", Kind.ORGANIZATION: "o", Kind.PERSON: "p", Kind.PARTNERSHIP: "e"}
+
+
+@dataclass(frozen=True)
+class Lexemes:
+    """``headline`` and ``standfirst`` have a space on either side of each lexeme."""
+
+    headline: str
+    standfirst: str
+    titles: str
+    sequence: str
+    everything: tuple[str, ...]
+
+
+def of_document(document: Document) -> Lexemes:
+    titles = [_Field(text) for text in (document.headline, *document.names)]
+    standfirst, body = _Field(document.standfirst), _Field(document.body)
+    headline = dict.fromkeys(lexeme for title in titles for lexeme in title.lexemes)
+    return Lexemes(
+        headline=_padded(headline),
+        standfirst=_padded(standfirst.lexemes),
+        titles=_joined(titles),
+        sequence=_joined([*titles, standfirst, body]),
+        everything=_fitting({**_marks(document), **headline, **standfirst.lexemes, **body.lexemes}),
+    )
+
+
+def of_thing(key: Key) -> str:
+    kind, pk = key
+    return f"@{_LETTERS[kind]}{pk}"
+
+
+def of_kind(kind: Kind) -> str:
+    return f"@{_LETTERS[kind]}"
+
+
+def of_topic(pk: int) -> str:
+    return f"@t{pk}"
+
+
+def of_stem(stem: str) -> str:
+    return stem[:LONGEST]
+
+
+def of_form(form: str) -> str:
+    return f"={form[: LONGEST - 1]}"
+
+
+def sequence_of(stems: Iterable[str]) -> str:
+    """One character for each stem, whichever it is: phrases are looked for in texts a third as long.
+
+    Two stems in a million have the same character.
+    """
+    return "".join(map(_character, stems))
+
+
+@lru_cache(maxsize=65_536)
+def _character(stem):
+    return chr(0x10000 + zlib.crc32(stem.encode()) % 0x100000)
+
+
+class _Field:
+    """The lexemes of a text, each once and in order, and the text as a sequence."""
+
+    def __init__(self, text: str):
+        self.lexemes, sequence = {}, []
+        for token in analysis.tokens(text):
+            self.lexemes.update(_of_token(token.exact, token.stems))
+            sequence.append(_character(token.stems[0]))
+        self.sequence = "".join(sequence)
+
+
+@lru_cache(maxsize=32_768)
+def _of_token(exact, stems):
+    lexemes = dict.fromkeys(map(of_stem, stems))
+    return lexemes if exact in stems else {**lexemes, of_form(exact): None}
+
+
+def _marks(document) -> dict[str, None]:
+    things = [(document.kind, document.pk), *document.about]
+    marks = [EVERYTHING, of_kind(document.kind), *map(of_thing, things)]
+    if document.topic is not None:
+        marks.append(of_topic(document.topic))
+    return dict.fromkeys(marks)
+
+
+def _padded(lexemes: Iterable[str]) -> str:
+    return f" {' '.join(lexemes)} "
+
+
+def _joined(fields: Iterable[_Field]) -> str:
+    return f"{FIELD_MARK}{FIELD_MARK.join(field.sequence for field in fields)}{FIELD_MARK}"
+
+
+def _fitting(lexemes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_until_full(lexemes))
+
+
+def _until_full(lexemes) -> Iterator[str]:
+    room = MOST_BYTES
+    for lexeme in lexemes:
+        # PostgreSQL needs eight bytes beside the letters, the shelf among them.
+        room -= len(lexeme.encode()) + 8
+        if room < 0:
+            return
+        yield lexeme

@@ -1,0 +1,168 @@
+"""The names of things: recognised in what readers type, and suggested while they type."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from portal.bilingual import analysis
+from portal.bilingual.arabic import fold
+from portal.bilingual.languages import LANGUAGES
+
+from .documents import Key, Kind
+from .models import Name
+from .models.name import LONGEST_STEMS, TAIL_BYTES
+
+#: What is suggested beside the kinds of things that are found.
+TOPIC = "topic"
+#: The order in which suggestions stand that are equally near.
+SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, TOPIC)
+#: So many rows are read for a few suggestions: a thing has several names.
+MOST_READ = 48
+STORED_AT_ONCE = 500
+
+_WORD = re.compile(r"[^\W_]+")
+#: Whoever types a name may leave them out, so they don't count.
+_ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
+_AFTER_EVERY_LETTER = b"\xff"
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of a thing, in both scripts, and what it is called in each language that shows it."""
+
+    kind: str
+    pk: int
+    labels: dict[str, str]
+    names: tuple[str, ...]
+
+
+class Span(NamedTuple):
+    """Words, from one to before another, that are a name of these things."""
+
+    start: int
+    end: int
+    keys: tuple[Key, ...]
+
+
+class Suggestion(NamedTuple):
+    """``label`` is what the thing is called in the language that was asked for."""
+
+    kind: str
+    pk: int
+    label: str
+
+
+def store(kind: str, pks: Collection[int], names: Iterable[Names]) -> None:
+    """Let these be the names of these things: those without any have none any more."""
+    forget(kind, pks)
+    rows = (row for thing in names if thing.labels for row in _rows(thing))
+    Name.objects.bulk_create(rows, batch_size=STORED_AT_ONCE)
+
+
+def forget(kind: str, pks: Collection[int]) -> None:
+    Name.objects.filter(kind=kind, thing__in=pks).delete()
+
+
+def stored(kind: str) -> Iterator[int]:
+    """Primary keys of the things that have names, ascending."""
+    rows = Name.objects.filter(kind=kind).order_by("thing")
+    return rows.values_list("thing", flat=True).distinct().iterator()
+
+
+def recognize(runs: Sequence[Sequence[str]]) -> list[list[Span]]:
+    """In each run of words the names of things, whatever their spelling: the longest, none over another.
+
+    One query for all runs together.
+    """
+    places = [list(_places(words)) for words in runs]
+    known = _things_called({stems for of_run in places for _start, _end, stems in of_run})
+    return [
+        _longest(Span(start, end, known[stems]) for start, end, stems in of_run if stems in known)
+        for of_run in places
+    ]
+
+
+def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
+    """Things that readers of this language see and that have a name with a word that begins so.
+
+    Those whose name begins so come first. Two queries at most.
+    """
+    words = _bare_words(typed)
+    if len(words) > 1 and words[-1] in _ARTICLES:
+        words.pop()  # the word that is being typed has yet to begin
+    if not words:
+        return []
+    beginning = _tail(words)
+    found = {}
+    for is_later in (False, True):
+        if len(found) < limit:
+            nearest = sorted(_beginning(beginning, language, is_later=is_later), key=_nearness)
+            for suggestion in nearest:
+                found.setdefault(suggestion[:2], suggestion)
+    return list(found.values())[:limit]
+
+
+def _rows(thing):
+    labels = {f"label_{language}": thing.labels.get(language) for language in LANGUAGES}
+    for name in dict.fromkeys(thing.names):
+        words, stems = _bare_words(name), _stems(name)
+        for place in range(len(words)) if stems else ():
+            own = None if place else stems
+            yield Name(kind=thing.kind, thing=thing.pk, stems=own, tail=_tail(words[place:]), **labels)
+
+
+def _stems(name):
+    return " ".join(token.stems[0] for token in analysis.tokens(name))[:LONGEST_STEMS]
+
+
+def _bare_words(text):
+    return [_without_article(word) for word in _WORD.findall(fold(text))]
+
+
+def _without_article(word):
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) > len(article):
+            return word[len(article) :]
+    return word
+
+
+def _tail(words):
+    return " ".join(words).encode("utf-8", "ignore")[:TAIL_BYTES]
+
+
+def _places(words):
+    stems = [analysis.phrase_stem(word) for word in words]
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield start, end, " ".join(stems[start:end])
+
+
+def _things_called(stems):
+    things = {}
+    rows = Name.objects.filter(stems__in=stems - {""}, kind__in=Kind.values).order_by("kind", "thing")
+    for kind, thing, called in rows.values_list("kind", "thing", "stems").distinct():
+        things[called] = (*things.get(called, ()), (Kind(kind), thing))
+    return things
+
+
+def _longest(spans):
+    chosen = []
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        if all(span.end <= other.start or span.start >= other.end for other in chosen):
+            chosen.append(span)
+    return sorted(chosen)
+
+
+def _beginning(typed, language, *, is_later):
+    """The first rows of an index: whatever is typed, no more are read."""
+    label = f"label_{language}"
+    seen = Name.objects.filter(**{f"{label}__isnull": False}, stems__isnull=is_later)
+    rows = seen.filter(tail__gte=typed, tail__lt=typed + _AFTER_EVERY_LETTER).order_by(
+        "tail", "kind", "thing"
+    )
+    return [Suggestion(*row) for row in rows.values_list("kind", "thing", label)[:MOST_READ]]
+
+
+def _nearness(suggestion):
+    return SUGGESTED.index(suggestion.kind), len(suggestion.label), suggestion.label

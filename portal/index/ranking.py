@@ -1,0 +1,179 @@
+"""Which of the matches come first: the same numbers on every database, for no database takes part.
+
+What a match says in its headline, or is called, counts more than what stands in its standfirst, and that more
+than its body; the form that was typed more than another of the same stem. Every match of a common word is in
+its body at least, so a body alone earns nothing. Equals are in order of publication, the newest first.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from portal.bilingual import analysis
+
+from . import lexemes
+from .looking_for import said_in, words_of
+from .queries import All, AnyOf, Named, Node, Not, Phrase, Query, Word
+
+#: A thing of the very name that was typed comes before whatever speaks of it.
+OF_THAT_NAME = 50.0
+WHOLE_TITLE, RUN_IN_TITLE = 20.0, 6.0
+TITLE_AS_TYPED, TITLE = 10.0, 8.0
+STANDFIRST_AS_TYPED, STANDFIRST = 5.0, 4.0
+SPEAKS_OF_IT = 3.0
+AS_TYPED = 1.5
+#: What each further alternative adds that a match has beside the best one.
+ALSO = 0.5
+
+
+class Row(NamedTuple):
+    """The columns of a row of the index that ranking reads."""
+
+    id: int
+    kind: str
+    thing: int
+    published_at: datetime | None
+    topic: int | None
+    organizations: str
+    headline: str
+    standfirst: str
+    titles: str
+
+
+Score = Callable[[Row], float]
+
+
+def scorer(query: Query, as_typed: Collection[int]) -> Score:
+    """What a row is worth; ``as_typed`` are those that hold the query's words in the very form typed."""
+    of_node = _score_of(query.root)
+    sequence = lexemes.sequence_of(_stems_in_order(query.root))
+    title = f"{lexemes.FIELD_MARK}{sequence}{lexemes.FIELD_MARK}"
+
+    def score(row):
+        points = of_node(row)
+        if row.id in as_typed:
+            points += AS_TYPED
+        if sequence and title in row.titles:
+            return points + WHOLE_TITLE
+        if len(sequence) > 1 and sequence in row.titles:
+            return points + RUN_IN_TITLE
+        return points
+
+    return score
+
+
+def things_named(node: Node) -> set[tuple[str, int]]:
+    """What the query asks for by name."""
+    match node:
+        case Named(keys):
+            return {(str(kind), pk) for kind, pk in keys}
+        case All(nodes) | AnyOf(nodes):
+            return set().union(*map(things_named, nodes))
+    return set()
+
+
+def _score_of(node: Node) -> Score:
+    match node:
+        case Word(text, family):
+            return _best_of([_word(text), *(_inexact(word) for word in family)])
+        case Phrase(words):
+            return _phrase(words)
+        case Named(keys):
+            return _named(keys)
+        case All(nodes):
+            return _sum_of([_score_of(inner) for inner in said_in(nodes) if not isinstance(inner, Not)])
+        case AnyOf(nodes):
+            return _alternatives([_score_of(inner) for inner in nodes if not isinstance(inner, Not)])
+    return _nothing
+
+
+def _nothing(row):
+    return 0.0
+
+
+def _word(text) -> Score:
+    return _sum_of([_one_word(word, text[word.start : word.end]) for word in words_of(text)])
+
+
+def _one_word(word, text) -> Score:
+    stems = _as_kept(map(lexemes.of_stem, analysis.stems_asked_for(text)))
+    typed = _as_kept([lexemes.of_form(word.exact), lexemes.of_stem(word.exact)])
+
+    def score(row):
+        if any(form in row.headline for form in typed):
+            return TITLE_AS_TYPED
+        if any(stem in row.headline for stem in stems):
+            return TITLE
+        if any(form in row.standfirst for form in typed):
+            return STANDFIRST_AS_TYPED
+        if any(stem in row.standfirst for stem in stems):
+            return STANDFIRST
+        return 0.0
+
+    return score
+
+
+def _inexact(text) -> Score:
+    """A word of the same family never counts as what was typed."""
+    score = _word(text)
+    highest = TITLE * len(words_of(text))
+    return lambda row: min(score(row), highest)
+
+
+def _phrase(words) -> Score:
+    stems = list(_stems_of(words))
+    sequence = lexemes.sequence_of(stems)
+    return lambda row: TITLE_AS_TYPED * len(stems) if sequence and sequence in row.titles else 0.0
+
+
+def _named(keys) -> Score:
+    things = {(str(kind), pk) for kind, pk in keys}
+    return lambda row: OF_THAT_NAME if (row.kind, row.thing) in things else SPEAKS_OF_IT
+
+
+def _best_of(scores) -> Score:
+    if len(scores) == 1:
+        return scores[0]
+    return lambda row: max(score(row) for score in scores)
+
+
+def _sum_of(scores) -> Score:
+    if len(scores) == 1:
+        return scores[0]
+    return lambda row: sum(score(row) for score in scores)
+
+
+def _alternatives(scores) -> Score:
+    def score(row):
+        points = [score(row) for score in scores]
+        best = max(points, default=0.0)
+        return best + ALSO * (sum(points) - best)
+
+    return score
+
+
+def _stems_in_order(node: Node) -> Iterator[str]:
+    """The words of the query one after the other, where it is one way of saying one thing."""
+    match node:
+        case Word(text):
+            yield from _stems_of([text])
+        case Phrase(words):
+            yield from _stems_of(words)
+        case All(nodes):
+            for inner in nodes:
+                yield from _stems_in_order(inner)
+        case AnyOf(nodes):
+            spelled = [inner for inner in nodes if not isinstance(inner, Named)]
+            if len(spelled) == 1:
+                yield from _stems_in_order(spelled[0])
+
+
+def _stems_of(texts) -> Iterator[str]:
+    for text in texts:
+        yield from filter(
+            None, (analysis.phrase_stem(text[word.start : word.end]) for word in words_of(text))
+        )
+
+
+def _as_kept(texts) -> tuple[str, ...]:
+    return tuple(f" {text} " for text in texts)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "portal.search"
+    verbose_name = _("search")
+
+    def ready(self):
+        from portal.search import receivers  # noqa: PLC0415 -- slow import
+
+        receivers.connect()

@@ -1,0 +1,169 @@
+"""From what a reader types to what the index is asked.
+
+Every word has to be there, in any of its forms; «…» are words side by side; -word is left out; «أو», OR and |
+let one of two do. Words that are somebody's name also find what is linked to them, whatever it calls them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from portal.bilingual.text import clean_line, cut_at_word
+from portal.index import All, AnyOf, Filters, Named, Node, Not, Order, Phrase, Query, Word
+from portal.index.names import Span, recognize
+
+from .families import families
+from .typed import Typed, pieces
+
+LONGEST_TEXT = 200
+MOST_WORDS = 12
+#: Of what was cut off so much is shown.
+LONGEST_SHOWN = 60
+NO_FILTERS = Filters()
+
+
+class Notice(NamedTuple):
+    """Something that was not looked for, in words, and what it was: that may be in either language."""
+
+    message: str
+    left_out: str = ""
+
+    def __str__(self):
+        return f"{self.message} {self.left_out}".strip()
+
+
+class Reading(NamedTuple):
+    """``query`` is None where nothing is asked for."""
+
+    query: Query | None
+    notices: tuple[Notice, ...]
+
+
+def read(
+    text: str,
+    language: str,
+    filters: Filters = NO_FILTERS,
+    order: Order = Order.RELEVANCE,
+    *,
+    includes_drafts: bool = False,
+) -> Reading:
+    """Read what was typed. Two queries: the names, and whether the word families are those of before."""
+    text, cut_off = _cut(text)
+    typed, left_out = _fewer(_with_meaning(list(pieces(text))))
+    root, is_only_without = _tree(typed)
+    notices = []
+    if cut_off:
+        message = _("A search has at most %(most)d letters. Left out:") % {"most": LONGEST_TEXT}
+        notices.append(Notice(message, cut_off))
+    if left_out:
+        message = _("A search has at most %(most)d words. Left out:") % {"most": MOST_WORDS}
+        notices.append(Notice(message, " ".join(left_out)))
+    if is_only_without:
+        notices.append(Notice(_("Type also what to look for: this says only what to leave out.")))
+    query = root and Query(root, language, filters, order, includes_drafts)
+    return Reading(query, tuple(notices))
+
+
+def _cut(text):
+    """The text that is read, and the beginning of the rest."""
+    text = clean_line(text[: 10 * LONGEST_TEXT])
+    kept = cut_at_word(text, LONGEST_TEXT)
+    rest = text[len(kept) :].strip()
+    shown = cut_at_word(rest, LONGEST_SHOWN)
+    return kept, shown if shown == rest else f"{shown}…"
+
+
+def _with_meaning(typed):
+    """Who types nothing but «أو» looks for that word."""
+    if all(piece.is_or for piece in typed):
+        return [Typed((word,)) for piece in typed for word in piece.words]
+    return typed
+
+
+def _fewer(typed):
+    """The pieces that are looked for, and the words of the others. Of what is left out nothing is cut off."""
+    kept, left_out, room = [], [], MOST_WORDS
+    for piece in typed:
+        size = 0 if piece.is_or else len(piece.words)
+        if size > room and piece.is_phrase and not piece.is_without and room > 1:
+            left_out += piece.words[room:]
+            piece, size = piece._replace(words=piece.words[:room]), room
+        if size <= room:
+            kept.append(piece)
+            room -= size
+        else:
+            left_out += piece.words
+    return kept, left_out
+
+
+def _tree(typed):
+    """The whole as one node, None where nothing is asked for; and whether it only says what to leave out."""
+    runs = list(_runs(typed))
+    choices, unwanted = [], []
+    may_join = joins = False
+    for run, nodes in zip(runs, _nodes(runs), strict=True):
+        first = run[0]
+        if first.is_or:
+            joins = may_join
+            continue
+        if first.is_without:
+            unwanted.append(Not(_together(nodes)))
+        else:
+            if joins:
+                choices[-1].append(nodes.pop(0))
+            choices += [[node] for node in nodes]
+        may_join, joins = not first.is_without, False
+    if not choices:
+        return None, bool(unwanted)
+    return _together([*map(_either, choices), *unwanted]), False
+
+
+def _runs(typed) -> Iterator[list[Typed]]:
+    """The words between all else, which may be names together; and all else by itself."""
+    run = []
+    for piece in typed:
+        if not (piece.is_phrase or piece.is_without or piece.is_or):
+            run.append(piece)
+            continue
+        if run:
+            yield run
+        yield [piece]
+        run = []
+    if run:
+        yield run
+
+
+def _nodes(runs):
+    """For each run what it asks for. What stands in quotation marks is meant to the letter."""
+    words = [[word for piece in run for word in piece.words] for run in runs]
+    is_quoted = [run[0].is_phrase or run[0].is_or for run in runs]
+    spans = recognize([[] if quoted else typed for typed, quoted in zip(words, is_quoted, strict=True)])
+    known = families() if runs else None
+    for run, typed, names in zip(runs, words, spans, strict=True):
+        if run[0].is_phrase:
+            yield [Phrase(tuple(typed))]
+        else:
+            yield list(_named_and_other([_word(word, known) for word in typed], names))
+
+
+def _word(word, known):
+    _itself, *others = known.forms_of(word)
+    return Word(word, tuple(others))
+
+
+def _named_and_other(words: list[Word], names: list[Span]) -> Iterator[Node]:
+    last = 0
+    for span in names:
+        yield from words[last : span.start]
+        yield AnyOf((Named(span.keys), _together(words[span.start : span.end])))
+        last = span.end
+    yield from words[last:]
+
+
+def _together(nodes):
+    return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+
+
+def _either(nodes):
+    return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
