@@ -221,14 +221,9 @@ class LinkQuerySet(models.QuerySet):
 
 class EntryMentionQuerySet(LinkQuerySet):
     def of_public_entries(self):
-        """Mentions of ledger entries on the record, each with its entry and how it stands."""
+        """Mentions of ledger entries on the record, each with its entry."""
         on_record = self.filter(partnership__recorded_at__isnull=False, partnership__redaction=None)
-        return (
-            on_record.filter(is_proposed=False)
-            .annotate(**standing(timezone.localdate(), to="partnership__"))
-            .select_related("partnership")
-            .order_by("-role", "pk")
-        )
+        return on_record.filter(is_proposed=False).select_related("partnership").order_by("-role", "pk")
 
     def entries_on(self, topic, language):
         """The public entries that live articles of a topic speak of, newest first, and how each stands."""
@@ -249,6 +244,7 @@ def load_links(article, language):
     mentions = _links(article, "partnership_mentions")
     entries = mentions.model._meta.get_field("partnership").related_model
     more = {
+        **standing(timezone.localdate(), to="partnership__"),
         "item_rows": _links(article, "evidence").of_mention(),
         "party_rows": entries._meta.get_field("parties").related_model.objects.of_outer_entry("partnership"),
         "kin_keys": kin.sharing(mentions.all(), language),

@@ -21,7 +21,7 @@ IN_BOTH_LANGUAGES = {HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAI
 
 logger = logging.getLogger(__name__)
 
-RETRY_AFTER_SECONDS = "30"
+RETRY_AFTER_SECONDS = {HTTPStatus.SERVICE_UNAVAILABLE: "30", HTTPStatus.TOO_MANY_REQUESTS: "60"}
 
 TEXTS = {
     HTTPStatus.BAD_REQUEST: (
@@ -38,6 +38,10 @@ TEXTS = {
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: (_("This address can only be read"), _("Nothing can be sent to it.")),
     HTTPStatus.REQUEST_URI_TOO_LONG: (_("The address is too long"), _("Shorten it and try again.")),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        _("Too many searches at once"),
+        _("This connection has searched very often in the last minute. Wait a minute, then try again."),
+    ),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         _("Something went wrong on our side"),
         _("The fault has been recorded. Try again in a little while."),
@@ -86,8 +90,8 @@ def _problem(request, status, message):
 
 def _unkept(response, status):
     response["Cache-Control"] = "no-store"
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response["Retry-After"] = RETRY_AFTER_SECONDS
+    if status in RETRY_AFTER_SECONDS:
+        response["Retry-After"] = RETRY_AFTER_SECONDS[status]
     return response
 
 

@@ -130,6 +130,9 @@ CACHES = {
     },
 }
 
+# So many searches an address may ask of each worker in a minute; 0 counts none (portal/search/limits.py).
+SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
+
 # Browsers keep what was read for when there is no connection; false takes that back from all of them.
 OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
 
@@ -196,7 +199,8 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS and env.bool("HSTS_SUBDOMAINS", default=True)
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     # Only where a proxy in front overwrites the header; a client could forge it otherwise.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -11,7 +11,7 @@ from lightningcss import process_stylesheet
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 #: What every page links, then what some pages link beside it.
-SHEETS = ("css/main.css", "css/article.css", "css/ledger.css")
+SHEETS = ("css/main.css", "css/front.css", "css/article.css", "css/ledger.css", "css/search.css")
 IMPORT = re.compile(r'@import url\("(?P<address>[^"]+)"\) layer\((?P<layer>\w+)\);')
 ADDRESS = re.compile(r'url\("(?P<address>[^":#][^":]*)"\)')
 

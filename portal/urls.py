@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("organizations.urls")),
         path("", include("organizations.partnerships.urls")),
         path("data/", data, name="data"),
+        path("", include("portal.search.urls")),
         path("", include("portal.offline.urls")),
         path("", include("portal.pages.urls")),
     ),

@@ -30,6 +30,9 @@ KINDS = {
     "undrawn": "partnerships/network/?part=rest",
     "data": "data/",
     "standing": "accessibility/",
+    "search": "search/?q=huawei",
+    "no-results": "search/?q=qqqqq",
+    "search-start": "search/",
     "other-language": None,
     "not-found": "nothing-here/",
 }

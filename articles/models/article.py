@@ -218,7 +218,8 @@ class Article(InLanguages, models.Model):
         """
         entries = []
         for mention in self.partnership_mentions.all():
-            mention.partnership.standing = Standing.of(mention)
+            if "origins" in mention.__dict__:  # a card tells no standing, so nothing of it is loaded
+                mention.partnership.standing = Standing.of(mention)
             if hasattr(mention, "party_rows"):
                 mention.partnership.roles_in_order = Party.read(mention.party_rows)
             if getattr(mention.partnership, f"title_{active_language()}"):

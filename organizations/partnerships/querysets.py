@@ -1,6 +1,7 @@
 """What of the ledger is public, and what a page loads of it."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.apps import apps
 from django.db import models
@@ -22,11 +23,13 @@ from .network import neighbourhood
 UNCHECKED_FOR = timedelta(days=365)
 
 
+@lru_cache(maxsize=8)
 def standing(day: date, to: str = "") -> dict:
     """Annotations from which ``Standing.of`` says how an entry stands on ``day``.
 
     ``to`` leads to the entry from the rows that carry them. Repeats of one origin count once; an opinion
     column confirms nothing; only what states the present status supports it (design guarantee 13).
+    Building them takes longer than any list needs: they are kept for the day, and never to be changed.
     """
     items = _current_items(to)
     unconditional = items.filter(due_condition_ar=None, due_condition_en=None)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from portal.bilingual import analysis
 from portal.bilingual.arabic import fold
 from portal.bilingual.languages import LANGUAGES
@@ -81,6 +83,17 @@ def recognize(runs: Sequence[Sequence[str]]) -> list[list[Span]]:
         _longest(Span(start, end, known[stems]) for start, end, stems in of_run if stems in known)
         for of_run in places
     ]
+
+
+def called(keys: Iterable[Key]) -> dict[Key, list[tuple[str, ...]]]:
+    """The names of these things as the stems of a text that holds them. One query."""
+    is_one = Q(*(Q(kind=kind, thing=pk) for kind, pk in sorted(keys)), _connector=Q.OR)
+    found = {}
+    for kind, pk, stems in Name.objects.filter(is_one, stems__isnull=False).values_list(
+        "kind", "thing", "stems"
+    ):
+        found.setdefault((Kind(kind), pk), []).append(tuple(stems.split()))
+    return found
 
 
 def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
