@@ -62,7 +62,9 @@ class OpenSearchEngine:
 
     def stored(self, kind: Kind, language: str, *, is_public: bool = True) -> Iterator[int]:
         with failures_named():
-            self.client.indices.refresh(index=self._index(language))
+            answer = self.client.indices.refresh(index=self._index(language), ignore=404)
+        if "error" in answer:
+            return  # an index that isn't there holds nothing
         after = 0
         while hits := self._ask(language, [stored_of(kind, after, is_public=is_public)])[0]["hits"]:
             pks = [hit["fields"]["pk"][0] for hit in hits]

@@ -180,7 +180,7 @@ def any_of(clauses):
 
 WORD = {
     "multi_match": {
-        "query": '(هيئه or *:"',
+        "query": "هيئه or",
         "type": "best_fields",
         "operator": "and",
         "fields": [
@@ -346,6 +346,17 @@ def test_stored_keys_are_read_page_by_page(engine, listening, monkeypatch):
     assert [lines[1]["search_after"] for lines in listening.asked("_msearch")] == [[0], [3], [12]]
     assert list(engine.stored(Kind.ARTICLE, "ar", is_public=False)) == [4]
     assert len(listening.asked("_refresh")) == 2
+
+
+def test_index_that_is_not_there_holds_nothing(engine):
+    assert list(engine.stored(Kind.ARTICLE, "ar")) == []
+
+
+def test_stop_words_are_left_out_where_something_else_is_asked_for(engine):
+    keep(engine, document(1, "هيئة الاتصالات"))
+
+    assert pks(find(engine, All((Word("هيئة"), Word("في"))))) == [1]
+    assert pks(find(engine, Word("في"))) == []
 
 
 def test_near_words_are_of_what_readers_can_read(engine, listening):
