@@ -121,7 +121,7 @@ $(STATIC): .venv/installed $(STATIC_SOURCES)
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-.venv/installed-dev: requirements.txt requirements-dev.txt | .venv/bin/pip
+.venv/installed-dev: requirements.txt requirements-dev.txt requirements-opensearch.txt | .venv/bin/pip
 	@echo "Installing requirements-dev.txt…"
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@ .venv/installed

@@ -108,7 +108,7 @@ def test_run_on_a_taken_port_says_so_before_it_touches_anything(clone):
     assert not (clone / "var").exists()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-opensearch.txt"])
 def test_requirements_are_pinned(name):
     lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
 

@@ -6,6 +6,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Picture
+from portal.management.commands import work
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,15 @@ def test_worker_begins_with_what_an_interruption_left_undone(monkeypatch, settin
     assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[lacking.pk]]
     assert begun
     assert lowered[0] > 0
+
+
+def test_worker_begins_with_what_a_search_server_was_not_told(monkeypatch, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    resumed = []
+    monkeypatch.setattr(db_worker.Command, "handle", lambda self, **options: None)
+    monkeypatch.setattr(os, "nice", lambda niceness: None)
+    monkeypatch.setattr(work, "resume", lambda: resumed.append(True))
+
+    call_command("work")
+
+    assert resumed

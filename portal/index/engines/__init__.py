@@ -5,12 +5,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.index.engine import Engine
 
+from . import opensearch
 from .database import DatabaseEngine
 
 
 def engine() -> Engine:
     if not settings.SEARCH_URL:
         return DatabaseEngine()
-    raise ImproperlyConfigured(
-        f"SEARCH_URL names no search engine that the portal knows: {settings.SEARCH_URL}"
-    )
+    if settings.SEARCH_URL.startswith(opensearch.SCHEMES):
+        return opensearch.engine_at(settings.SEARCH_URL)
+    # Not quoted: a password may stand in it.
+    raise ImproperlyConfigured("SEARCH_URL names no search engine that the portal knows (docs/search.md).")

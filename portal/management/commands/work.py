@@ -6,6 +6,7 @@ from django_tasks_db.management.commands import db_worker
 
 from articles.models import Picture
 from articles.picture_files import lacking, make_later
+from portal.index.engines.opensearch import resume
 
 #: Behind the web server, which may share the machine: readers come first.
 NICENESS = 10
@@ -22,6 +23,7 @@ class Command(db_worker.Command):
         os.nice(NICENESS)
         for picture in lacking(Picture.objects.all()):
             make_later(picture.pk)
+        resume()
         call_command("prune_db_task_results", verbosity=0)
         super().handle(**options)
 
