@@ -13,7 +13,7 @@ from django.db.models import F, Prefetch
 from articles.models import Article
 from articles.richtext import to_text
 from organizations.models import Organization, Person, Position
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
 from portal.index import Kind
 
 from .snippets import Part, marked, snippet
@@ -64,7 +64,8 @@ def _articles(language):
 
 
 def _partnerships(language):
-    return Partnership.objects.public(language).for_rows()
+    items = Commitment.objects.public(language).order_by("partnership", "number")
+    return Partnership.objects.public(language).for_rows().prefetch_related(Prefetch("commitments", items))
 
 
 def _organizations(language):
@@ -94,8 +95,11 @@ def _lines(kind, thing, language):
     if kind == Kind.ARTICLE:
         yield getattr(thing, f"standfirst_{language}") or ""
         yield from to_text(thing.words or "").splitlines()
-    else:
-        yield getattr(thing, f"{SAID[kind]}_{language}") or ""
+        return
+    yield getattr(thing, f"{SAID[kind]}_{language}") or ""
+    if kind == Kind.PARTNERSHIP:
+        for item in thing.commitments.all():
+            yield getattr(item, f"statement_{language}")
 
 
 #: What there is to quote of a thing.
