@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Prefetch
 
 from articles.models import Article
-from articles.richtext import to_text
+from articles.richtext import lines_of
 from organizations.models import Organization, Person, Position
 from organizations.partnerships.models import Commitment, Partnership
 from portal.index import Kind
@@ -64,7 +64,8 @@ def _articles(language):
 
 
 def _partnerships(language):
-    items = Commitment.objects.public(language).order_by("partnership", "number")
+    stated = {f"statement_{language}__isnull": False}
+    items = Commitment.objects.current().filter(**stated).order_by("partnership", "number")
     return Partnership.objects.public(language).for_rows().prefetch_related(Prefetch("commitments", items))
 
 
@@ -94,7 +95,7 @@ def _lines(kind, thing, language):
     """What a result may quote, the more telling first."""
     if kind == Kind.ARTICLE:
         yield getattr(thing, f"standfirst_{language}") or ""
-        yield from to_text(thing.words or "").splitlines()
+        yield from lines_of(thing.words or "")
         return
     yield getattr(thing, f"{SAID[kind]}_{language}") or ""
     if kind == Kind.PARTNERSHIP:
