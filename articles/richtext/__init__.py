@@ -5,13 +5,14 @@ from .limits import TextTooLong
 from .opening import split_after
 from .parts import parts_of
 from .players import with_players
-from .reading import addresses, picture_names, to_text, unnamed_pictures
+from .reading import addresses, lines_of, picture_names, to_text, unnamed_pictures
 from .rendering import render
 
 __all__ = [
     "TextTooLong",
     "addresses",
     "clean_html",
+    "lines_of",
     "parts_of",
     "picture_names",
     "render",

@@ -9,15 +9,33 @@ from .tree import tag_names
 LINE_ENDING = tag_names(
     "p br h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption table caption thead tbody tr hr div"
 )
+CELLS = {"td", "th"}
 PICTURES = "/media/"
+_TAG = re.compile(r'</?(?P<name>[a-z0-9-]+)(?:[^>"]|"[^"]*")*>')
 _LINK = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="(?P<address>[^"#][^"]*)"')
 
 
 def to_text(html: str) -> str:
     """Return the words of cleaned ``html``, one line for each block, so that words never run together."""
     reader = _Reader(html)
-    lines = (" ".join(line.split()) for line in "".join(reader.words).splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(_lines("".join(reader.words)))
+
+
+def lines_of(html: str) -> list[str]:
+    """The lines of ``to_text``, many times faster, of a text that ``clean_html`` wrote: for many at once."""
+    return _lines(unescape(_TAG.sub(_apart, html)))
+
+
+def _lines(words):
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return [line for line in lines if line]
+
+
+def _apart(tag):
+    """What stands between the words on either side of a tag."""
+    if tag["name"] in LINE_ENDING:
+        return "\n"
+    return " " if tag["name"] in CELLS else ""
 
 
 def picture_names(html: str) -> set[str]:
@@ -61,5 +79,5 @@ class _Reader(HTMLParser):
     def _separate(self, tag):
         if tag in LINE_ENDING:
             self.words.append("\n")
-        elif tag in {"td", "th"}:
+        elif tag in CELLS:
             self.words.append(" ")

@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Prefetch
 
 from articles.models import Article
-from articles.richtext import to_text
+from articles.richtext import lines_of
 from organizations.models import Organization, Person, Position
-from organizations.partnerships.models import Partnership
+from organizations.partnerships.models import Commitment, Partnership
 from portal.index import Kind
 
 from .snippets import Part, marked, snippet
@@ -64,7 +64,9 @@ def _articles(language):
 
 
 def _partnerships(language):
-    return Partnership.objects.public(language).for_rows()
+    stated = {f"statement_{language}__isnull": False}
+    items = Commitment.objects.current().filter(**stated).order_by("partnership", "number")
+    return Partnership.objects.public(language).for_rows().prefetch_related(Prefetch("commitments", items))
 
 
 def _organizations(language):
@@ -93,9 +95,12 @@ def _lines(kind, thing, language):
     """What a result may quote, the more telling first."""
     if kind == Kind.ARTICLE:
         yield getattr(thing, f"standfirst_{language}") or ""
-        yield from to_text(thing.words or "").splitlines()
-    else:
-        yield getattr(thing, f"{SAID[kind]}_{language}") or ""
+        yield from lines_of(thing.words or "")
+        return
+    yield getattr(thing, f"{SAID[kind]}_{language}") or ""
+    if kind == Kind.PARTNERSHIP:
+        for item in thing.commitments.all():
+            yield getattr(item, f"statement_{language}")
 
 
 #: What there is to quote of a thing.

@@ -46,7 +46,7 @@ def test_suggestions_close_and_the_words_are_searched(page, language):
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(field).to_have_value(TYPED[language])
-    expect(field).not_to_have_attribute("aria-activedescendant", re.compile(".*"))
+    expect(field).to_have_attribute("aria-activedescendant", "")
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(rf"/{language}/search/\?q="))
@@ -61,8 +61,7 @@ def test_form_works_without_script(browser, site, language):
     page.locator("#search-field").fill("Huawei")
     page.locator("main .search-form button").click()
     expect(page.locator(".article-card mark").first).to_be_visible()
-    page.locator(".search__filters > summary, .facet").first.wait_for()
-    page.locator(".facet__choice:visible").first.click()
+    page.locator(".facet__choice").first.click()
 
     expect(page.locator(".set-filters .chip")).to_have_count(1)
     context.close()

@@ -1,40 +1,24 @@
 // [data-suggestions="address"]: a search form whose field suggests names while somebody types, as a combobox
 // (ARIA APG). Without script, or where the address doesn't answer, it is a plain form.
 
-const pause = 150;
-let forms = 0;
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
-function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
-}
-
-function optionOf({ label, kind, url }, id) {
-  const option = element("li", { id, role: "option", className: "suggestions__one" });
-  option.dataset.url = url;
-  option.append(element("bdi", { textContent: label }), element("span", { textContent: kind }));
-  return option;
-}
-
-function start(form) {
+function start(form, number) {
   const field = form.querySelector("[name=q]");
-  const id = `suggestions-${(forms += 1)}`;
-  const list = element("ul", { id, role: "listbox", className: "suggestions", hidden: true });
-  const status = element("p", { role: "status", className: "visually-hidden" });
+  const id = `suggestions-${number}`;
+  const list = make("ul", { id, role: "listbox", className: "suggestions", hidden: true, ariaLabel: field.placeholder });
+  const status = make("p", { role: "status", className: "visually-hidden" });
   let timer, asking, chosen;
-  field.role = "combobox";
-  field.ariaAutoComplete = "list";
-  field.ariaExpanded = "false";
+  Object.assign(field, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
   field.setAttribute("aria-controls", id);
-  list.ariaLabel = field.placeholder;
   form.append(list, status);
 
   function choose(option) {
-    if (chosen) chosen.ariaSelected = "false";
+    chosen?.setAttribute("aria-selected", "false");
     chosen = option;
-    if (!option) return field.removeAttribute("aria-activedescendant");
-    option.ariaSelected = "true";
-    field.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", option?.id ?? "");
   }
 
   function close() {
@@ -45,52 +29,51 @@ function start(form) {
     field.ariaExpanded = "false";
   }
 
+  function show({ suggestions, status: words }) {
+    const options = suggestions.map(({ label, kind, url }, place) => {
+      const option = make("li", { id: `${id}-${place}`, role: "option", className: "suggestions__one" });
+      option.dataset.url = url;
+      option.append(make("bdi", { textContent: label }), make("span", { textContent: kind }));
+      return option;
+    });
+    choose();
+    list.replaceChildren(...options);
+    list.hidden = options.length === 0;
+    field.ariaExpanded = String(!list.hidden);
+    status.textContent = words;
+  }
+
   async function ask() {
     asking?.abort();
     asking = new AbortController();
-    const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: field.value.slice(0, 100) })}`;
-    try {
-      const response = await fetch(address, { signal: asking.signal });
-      if (response.ok) show(await response.json());
-    } catch {
-      // Given up for a newer one, or no connection: the form works as it is.
-    }
-  }
-
-  function show(found) {
-    choose();
-    list.replaceChildren(...found.suggestions.map((suggestion, number) => optionOf(suggestion, `${id}-${number}`)));
-    list.hidden = found.suggestions.length === 0;
-    field.ariaExpanded = String(!list.hidden);
-    status.textContent = found.status;
+    const query = new URLSearchParams({ q: field.value.slice(0, 100) });
+    const response = await fetch(`${form.dataset.suggestions}?${query}`, { signal: asking.signal }).catch(() => null);
+    if (response?.ok) show(await response.json());
   }
 
   function move(step) {
     if (list.hidden) return ask();
-    const places = [null, ...list.children];
-    const next = (places.indexOf(chosen ?? null) + step + places.length) % places.length;
-    choose(places[next] ?? undefined);
+    const places = [undefined, ...list.children];
+    return choose(places.at((places.indexOf(chosen) + step) % places.length));
   }
 
-  const keys = {
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Escape: () => (list.hidden ? false : close()),
-    Enter: () => (chosen ? location.assign(chosen.dataset.url) : false),
-  };
+  const open = (option) => location.assign(option.dataset.url);
+  const leave = () => !list.hidden && close();
+  const enter = () => Boolean(chosen) && open(chosen);
+  const keys = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: leave, Enter: enter };
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(field.value.trim() ? ask : close, pause);
+    timer = setTimeout(field.value.trim() ? ask : close, 150);
   });
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing || !keys[event.key] || keys[event.key]() === false) return;
+    if (event.isComposing || (keys[event.key] ?? (() => false))() === false) return;
     event.preventDefault();
     event.stopPropagation();
   });
   field.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", ({ target }) => location.assign(target.closest("[role=option]").dataset.url));
+  list.addEventListener("click", ({ target }) => open(target.closest("[role=option]")));
 }
 
 document.querySelectorAll("[data-suggestions]").forEach(start);
