@@ -1,8 +1,10 @@
 """Words that count as one: «بنك» and «بنوك», "centre" and "center"."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice, product
 
+from portal.bilingual.analysis import phrase_stem, stems_asked_for
 from portal.bilingual.arabic import fold
 
 from .reading import ARTICLES, PREFIXES
@@ -31,6 +33,14 @@ class Families:
                 return [word, *sorted({prefix + member for member in family} - {word})]
         return [word]
 
+    def relatives_of(self, word: str) -> list[str]:
+        """The other words that will do for this one in a search, as the families have them.
+
+        Wider than ``forms_of``: «وزرائها» has the relatives of «وزراء», for the stem is the same.
+        """
+        families = [self._families_by_stem.get(stem, frozenset()) for stem in stems_asked_for(word)]
+        return sorted(frozenset().union(*families) - {fold(word)})
+
     def variants(self, name: str) -> Iterator[str]:
         """The other ways to write a folded name; none where no word is left that tells it from others."""
         if not self._families:
@@ -38,3 +48,11 @@ class Families:
         forms = [self.forms_of(word) for word in name.split(" ")]
         if any(len(words) == 1 and len(words[0]) >= SHORTEST_TELLING for words in forms):
             yield from map(" ".join, islice(product(*forms), 1, MOST_VARIANTS))
+
+    @cached_property
+    def _families_by_stem(self):
+        families: dict[str, frozenset[str]] = {}
+        for word, family in self._families.items():
+            stem = phrase_stem(word)
+            families[stem] = families.get(stem, frozenset()) | family
+        return families

@@ -1,7 +1,7 @@
 """From a text to what is indexed of it, and from a typed word to what is looked for.
 
-The script of a word decides how it is read, not the language of the page: Arabic by ``arabic_stems``, Latin by
-``english_stems``. Both the text and what is typed are folded first, as everywhere (``arabic.fold``).
+The script of a word decides how it is read, not the language of the page: Arabic by ``arabic_stems``, Latin
+by ``english_stems``. Both the text and what is typed are folded first, as everywhere (``arabic.fold``).
 """
 
 import re
@@ -9,21 +9,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import arabic_stems, english_stems, splitting
+from . import arabic_stems, english_stems, english_words, splitting
 from .arabic import LONGEST_TEXT, fold_with_offsets
-from .arabic_words import STOP_WORDS
+from .arabic_words import STOP_WORDS, STOP_WORDS_WITHOUT_DOTS
 from .text import is_mark
 
 #: A run of letters without a space that is read anew each time: nobody repeats it.
 LONGEST_KNOWN_RUN = 64
 
-_RUN = re.compile(r"\S+")
+# The two ligatures that are written with spaces when they are taken apart stand for themselves.
+_RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
 _TWO_SPACES = 2
-_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_stems.COMPOUNDS.values())
+_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_words.COMPOUNDS.values())
 #: Typed like stop words, but meant as names and words of their own.
-_TELLING = frozenset({"IT", "US", "WHO", "آلي"})
-#: Without their dots these are words: «علي» is a name, «على» says nothing.
-_DOTLESS = frozenset({"على", "إلى", "الى"})
+_TELLING = frozenset({"IT", "US", "WHO"})
 
 
 class Token(NamedTuple):
@@ -64,16 +63,16 @@ def tokens(text: str) -> Iterator[Token]:
 def stems_asked_for(word: str) -> tuple[str, ...]:
     """What a typed word looks for: a text with any of these stems holds it. Empty where it has no letter.
 
-    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it. Of several
-    words the longest is looked for: split what is typed with ``tokens`` first.
+    For every word of a text, at least one of these is among the stems that ``tokens`` gives for it. Where
+    several words are typed as one, the first counts: split with ``tokens`` first.
     """
-    atom = _telling_atom(word)
+    atom = _first_atom(word)
     return _stems_of(atom).asked if atom else ()
 
 
 def phrase_stem(word: str) -> str:
     """The one stem by which words that stand side by side are compared."""
-    atom = _telling_atom(word)
+    atom = _first_atom(word)
     return _stems_of(atom).indexed[0] if atom else ""
 
 
@@ -84,17 +83,16 @@ def is_stop_word(word: str) -> bool:
     """
     if word in _TELLING:
         return False
-    atom = _telling_atom(word)
+    atom = _first_atom(word)
     if atom is None:
         return False
     if atom.is_arabic:
-        return word in _DOTLESS or atom.form in STOP_WORDS
-    return atom.form in english_stems.STOP_WORDS
+        return word in STOP_WORDS_WITHOUT_DOTS or atom.form in STOP_WORDS
+    return atom.form in english_words.STOP_WORDS
 
 
-def _telling_atom(word):
-    found = splitting.atoms(fold_with_offsets(word).text)
-    return max(found, key=lambda atom: len(atom.form), default=None)
+def _first_atom(word):
+    return next(iter(splitting.atoms(fold_with_offsets(word).text)), None)
 
 
 def _tokens_of(run):
@@ -112,7 +110,13 @@ def _read_tokens(run):
             _stems_of(atom).indexed,
         )
         for atom in splitting.atoms(folded.text)
+        if not _is_inside_character(folded.offsets, atom.start)
     )
+
+
+def _is_inside_character(offsets, start):
+    """One character may hold several words, as ½ does: the first stands for it."""
+    return start > 0 and offsets[start] == offsets[start - 1]
 
 
 #: A text repeats its words, and so do texts: common ones are analysed once in each process.
@@ -146,6 +150,6 @@ def _known_stems(form, is_arabic, parts, joined):
 def _with_compound(token, following):
     """«data center» is also found as «datacenter»."""
     joined = token.exact + following.exact
-    if joined not in english_stems.COMPOUNDS or following.start - token.end > _TWO_SPACES:
+    if joined not in english_words.COMPOUNDS or following.start - token.end > _TWO_SPACES:
         return token
     return token._replace(stems=tuple(dict.fromkeys([*token.stems, english_stems.english_stem(joined)])))

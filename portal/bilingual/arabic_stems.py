@@ -10,7 +10,7 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import WHOLE, WORDS
+from .arabic_words import FEMININE, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
@@ -23,7 +23,7 @@ _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي"})
 
 
 class Stems(NamedTuple):
-    """``indexed`` are those a text is found by, the main one first; ``asked`` those a typed word looks for."""
+    """``indexed``: those a text is found by, the main one first; ``asked``: those a typed word looks for."""
 
     indexed: tuple[str, ...]
     asked: tuple[str, ...]
@@ -34,6 +34,8 @@ def arabic_stems(word: str) -> Stems:
     main, *others = readings = _readings(bare)
     loose = [_main(rest) for rest in _loose_rests(bare)] if bare == word else []
     construct = [_main(rest) for rest in _before_a_noun(bare)]
+    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
+        construct.append(_finished(bare[:-1]))  # «عملة» is written as «عمله», and folded alike
     asked = [*readings, *_as_typed_without_hamza(bare)]
     return Stems(tuple(dict.fromkeys([main, *others, *loose, *construct])), tuple(dict.fromkeys(asked)))
 
@@ -42,7 +44,7 @@ def _without_prefix(word):
     """The word without what is surely written before it."""
     if len(word) <= SHORTEST or _is_known(word):
         return word
-    for particle, rest in _cut(word, PARTICLES):
+    for _particle, rest in _cut(word, PARTICLES):
         if rest.startswith("ال") and _is_known(rest):  # «بالتزام» has no article
             return rest
     for article, rest in _cut(word, ARTICLES):
@@ -86,7 +88,7 @@ def _main(word):
     """The likeliest stem."""
     if word in WHOLE:
         return _finished(word)
-    if word.endswith("ها") and len(word) > SURE:
+    if word.endswith("ها") and len(word) > SURE and word[:-1] not in WHOLE:
         return _finished(_noun(_free(word[:-2])))
     if word.endswith("ته") and len(word) > SURE and word[:-1] not in WHOLE:
         return _finished(_noun(_free(word[:-1])))
@@ -97,12 +99,12 @@ def _possible_rests(word):
     """Other readings: a dual, a pronoun, the feminine of a verb, a plural in an unlikely place."""
     if word.endswith(("ان", "ين")) and _is_enough(word[:-2]) and not word.endswith(("تان", "تين")):
         yield word[:-2]
-    if word.endswith("ت") and word[-2] not in _WEAK and _is_enough(word[:-1]):
+    if word.endswith("ت") and word[-2:-1] not in _WEAK and _is_enough(word[:-1]):
         yield word[:-1]
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
             yield _free(word[: -len(pronoun)])
-    if word.endswith("تك") and len(word) > SURE + 1:
+    if word.endswith("تك") and len(word) > SURE:
         yield _free(word[:-1])
     yield from _without_teh(word)
 
@@ -130,7 +132,7 @@ def _before_a_noun(word):
 
 
 def _as_typed_without_hamza(word):
-    """«وزرا» may be «وزراء»; a text that says «علمًا» speaks of no «علماء», so only typed words are read so."""
+    """«وزرا» may be «وزراء». Typed words only: a text that says «علمًا» speaks of no «علماء»."""
     is_open = word.endswith("ا") and not word.endswith(("ها", "نا", "وا", "يا"))
     return [_seated(word)] if is_open and len(word) >= SURE else []
 
@@ -147,9 +149,13 @@ def _noun(word):
     if word in WHOLE:
         return word
     word = _without_number(word)
-    if word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST:
-        word = word[:-1]
-    return _without_nisba(word)
+    return _without_nisba(_without_last_vowel(word))
+
+
+def _without_last_vowel(word):
+    """Without teh marbuta, or the alef of tanwin and of feminine words."""
+    is_open = word not in WHOLE and word not in FEMININE and word.endswith(("ه", "ا"))
+    return word[:-1] if is_open and len(word) > SHORTEST else word
 
 
 def _without_number(word):
@@ -157,7 +163,7 @@ def _without_number(word):
     if word.endswith(("تان", "تين")) and len(word) > SURE and not word.endswith("ستان"):
         return word[:-3] + "ه"
     if ending == "ات" and len(rest) >= SHORTEST - 1:
-        return rest if len(rest) >= SHORTEST else rest + "ه"
+        return rest if len(rest) >= SHORTEST and rest + "ه" not in FEMININE else rest + "ه"
     if ending == "ون" and rest[-1:] != "ا" and _is_enough(rest):
         return rest
     if ending == "ين" and _is_enough(rest) and not _has_radical_noon(word):
@@ -198,9 +204,7 @@ def _seated(stem):
 
 def _of_entry(word):
     """The stem of a word in the list: that has no plural ending."""
-    if word not in WHOLE and word.endswith(("ه", "ا")) and len(word) > SHORTEST:
-        word = word[:-1]
-    return _finished(_without_nisba(word))
+    return _finished(_without_nisba(_without_last_vowel(word)))
 
 
 #: Stems of words that are known as such.

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .arabic_stems import ARTICLES, PARTICLES
-from .english_stems import COMPOUNDS, JOINED, without_accents
+from .english_stems import without_accents
+from .english_words import COMPOUNDS, JOINED
 from .text import BLANK_LETTERS
 
 #: Longer words are compared by their beginnings.

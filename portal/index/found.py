@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from .documents import Kind
 
@@ -9,8 +10,7 @@ from .documents import Kind
 MOST_RANKED = 1000
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A document that matches. ``organizations`` are those it is about, by primary key."""
 
     kind: Kind

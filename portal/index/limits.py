@@ -12,6 +12,7 @@ SECONDS = 1.0
 #: Steps of SQLite's machine from one look at the clock to the next: a fraction of a millisecond.
 _STEPS = 20_000
 _CANCELLED = "57014"
+_SET = "SELECT set_config('statement_timeout', %s, true), set_config('jit', %s, true)"
 
 
 @contextmanager
@@ -33,22 +34,22 @@ def time_limit(seconds: float = SECONDS) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def _limited_postgresql(seconds, deadline):
-    """A savepoint or a transaction of its own, so that the connection can be used after a stop."""
+    """A savepoint or a transaction of its own, so that the connection can be used after a stop.
+
+    Without the compiler: PostgreSQL expects of a search that it reads everything, and would compile for ten
+    milliseconds what then runs for one.
+    """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('statement_timeout')")
-            (before,) = cursor.fetchone()
-            _set_timeout(cursor, f"{seconds * 1000:.0f}ms")
+            cursor.execute("SELECT current_setting('statement_timeout'), current_setting('jit')")
+            before = cursor.fetchone()
+            cursor.execute(_SET, [f"{seconds * 1000:.0f}ms", "off"])
             yield
-            _set_timeout(cursor, before)
+            cursor.execute(_SET, before)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) == _CANCELLED:
             raise TookTooLong from error
         raise
-
-
-def _set_timeout(cursor, value):
-    cursor.execute("SELECT set_config('statement_timeout', %s, true)", [value])
 
 
 @contextmanager

@@ -1,9 +1,14 @@
 """The lists of names and words in the admin."""
 
+from collections import Counter
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from organizations.models import WordFamily
+from portal.bilingual.arabic import fold
 from tests.editing import make_editor, make_member
 from tests.factories import make_organization, make_partnership, make_person
 from tests.ledger_desk import ROWS, seen
@@ -21,10 +26,10 @@ def editor(client):
 
 
 def test_family_is_kept_in_one_way_however_it_is_typed():
-    arabic = WordFamily.objects.create(language="ar", words="صحيفة,صحف ؛ صُحُف  صحائف")
+    arabic = WordFamily.objects.create(language="ar", words="قصيدة,قصائد ؛ قَصائد  قلائد")
     english = WordFamily.objects.create(language="en", words="paper\npapers; Paper")
 
-    assert (arabic.words, english.words) == ("صحيفة، صحف، صحائف", "paper, papers")
+    assert (arabic.words, english.words) == ("قصيدة، قصائد، قلائد", "paper, papers")
 
 
 @pytest.mark.parametrize("words", ["", "alone", "alone, Alone", ", ;", " ".join(f"w{n}" for n in range(75))])
@@ -51,13 +56,14 @@ def test_compiled_families_join_spellings_and_forms():
     assert WordFamily.objects.for_names().forms_of("centre") == ["centre", "center"]
 
 
+def _migrate(*names):
+    for name in names:
+        import_module(f"organizations.migrations.{name}").add_families(apps, None)
+
+
 def test_portal_starts_with_families_of_both_languages():
-    from importlib import import_module  # noqa: PLC0415 -- a module whose name is no identifier
-
-    from django.apps import apps  # noqa: PLC0415
-
     WordFamily.objects.all().delete()
-    import_module("organizations.migrations.0003_first_word_families").add_families(apps, None)
+    _migrate("0003_first_word_families")
 
     families = WordFamily.objects.all()
     for family in families:
@@ -66,14 +72,71 @@ def test_portal_starts_with_families_of_both_languages():
     assert {"بنوك", "هيئات", "مذكرات"} <= {word for family in families for word in family.members}
 
 
+def test_more_families_follow_the_rules_of_the_first():
+    WordFamily.objects.all().delete()
+    _migrate("0003_first_word_families", "0006_more_word_families")
+
+    families = list(WordFamily.objects.all())
+    taken = Counter(
+        (family.language, family.is_spelling, fold(word)) for family in families for word in family.members
+    )
+    assert [word for word, times in taken.items() if times > 1] == []
+    for family in families:
+        family.clean_fields()
+        assert family.words == family._listed()
+        assert len(family.members) > 1
+    assert Counter(family.language for family in families)["ar"] > 300
+    assert "agreement, agreements, agree, agreed" in {family.words for family in families}
+
+
+def test_more_families_leave_those_of_editors_as_they_are():
+    WordFamily.objects.all().delete()
+    _migrate("0003_first_word_families")
+    changed = WordFamily.objects.get(words="agreement, agreements")
+    changed.words = "agreement, agreements, accord"
+    changed.save()
+    WordFamily.objects.create(language="ar", words="قمر، هلال")
+    WordFamily.objects.create(language="ar", words="سبب، دافع")
+
+    _migrate("0006_more_word_families", "0006_more_word_families")
+
+    kept = WordFamily.objects.filter(words__in=[changed.words, "قمر، هلال", "سبب، دافع"])
+    assert kept.count() == 3
+    assert WordFamily.objects.filter(words="agree, agreed").count() == 1
+    assert not WordFamily.objects.filter(words__contains="أقمار").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "relative"),
+    [
+        ("الهجمات", "هجوم"),
+        ("وزرائها", "وزير"),
+        ("توقيع", "وقعت"),
+        ("وقّعت", "توقيع"),
+        ("بالأسواق", "سوق"),
+        ("جوجل", "غوغل"),
+        ("banks'", "bank"),
+        ("men", "man"),
+    ],
+)
+def test_typed_word_has_the_relatives_of_its_stem(typed, relative):
+    WordFamily.objects.all().delete()
+    _migrate("0003_first_word_families", "0006_more_word_families")
+
+    families = WordFamily.objects.compiled()
+
+    assert relative in families.relatives_of(typed)
+    assert families.relatives_of("زنبرك") == []
+
+
 def test_editor_adds_and_changes_a_family(client, editor):
-    data = {"language": "ar", "words": "صحيفة صحف", "is_spelling": ""}
+    data = {"language": "ar", "words": "قصيدة قصائد", "is_spelling": ""}
     assert client.post(f"{FAMILIES}add/", data).status_code == 302
 
-    family = WordFamily.objects.get(words="صحيفة، صحف")
-    client.post(f"{FAMILIES}{family.pk}/change/", data | {"words": "صحيفة، صحف، صحائف"})
+    family = WordFamily.objects.get(words="قصيدة، قصائد")
+    client.post(f"{FAMILIES}{family.pk}/change/", data | {"words": "قصيدة، قصائد، قلائد"})
     family.refresh_from_db()
-    assert family.members == ["صحيفة", "صحف", "صحائف"]
+    assert family.members == ["قصيدة", "قصائد", "قلائد"]
 
 
 def test_words_of_a_language_are_for_those_who_hold_it(client):
@@ -82,13 +145,13 @@ def test_words_of_a_language_are_for_those_who_hold_it(client):
         language="ar", words="بنك، بنوك"
     )
 
-    client.post(f"{FAMILIES}add/", {"language": "ar", "words": "صحيفة، صحف"})
-    changed = client.post(f"{FAMILIES}{arabic.pk}/change/", {"language": "ar", "words": "صحيفة، صحف"})
+    client.post(f"{FAMILIES}add/", {"language": "ar", "words": "قصيدة، قصائد"})
+    changed = client.post(f"{FAMILIES}{arabic.pk}/change/", {"language": "ar", "words": "قصيدة، قصائد"})
     deleted = client.post(f"{FAMILIES}{arabic.pk}/delete/", {"post": "yes"})
     client.post(f"{FAMILIES}add/", {"language": "en", "words": "gazette, gazettes"})
 
     assert (changed.status_code, deleted.status_code) == (403, 403)
-    assert not WordFamily.objects.filter(words="صحيفة، صحف").exists()
+    assert not WordFamily.objects.filter(words="قصيدة، قصائد").exists()
     assert WordFamily.objects.filter(words="gazette, gazettes").exists()
 
 

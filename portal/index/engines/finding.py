@@ -1,8 +1,8 @@
 """A search in the database: the newest matches are found, read and ranked."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
-from operator import attrgetter
 
 from django.db.models import Q
 from django.utils import timezone
@@ -20,8 +20,9 @@ from .tables import Tables, Window
 
 #: Of what has no day, unless nothing else is asked for: the other places are for what was published.
 MOST_WITHOUT_DAY = 250
-#: So many that have the words of a phrase are looked through for the phrase itself.
-MOST_READ = 5000
+#: For a phrase so many times as many are read as can be ranked: having its words is not enough.
+READS_FOR_PHRASE = 5
+_KINDS = {kind.value: kind for kind in Kind}
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -47,9 +48,7 @@ class _Search:
         self._is_complete = True
 
     def look_for(self, branch: Branch) -> None:
-        self._read(
-            branch, self._tables.among(branch.part, self._query.language, self._named), len(self._named)
-        )
+        self._read_named(branch)
         filters, places = self._query.filters, MOST_RANKED
         if filters.since is None and filters.until is None:
             places -= self._walk(branch, self._window(0, row_keys.FIRST_DATED - 1), self._most_without_day())
@@ -71,25 +70,28 @@ class _Search:
         hits = tuple(_hit(row, scores.get(row.id, 0.0)) for row in once.values())
         return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED)
 
+    def _read_named(self, branch):
+        if self._named:
+            self._read(branch, self._tables.among(branch.part, self._query.language, self._named))
+
     def _walk(self, branch, window, places):
         """Note the newest rows in a window; return how many."""
-        most = MOST_READ if branch.phrases or branch.without else places
-        keys = self._tables.newest(branch.part, window, most + 1)
-        self._is_complete = self._is_complete and len(keys) <= most
-        return self._read(branch, keys[:most], places)
-
-    def _read(self, branch, keys, places):
         number = 0
-        for start in range(0, len(keys), MOST_RANKED):
-            self._keep_to_it()
-            some = keys[start : start + MOST_RANKED]
-            rows = sorted(self._tables.rows(some, branch), key=attrgetter("id"), reverse=True)
-            self._rows |= {row.id: row for row in rows[: places - number]}
-            number += len(rows)
-            if number > places:
-                self._is_complete = False
-                return places
-        return number
+        for _ in range(READS_FOR_PHRASE if branch.phrases or branch.without else 1):
+            keys = self._tables.newest(branch.part, window, places + 1)
+            number += self._read(branch, keys)
+            if len(keys) <= places or number > places:
+                break
+            window = replace(window, last=keys[-1] - 1)
+        self._is_complete = self._is_complete and len(keys) <= places and number <= places
+        return min(number, places)
+
+    def _read(self, branch, keys):
+        """Note the rows that hold the phrases, too; there may be more than can be ranked."""
+        self._keep_to_it()
+        rows = self._tables.rows(keys, branch) if keys else []
+        self._rows |= {row.id: row for row in rows}
+        return len(rows)
 
     def _visible(self):
         """No more than can be ranked; where branches found more together, the newest."""
@@ -98,10 +100,12 @@ class _Search:
             rows = [row for row in rows if row.published_at is None or row.published_at <= self._now]
         without_day = [row for row in rows if row.id < row_keys.FIRST_DATED]
         dated = rows[: len(rows) - len(without_day)]
-        places = MOST_RANKED - min(len(without_day), self._most_without_day())
-        self._is_complete = self._is_complete and len(dated) <= places
-        named = [row for row in dated[places:] if row.id in self._named]
-        return dated[:places] + named + without_day
+        without_day = self._named_and_newest(without_day, self._most_without_day())
+        return self._named_and_newest(dated, MOST_RANKED - len(without_day)) + without_day
+
+    def _named_and_newest(self, rows, places):
+        self._is_complete = self._is_complete and len(rows) <= places
+        return rows[: max(places, 0)] + [row for row in rows[max(places, 0) :] if row.id in self._named]
 
     def _as_typed(self, rows, branches):
         wanted = as_typed(self._query)
@@ -148,4 +152,4 @@ def _by_time(row):
 
 def _hit(row, score):
     organizations = tuple(map(int, row.organizations.split()))
-    return Hit(Kind(row.kind), row.thing, row.published_at, row.topic, organizations, score)
+    return Hit(_KINDS[row.kind], row.thing, row.published_at, row.topic, organizations, score)

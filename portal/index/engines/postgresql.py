@@ -32,11 +32,11 @@ DELETE FROM {TABLE} WHERE id IN (
     ORDER BY kind, thing, language, is_public FOR UPDATE
 )
 """  # noqa: S608
-# The sum keeps the planner from walking all keys in order and looking at each row.
+# The sums keep the planner from walking the keys in order and looking at the lexemes of each row.
 _WALK = f"""
 SELECT found.id FROM unnest(%s::text[]) AS shelf (wanted)
 CROSS JOIN LATERAL (
-    SELECT id FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id BETWEEN %s AND %s
+    SELECT id FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
     ORDER BY id + 0 DESC LIMIT %s
 ) AS found LIMIT %s
 """  # noqa: S608
@@ -66,7 +66,7 @@ class PostgresqlTables:
             if first is None:
                 return []
             wanted = _on_each_shelf(part, window, range(month_of(last), month_of(first) - 1, -1))
-            cursor.execute(_WALK, [wanted, window.first, window.last, most, most])
+            cursor.execute(_WALK, [wanted, first, last, most, most])
             return [key for (key,) in cursor.fetchall()]
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
