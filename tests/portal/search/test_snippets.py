@@ -29,7 +29,9 @@ def test_whole_words_of_the_original_are_marked():
     ]
 
 
-@pytest.mark.parametrize("word", ["وهواوي", "لهواوي", "هُواوِي", "هـواوي", "هواوى", "هواويُّ", "هواويـ", "هواويـُ"])
+@pytest.mark.parametrize(
+    "word", ["وهواوي", "لهواوي", "هُواوِي", "هـواوي", "هواوى", "هواويُّ", "هواويـ", "هواويـُ"]
+)
 def test_joined_arabic_word_is_marked_whole(word):
     assert matches(marked(f"قالت {word} أمس", wanted("هواوي"))) == [word]
 
