@@ -55,6 +55,7 @@ def _answer(request, asked):
     searched = Searched.of(asked, language) if asked.text else None
     context = {"asked": asked, **_around(asked, language)}
     if searched is None or searched.reading.query is None:
+        _require_first(asked)
         context["notices"] = searched.reading.notices if searched else ()
         return TemplateResponse(request, "search/ask.html", context)
     context |= {"searched": searched, "notices": searched.reading.notices, "chosen": chosen(asked)}
@@ -99,9 +100,13 @@ def _list(asked, searched, topics, language):
     }
 
 
-def _help(asked, searched, language):
+def _require_first(asked):
     if asked.page > 1:
         raise Http404("beyond the last page")
+
+
+def _help(asked, searched, language):
+    _require_first(asked)
     correction = did_you_mean(asked, searched, language)
     words = list(dict.fromkeys(words_of(searched.reading.query.root)))
     return {

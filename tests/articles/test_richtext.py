@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.richtext import TextTooLong, clean_html, lines_of, picture_names, structure, to_text, word_lists
+from articles.richtext import (
+    TextTooLong,
+    clean_html,
+    lines_of,
+    picture_names,
+    structure,
+    to_text,
+    word_lists,
+)
 
 CLEANED = {
     "headings of a page become those of a body": ("<h1>عنوان</h1><h5>x</h5>", "<h2>عنوان</h2><h4>x</h4>"),
@@ -186,7 +194,112 @@ WORDS = [
     "<",
     "</",
 ]
-PIECES = (
+PIECES = [
+    *(f"<{tag.replace('|', ' ')}>" for tag in OPENING.split()),
+    *(f"</{tag}>" for tag in CLOSING.split()),
+    *WORDS,
+    "<!-- x -->",
+]
+
+
+@pytest.mark.parametrize("rule", CLEANED)
+def test_clean_html(rule):
+    dirty, clean = CLEANED[rule]
+    assert clean_html(dirty) == clean
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_clean_html_leaves_nothing_that_acts(attack):
+    cleaned = clean_html(attack + "<p>end</p>")
+
+    elements = list(html5lib.parseFragment(cleaned, namespaceHTMLElements=False).iter())
+    assert {name for element in elements for name in element.attrib} <= ALLOWED_ATTRIBUTES
+    assert not {"script", "style", "iframe", "svg", "math", "base", "meta", "link"} & {
+        e.tag for e in elements
+    }
+    assert "evil.example" not in " ".join(value for element in elements for value in element.attrib.values())
+    assert "javascript:" not in cleaned
+
+
+@pytest.mark.parametrize("seed", range(0, 600, 100))
+def test_clean_html_twice_changes_nothing(seed):
+    for number in range(seed, seed + 100):
+        chooser = random.Random(number)
+        once = clean_html("".join(chooser.choices(PIECES, k=chooser.randint(1, 30))))
+        assert clean_html(once) == once
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "x" * 3_000_001,
+        "ه" * 1_500_001,
+        "<div>" * 90_000,
+        "".join(f'<p><a href="/{number}"><b id={number}>' for number in range(4000)),
+        "«" * 200_001,
+        "&amp;" * 200_001,
+    ],
+    ids=["long", "long in bytes", "deep", "reopened", "guillemets", "entities"],
+)
+def test_clean_html_refuses_what_would_take_minutes(bomb):
+    with pytest.raises(TextTooLong):
+        clean_html(bomb)
+
+
+def test_clean_html_reads_numbers_that_make_no_list_once(monkeypatch):
+    reader = Mock(wraps=word_lists._first_words)
+    monkeypatch.setattr(word_lists, "_first_words", reader)
+
+    clean_html("".join(f"<p>{number}. a" for number in range(2, 1000)))
+
+    assert reader.call_count < 3 * 1000
+
+
+def test_clean_html_shows_words_of_nested_captions_once():
+    levels = [f"word{level}" for level in range(55)]
+    nested = "".join(f"<figcaption>{word}" for word in levels)
+
+    caption = to_text(clean_html(f'<figure><img src="/media/a.webp">{nested}'))
+
+    assert caption.split() == levels
+
+
+@pytest.mark.parametrize("words", ["", "<p>end</p>"])
+def test_clean_html_reads_figures_in_figures_once(monkeypatch, words):
+    reader = Mock(wraps=structure._quoting_figure)
+    monkeypatch.setattr(structure, "_quoting_figure", reader)
+
+    clean_html("<figure><blockquote></blockquote>" * 12 + words)
+
+    assert reader.call_count == 12
+
+
+def test_clean_html_reads_deep_nesting_without_recursion_error():
+    assert to_text(clean_html("<blockquote>" * 1500 + "x")) == "x"
+
+
+def test_clean_html_accepts_a_long_article():
+    article = "<p>" + "كلمة " * 50 + "</p>"
+    assert clean_html(article * 1000).count("<p>") == 1000
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h2>عنوان</h2><p>نص</p>", "عنوان\nنص"),
+        ("<p>a<br>b <strong>c</strong>d</p>", "a\nb cd"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "a\nb"),
+        ("<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>", "a b"),
+        ("<p>AT&amp;T &lt;b&gt; Google&nbsp;Cloud</p>", "AT&T <b> Google Cloud"),
+        ("", ""),
+    ],
+)
+def test_to_text_keeps_words_apart(html, text):
+    assert to_text(html) == text
+    assert lines_of(html) == text.splitlines()
+
+
+MARKUP = (
     *(
         "<p>",
         "</p>",
@@ -204,7 +317,7 @@ PIECES = (
 )
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@given(st.lists(st.sampled_from(MARKUP), max_size=25))
 def test_quick_reading_of_a_cleaned_text_is_the_careful_one(pieces):
     html = clean_html("".join(pieces))
     assert lines_of(html) == to_text(html).splitlines()

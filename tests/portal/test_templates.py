@@ -129,7 +129,13 @@ EXAMPLES = {
     "partnership_row": {"partnership": PARTNERSHIP, "level": 3},
     "portrait": {"portrait": SimpleNamespace(picture=PICTURE)},
     "picture": {"picture": PICTURE, "use": "card", "alt": "", "eager": False},
-    "search_form": {"id": "field", "text": "fibre", "action": "/en/search/", "label": "Search", "inside": False},
+    "search_form": {
+        "id": "field",
+        "text": "fibre",
+        "action": "/en/search/",
+        "label": "Search",
+        "inside": False,
+    },
     "share_head": {
         "site": SITE,
         "page": PAGE,

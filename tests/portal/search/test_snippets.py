@@ -29,7 +29,9 @@ def test_whole_words_of_the_original_are_marked():
     ]
 
 
-@pytest.mark.parametrize("word", ["وهواوي", "لهواوي", "هُواوِي", "هـواوي", "هواوى"])
+@pytest.mark.parametrize(
+    "word", ["وهواوي", "لهواوي", "هُواوِي", "هـواوي", "هواوى", "هواويُّ", "هواويـ", "هواويـُ"]
+)
 def test_joined_arabic_word_is_marked_whole(word):
     assert matches(marked(f"قالت {word} أمس", wanted("هواوي"))) == [word]
 
@@ -79,6 +81,12 @@ def test_snippet_shows_the_first_place_with_most_different_words():
     assert text_of(found).startswith("… ")
     assert text_of(found).endswith(" …")
     assert len(text_of(found)) <= LONGEST + 4
+
+
+def test_place_of_two_words_comes_before_that_of_one_said_often():
+    line = f"data data data data {' '.join(['word'] * 60)} data and cloud"
+
+    assert matches(snippet([line], wanted("data", "cloud"))) == ["data", "cloud"]
 
 
 def test_snippet_begins_and_ends_with_whole_words():

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from articles.models import Article
 from portal.bilingual.languages import other
@@ -189,8 +191,17 @@ def test_results_are_paged_and_end(client, stand_in):
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "51", "1e3", "٣", "x", "9" * 30])
-def test_page_that_cannot_be_is_a_404(client, page):
+def test_page_that_cannot_be_is_a_404(client, stand_in, page):
+    (article,) = make_found(1)
+    stand_in(found={"en": Found(hits_of([article]) * 2000)})
+
+    assert search(client, q="fibre", page="50").status_code == 200
     assert search(client, q="fibre", page=page).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["", "qqqqq", "-fibre"])
+def test_page_without_results_has_no_second(client, typed):
+    assert search(client, q=typed, page="2").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["type", "topic", "organization", "sort"])
@@ -373,6 +384,14 @@ def test_correction_that_takes_too_long_leaves_the_page_without_it(client, stand
 
     stand_in(found={"en": find}, near={"optcis": ["optics"]})
     assert search(client, "en", q="optcis").status_code == 200
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_no_input_makes_the_page_fail(client, typed):
+    answer = search(client, "ar", q=typed.replace("\x00", ""))
+
+    assert answer.status_code == 200
 
 
 def test_page_is_read_only(client):
