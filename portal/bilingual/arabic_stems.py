@@ -10,7 +10,7 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import FEMININE, WHOLE, WORDS
+from .arabic_words import COMPOUNDS, FEMININE, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -18,6 +18,8 @@ SHORTEST = 3
 #: Without such an ending, a word of which nothing is known has as many letters at least.
 SURE = 4
 _PRONOUNS = ("هما", "هم", "هن", "نا", "كم")
+#: Begins names that many write as one word: «عبدالله», «عبدالعزيز».
+_SERVANT = "عبدال"
 _WEAK = ("ا", "و", "ي")
 _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي"})
 
@@ -37,7 +39,14 @@ def arabic_stems(word: str) -> Stems:
     if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
         construct.append(_finished(bare[:-1]))  # «عملة» is written as «عمله», and folded alike
     asked = [*readings, *_as_typed_without_hamza(bare)]
-    return Stems(tuple(dict.fromkeys([main, *others, *loose, *construct])), tuple(dict.fromkeys(asked)))
+    parts = [_main(_without_prefix(part)) for part in _parts(bare)]
+    indexed = [main, *others, *loose, *construct, *parts]
+    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys(asked)))
+
+
+def is_compound(first: str, following: str) -> bool:
+    """Whether two words are also written as one: «عبد الله», «أبو ظبي»."""
+    return bool(_parts(first + following)) and _parts(first + following)[0] == first
 
 
 def _without_prefix(word):
@@ -140,6 +149,12 @@ def _as_typed_without_hamza(word):
     return [_seated(word)] if is_open and len(word) >= SURE else []
 
 
+def _parts(word):
+    if word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 1:
+        return ("عبد", word.removeprefix("عبد"))
+    return COMPOUNDS.get(word, ())
+
+
 def _free(base):
     """What a pronoun was joined to: there teh marbuta is written as teh."""
     if base.endswith("ت") and base[-2:-1] != "ا" and len(base) > SHORTEST and base not in WHOLE:
@@ -211,4 +226,4 @@ def _of_entry(word):
 
 
 #: Stems of words that are known as such.
-KNOWN = frozenset(map(_of_entry, WORDS))
+KNOWN = frozenset(map(_of_entry, WORDS | COMPOUNDS.keys()))

@@ -155,9 +155,16 @@ _STOP = """
     إلا فقط ضد قبل بعد تحت فوق نحو لدى وكذلك فإن فإنه فهو فهي بأن بأنه لأن لأنه كأن مثل ذات ذو
 """
 
+#: Written as one word or as two.
+_COMPOUNDS = """
+    أبو-ظبي نيو-دلهي نيو-يورك كوالا-لمبور سان-فرانسيسكو هونغ-كونغ ساو-باولو كيب-تاون مايكرو-سوفت فيس-بوك
+    يو-تيوب واتس-اب لينكد-إن بلوك-تشين بيت-كوين سناب-شات تيك-توك لاب-توب ستار-لينك واي-فاي رأس-مال
+"""
+
 WHOLE = frozenset(fold(word) for word in _WHOLE.split())
 FEMININE = frozenset(fold(word) for word in _FEMININE.split())
 WORDS = frozenset(fold(word) for word in f"{_WORDS} {_WHOLE}".split())
+COMPOUNDS = {"".join(parts): tuple(parts) for parts in (fold(word).split("-") for word in _COMPOUNDS.split())}
 STOP_WORDS = frozenset(map(fold, _STOP.split()))
 #: They say nothing as they are typed: folded, «على» is the name «علي», «إلى» is «آلي».
 STOP_WORDS_WITHOUT_DOTS = frozenset({"على", "إلى", "الى"})
