@@ -87,7 +87,7 @@ def is_stop_word(word: str) -> bool:
     if atom is None:
         return False
     if atom.is_arabic:
-        return word in arabic_words.STOP_WORDS_WITHOUT_DOTS or atom.form in arabic_words.STOP_WORDS
+        return word in arabic_words.TYPED_STOP_WORDS or atom.form in arabic_words.STOP_WORDS
     return atom.form in english_words.STOP_WORDS
 
 

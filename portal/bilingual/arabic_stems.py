@@ -10,7 +10,7 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import COMPOUNDS, FEMININE, WHOLE, WORDS
+from .arabic_words import COMPOUNDS, FEMININE, STOP_WORDS, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -32,16 +32,12 @@ class Stems(NamedTuple):
 
 
 def arabic_stems(word: str) -> Stems:
+    if word in STOP_WORDS:  # «عليه» is no «علي»
+        return Stems((_finished(word),), (_finished(word),))
     bare = _without_prefix(word)
-    main, *others = readings = _readings(bare)
-    loose = [_main(rest) for rest in _loose_rests(bare)] if bare == word else []
-    construct = [_main(rest) for rest in _before_a_noun(bare)]
-    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
-        construct.append(_finished(bare[:-1]))  # «عملة» is written as «عمله», and folded alike
-    asked = [*readings, *_as_typed_without_hamza(bare)]
-    parts = [_main(_without_prefix(part)) for part in _parts(bare)]
-    indexed = [main, *others, *loose, *construct, *parts]
-    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys(asked)))
+    readings = _readings(bare)
+    indexed = [*readings, *map(_main, _rests_of_a_text(word, bare))]
+    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys([*readings, *_without_hamza(bare)])))
 
 
 def is_compound(first: str, following: str) -> bool:
@@ -64,6 +60,16 @@ def _without_prefix(word):
         if len(rest) >= SHORTEST and _is_known(rest):
             return rest
     return word
+
+
+def _rests_of_a_text(word, bare):
+    """What a word of a text may be besides; typed words are not read so: they would find too much."""
+    if bare == word:
+        yield from _loose_rests(bare)
+    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
+        yield bare[:-1]  # «عملة» is written as «عمله», and folded alike
+    yield from _before_a_noun(bare)
+    yield from map(_without_prefix, _parts(bare))
 
 
 def _loose_rests(word):
@@ -111,6 +117,8 @@ def _possible_rests(word):
         yield word[:-2]
     if word.endswith("ت") and word[-2:-1] not in _WEAK and _is_enough(word[:-1]):
         yield word[:-1]
+    if word.endswith("ات") and word[:-1] in WORDS:  # «بدأت» is no plural
+        yield word[:-1]
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
             yield _free(word[: -len(pronoun)])
@@ -143,7 +151,7 @@ def _before_a_noun(word):
     return []
 
 
-def _as_typed_without_hamza(word):
+def _without_hamza(word):
     """«وزرا» may be «وزراء». Typed words only: a text that says «علمًا» speaks of no «علماء»."""
     is_open = word.endswith("ا") and not word.endswith(("ها", "نا", "وا", "يا"))
     return [_seated(word)] if is_open and len(word) >= SURE else []
