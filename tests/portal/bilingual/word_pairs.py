@@ -43,7 +43,8 @@ FIND = {
         ذكي الذكية; قوي القوية; كبير كبيرة; موقع موقعة; حكومي حكومية; كهربائي الكهربائية; عالي عالية
     """,
     "pronouns": """
-        خبرة خبراتهم; خبرة خبرته; عمل عمله; دور بدوره; مكتبة مكتبتها; وحدة وحداتها; دورة الدورات
+        طلب الطلبات; عليه عليه; بدأ بدأت; بطاقتي بطاقة; هاتفك هاتف; شركة شركتي; زار وزار; كرسي وكرسي
+        كرسي وكرسيها; خبرة خبراتهم; خبرة خبرته; عمل عمله; دور بدوره; مكتبة مكتبتها; وحدة وحداتها; دورة الدورات
         عملية العمليات; فعالية الفعاليات; معلومة المعلومات; خطوة الخطوات; داخلي الداخلية; حملة حملتين
         طائرة طائراتها; شراكة شراكتها; شراكتها شراكة; شراكة شراكته; شراكة شراكتهم; شراكة بشراكتنا
         وزارة وزارتها; بلد بلدها; بلد بلدنا; بلد بلدهم; قرار قرارها; قرار قراره; قرار قرارهم; قرار قرارنا
@@ -100,7 +101,8 @@ FIND = {
         dont don't
     """,
     "acronyms": """
-        US U.S.; U.S. US; MOU M.O.U.; M.O.U. MoU; UAE U.A.E; CITRA citra; R&D r&d; HUAWEI Huawei
+        US U.S.; U.S. US; MOU M.O.U.; M.O.U. MoU; UAE U.A.E; CITRA citra; R&D r&d; R R&D; bus buses; gas gases
+        HUAWEI Huawei
     """,
     "spelling": """
         centre Centers; center centre's; organisation organizations; organise organizing; labour labor
@@ -114,6 +116,11 @@ FIND = {
         agreement agreements; sign signed; partnership partnerships; technology technologies; city cities
         company companies; launch launching; invest investments investing; network networks; study studies
         customer customers; announce announced; ministry ministries; bank banking
+    """,
+    "one word or two": """
+        عبدالله عبد الله; عبد عبدالله; الله عبدالله; عبدالعزيز عبد العزيز; العزيز عبدالعزيز; أبوظبي أبو ظبي
+        ظبي أبوظبي; ظبي بأبوظبي; تيكتوك تيك توك; توك تيكتوك; عبدالله لعبدالله; datacenter data centre
+        cyber cybersecurity
     """,
     "accents": """
         cafe café; café cafe; Cote Côte; Sao São; Zurich Zürich; Erdogan Erdoğan; naive naïve; Malmo Malmö
@@ -134,27 +141,29 @@ DIFFER = {
         رنامج برنامج; واقع اقع; وسام سام; كشف شف; ليلة يلة; بالغ غ; والي لي; أمن ثمن; ثمن من; عي وعي
     """,
     "radical last letter": """
-        كوي كويت; كويت كوي; لبن لبنان; لبنان لبن; بحر البحرين; البحرين بحر; سلط سلطان; سلطة سلطان; سلطان سلطات
-        شعب شعبان; ميزة ميزان; حيوي حيوان; عمر عمران; عمران عمر; عدن عدنان; سليم سليمان; حمد حمدان; اعل إعلان
-        تفا تفاهم; قان قانون; ملي مليون; تعا تعاون; فلسط فلسطين; تحس تحسين; تام تأمين; تكو تكوين; تمك تمكين
-        ص الصين; مه مهم; أس أسهم; در درهم; بن بنك; بوت بيوت; بي بيت; وق وقت; صو صوت; ثاب صامت; مساء مساهم
-        توجي تواجه; حك حكم; متراكب متراكم; علي العليا; العليا علي; رئيس رئيسي; الرئيسية رئيس; سعود السعودية
-        السعودية سعود; رقم رقمية; الرقمي رقم; دول دولية; شخص شخصية; إيران إيرادات; دور دوران; قر قرآن
-        وزراء وزارة; نسان إنسان; فن فنان; كيا كيان
+        كوي الكويتي; كوي كويتيين; عرب العربة; شري شريك; بن بنك; كوي كويت; كويت كوي; لبن لبنان; لبنان لبن
+        بحر البحرين; البحرين بحر; سلط سلطان; سلطة سلطان; سلطان سلطات; شعب شعبان; ميزة ميزان; حيوي حيوان
+        عمر عمران; عمران عمر; عدن عدنان; سليم سليمان; حمد حمدان; اعل إعلان; تفا تفاهم; قان قانون; ملي مليون
+        تعا تعاون; فلسط فلسطين; تحس تحسين; تام تأمين; تكو تكوين; تمك تمكين; ص الصين; مه مهم; أس أسهم; در درهم
+        بن بنك; بوت بيوت; بي بيت; وق وقت; صو صوت; ثاب صامت; مساء مساهم; توجي تواجه; حك حكم; متراكب متراكم
+        علي العليا; العليا علي; رئيس رئيسي; الرئيسية رئيس; سعود السعودية; السعودية سعود; رقم رقمية; الرقمي رقم
+        دول دولية; شخص شخصية; إيران إيرادات; دور دوران; قر قرآن; وزراء وزارة; نسان إنسان; فن فنان; كيا كيان
     """,
     "other words": """
-        خبر الخبرة; خبرة الأخبار; خبر الخبرات; خبرات الخبر; شرط الشرطة; عمل العملات; عملة العمل; عملية العمل
-        مكتب المكتبة; داخل الداخلية; بلد البلدية; محل المحلية; مدن المدنية; دور الدورة; فعال الفعاليات
-        ملك الملكية; حال الحالي; علماء علماً; فئة فيه; فيه فئة; سنة سن; قوة قو; لغة لغم; مرة مر; مائدة مادة
-        عالم معلم; كاتب مكتب; حاكم محكمة; شركة شبكة; أمير أمر; مصر مصير; سوريا سيارة; عام عم; جامعة جمعية
-        مدير مدينة; تقنية تقاني; بيان بنيان; خبر خبز; نظام منظمة; جزائر جزر; عين عيان; عمان عم; زمن مزمن
-        ملك مال; مالية مال; كتاب كاتب
+        علي عليه; علي عليها; خبر الخبرة; خبرة الأخبار; خبر الخبرات; خبرات الخبر; شرط الشرطة; عمل العملات
+        عملة العمل; عملية العمل; مكتب المكتبة; داخل الداخلية; بلد البلدية; محل المحلية; مدن المدنية
+        دور الدورة; فعال الفعاليات; ملك الملكية; حال الحالي; علماء علماً; فئة فيه; فيه فئة; سنة سن; قوة قو
+        لغة لغم; مرة مر; مائدة مادة; عالم معلم; كاتب مكتب; حاكم محكمة; شركة شبكة; أمير أمر; مصر مصير
+        سوريا سيارة; عام عم; جامعة جمعية; مدير مدينة; تقنية تقاني; بيان بنيان; خبر خبز; نظام منظمة; جزائر جزر
+        عين عيان; عمان عم; زمن مزمن; ملك مال; مالية مال; كتاب كاتب
     """,
     "English": """
-        news new; organ organization; university universe; police policy; author authority
-        international internet; port portal; comm company; community communications; meter meet; data date
-        custom customs; unit united; emir Emirates; engine engineer; internal international; import important
-        center centralised; citra citrus; secure secretary; wise wide; story store
+        hospital hospitality; inform informal; accord according; critics critical; initial initiative
+        position positive; depart department; major majority; news new; organ organization
+        university universe; police policy; author authority; international internet; port portal
+        comm company; community communications; meter meet; data date; custom customs; unit united
+        emir Emirates; engine engineer; internal international; import important; center centralised
+        citra citrus; secure secretary; wise wide; story store
     """,
     "numbers": """
         35 3.5; 2000 2,0; 5 5G; 5 5.5G; 20 2020; 3 3.5; 12 1.2.2026
