@@ -24,7 +24,7 @@ _LETTERS = {Kind.ARTICLE: "a", Kind.ORGANIZATION: "o", Kind.PERSON: "p", Kind.PA
 
 @dataclass(frozen=True)
 class Lexemes:
-    """``headline`` and ``standfirst`` have spaces on either side of each lexeme, and the form of each word."""
+    """``headline`` and ``standfirst`` have spaces on either side of each lexeme, and every form as typed."""
 
     headline: str
     standfirst: str
