@@ -15,7 +15,15 @@ STYLESHEETS = sorted((ROOT / "portal" / "static").rglob("*.css"))
 SCRIPTS = sorted((ROOT / "portal" / "static").rglob("*.js"))
 
 # A relation may point to its own floor or further down, never up.
-FLOOR = {"accounts": 0, "bilingual": 0, "organizations": 1, "partnerships": 2, "articles": 3, "pages": 4}
+FLOOR = {
+    "accounts": 0,
+    "bilingual": 0,
+    "index": 0,
+    "organizations": 1,
+    "partnerships": 2,
+    "articles": 3,
+    "pages": 4,
+}
 DRAWER = re.compile(r"utils?|helpers?|common|core|misc|services?|managers?")
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius"

@@ -24,7 +24,7 @@ _LETTERS = {Kind.ARTICLE: "a", Kind.ORGANIZATION: "o", Kind.PERSON: "p", Kind.PA
 
 @dataclass(frozen=True)
 class Lexemes:
-    """``headline`` and ``standfirst`` have a space on either side of each lexeme."""
+    """``headline`` and ``standfirst`` have spaces on either side of each lexeme, and every form as typed."""
 
     headline: str
     standfirst: str
@@ -38,8 +38,8 @@ def of_document(document: Document) -> Lexemes:
     standfirst, body = _Field(document.standfirst), _Field(document.body)
     headline = dict.fromkeys(lexeme for title in titles for lexeme in title.lexemes)
     return Lexemes(
-        headline=_padded(headline),
-        standfirst=_padded(standfirst.lexemes),
+        headline=_padded(dict.fromkeys(form for title in titles for form in title.forms) | headline),
+        standfirst=_padded(standfirst.forms | standfirst.lexemes),
         titles=_joined(titles),
         sequence=_joined([*titles, standfirst, body]),
         everything=_fitting({**_marks(document), **headline, **standfirst.lexemes, **body.lexemes}),
@@ -84,11 +84,12 @@ class _Field:
     """The lexemes of a text, each once and in order, and the text as a sequence."""
 
     def __init__(self, text: str):
-        self.lexemes, sequence = {}, []
+        self.lexemes, forms, sequence = {}, [], []
         for token in analysis.tokens(text):
             self.lexemes.update(_of_token(token.exact, token.stems))
+            forms.append(token.exact)
             sequence.append(_character(token.stems[0]))
-        self.sequence = "".join(sequence)
+        self.sequence, self.forms = "".join(sequence), dict.fromkeys(map(of_form, forms))
 
 
 @lru_cache(maxsize=32_768)

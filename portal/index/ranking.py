@@ -97,14 +97,16 @@ def _word(text) -> Score:
 
 def _one_word(word, text) -> Score:
     stems = _as_kept(map(lexemes.of_stem, analysis.stems_asked_for(text)))
-    typed = _as_kept([lexemes.of_form(word.exact), lexemes.of_stem(word.exact)])
+    (typed,) = _as_kept([lexemes.of_form(word.exact)])
 
     def score(row):
-        if _holds_any(row.headline, stems + typed):
-            return TITLE_AS_TYPED if _holds_any(row.headline, typed) else TITLE
-        if _holds_any(row.standfirst, stems + typed):
-            return STANDFIRST_AS_TYPED if _holds_any(row.standfirst, typed) else STANDFIRST
-        return 0.0
+        if typed in row.headline:
+            return TITLE_AS_TYPED
+        if _holds_any(row.headline, stems):
+            return TITLE
+        if typed in row.standfirst:
+            return STANDFIRST_AS_TYPED
+        return STANDFIRST if _holds_any(row.standfirst, stems) else 0.0
 
     return score
 

@@ -16,7 +16,7 @@ from portal.index.looking_for import Branch, Every, Has, Lacks, Part, Some
 from portal.index.ranking import Row
 from portal.index.row_keys import DRAFT, month_of, row_key
 
-from .tables import COLUMNS, RANKED, TABLE, Window, values_of
+from .tables import COLUMNS, RANKED, TABLE, Window, row_of, values_of
 
 _SHELF = "\0"
 _NEW = ", ".join(f"EXCLUDED.{column}" for column in COLUMNS)
@@ -81,7 +81,7 @@ class PostgresqlTables:
         conditions += [" AND strpos(sequence, %s) = 0"] * len(branch.without)
         with connection.cursor() as cursor:
             cursor.execute(_ROWS + "".join(conditions), [list(ids), *branch.phrases, *branch.without])
-            return [Row(*row) for row in cursor.fetchall()]
+            return [row_of(values) for values in cursor.fetchall()]
 
 
 def _shelf(language: str, month: int, is_draft: int) -> str:

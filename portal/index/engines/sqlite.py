@@ -5,7 +5,6 @@ FTS5 returns rows in the order of their rowids, so the newest matches are the fi
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import UTC
 from itertools import groupby
 
 from django.db import connection
@@ -17,7 +16,7 @@ from portal.index.looking_for import Branch, Every, Has, Lacks, Part, Some
 from portal.index.ranking import Row
 from portal.index.row_keys import row_key
 
-from .tables import COLUMNS, RANKED, TABLE, Window, values_of
+from .tables import COLUMNS, RANKED, TABLE, Window, row_of, values_of
 
 _FULL_TEXT = {language: f"index_lexemes_{language}" for language in LANGUAGES}
 _LISTED = "(SELECT value FROM json_each(%s))"
@@ -26,7 +25,6 @@ _OLD = f"{_KEYS} AND is_public = %s"
 _WRITE = f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 _ERASE = f"DELETE FROM {TABLE} WHERE id IN {_LISTED}"  # noqa: S608
 _ROWS = f"SELECT {RANKED} FROM {TABLE} WHERE id IN {_LISTED}"  # noqa: S608
-_PUBLISHED = Row._fields.index("published_at")
 
 
 class SqliteTables:
@@ -77,7 +75,7 @@ class SqliteTables:
         values = [json.dumps(list(ids)), *branch.phrases, *branch.without]
         with connection.cursor() as cursor:
             cursor.execute(_ROWS + "".join(conditions), values)
-            return [Row(*_with_time(row)) for row in cursor.fetchall()]
+            return [row_of(values) for values in cursor.fetchall()]
 
     def _make_room(self, cursor, documents):
         def group(document):
@@ -92,12 +90,6 @@ class SqliteTables:
         table = _FULL_TEXT[language]
         cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in sorted(keys)])  # noqa: S608
         cursor.execute(_ERASE, [json.dumps(keys)])
-
-
-def _with_time(row):
-    """SQLite keeps a time without its zone, in UTC."""
-    at = row[_PUBLISHED]
-    return row if at is None else (*row[:_PUBLISHED], at.replace(tzinfo=UTC), *row[_PUBLISHED + 1 :])
 
 
 def _match(part: Part) -> str:

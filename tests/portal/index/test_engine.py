@@ -55,6 +55,15 @@ def test_headline_goes_before_standfirst_and_body_and_the_form_typed_before_othe
     assert found(Word("clouds")) == [1, 6, 2, 4, 3, 5]
 
 
+def test_form_typed_counts_more_in_a_headline():
+    engine().store(
+        [article(1, "a cloud"), article(2, "clouds rise", body="cloud"), article(3, "", "a cloud")]
+    )
+    engine().store([article(4, "", "clouds rise", "cloud")])
+
+    assert found(Word("cloud")) == [1, 2, 3, 4]
+
+
 def test_equals_are_in_order_of_publication():
     engine().store(
         [
@@ -327,6 +336,21 @@ def test_the_newest_are_told_of_where_there_are_more(monkeypatch):
 
     assert not engine().find(Query(Word("sea"), "en")).is_complete
     assert found(Word("sea")) == [4, 3, 2]
+
+
+def test_phrase_is_looked_for_in_several_times_as_many(monkeypatch):
+    monkeypatch.setattr("portal.index.engines.finding.MOST_RANKED", 3)
+    engine().store(article(pk, body="sea deep") for pk in range(10, 26))
+    engine().store([article(9, body="deep sea"), article(2, body="deep sea")])
+    phrase = Query(Phrase(("deep", "sea")), "en")
+
+    assert [hit.pk for hit in engine().find(phrase).hits] == [9, 2]
+    assert engine().find(phrase).is_complete
+
+    engine().store(article(pk, body="sea deep") for pk in range(3, 9))
+
+    assert [hit.pk for hit in engine().find(phrase).hits] == [9]
+    assert not engine().find(phrase).is_complete
 
 
 def test_archive_of_a_century_is_searched_to_its_end():
