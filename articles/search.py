@@ -28,6 +28,7 @@ from portal.index.source import Source
 
 #: What of a text is indexed, live or not.
 TEXT = ("headline", "standfirst", "body", "place", "source_name")
+COLUMNS = ("pk", "topic", *TEXT, "at")
 LINKS = (
     (Kind.ORGANIZATION, OrganizationMention),
     (Kind.PERSON, PersonMention),
@@ -53,17 +54,16 @@ class Articles(Source):
         return rows.values_list("article", flat=True)
 
     def documents(self, pks: Collection[int], language: str | None = None) -> Iterator[Document]:
-        """Four queries, and two for each language."""
-        topics = dict(Article.objects.filter(pk__in=pks).order_by().values_list("pk", "topic"))
+        """Three queries, and two for each language."""
         about = _links(pks)
         for code in [language] if language else LANGUAGES:
             for row in (*_live_texts(pks, code), *_unseen_texts(pks, code)):
-                yield _document(row, code, topics[row["pk"]], tuple(about[row["pk"]]))
+                yield _document(row, code, tuple(about[row["pk"]]))
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
         if not is_public:
-            return _unseen(language).order_by().values_list("article", flat=True)
-        return Article.objects.live_or_scheduled(language).order_by().values_list("pk", flat=True)
+            return _unseen(language).order_by("article").values_list("article", flat=True)
+        return Article.objects.live_or_scheduled(language).order_by("pk").values_list("pk", flat=True)
 
 
 class Topics(Source):
@@ -75,6 +75,10 @@ class Topics(Source):
     def changed(self, since: datetime) -> Q:
         """All of them: there are few."""
         return Q()
+
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        named = Topic.objects.filter(**{f"name_{language}__isnull": False})
+        return named.order_by("pk").values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         columns = [f"name_{language}" for language in LANGUAGES]
@@ -102,15 +106,15 @@ def _live_texts(pks, language):
     """What readers see or will see, as a dictionary for each article, in the order of their keys."""
     shown = Article.objects.filter(pk__in=pks).live_or_scheduled(language).order_by("pk")
     columns = [f"{name}_{language}" for name in (*TEXT, "published_at")]
-    for pk, *values in shown.values_list("pk", *columns):
-        yield dict(zip((*TEXT, "at"), values, strict=True), pk=pk, is_public=True)
+    for values in shown.values_list("pk", "topic", *columns):
+        yield dict(zip(COLUMNS, values, strict=True), is_public=True)
 
 
 def _unseen_texts(pks, language):
     """What editors wrote since, likewise."""
     newest = _unseen(language).filter(article__in=pks).order_by("article")
-    for pk, *values in newest.values_list("article", *TEXT, "made_at"):
-        yield dict(zip((*TEXT, "at"), values, strict=True), pk=pk, is_public=False)
+    for values in newest.values_list("article", "article__topic", *TEXT, "made_at"):
+        yield dict(zip(COLUMNS, values, strict=True), is_public=False)
 
 
 def _unseen(language):
@@ -124,7 +128,7 @@ def _unseen(language):
     return newest.filter(unpublished | withdrawn | shown_later)
 
 
-def _document(row, language, topic, about):
+def _document(row, language, about):
     ends = (row["place"], row["source_name"])
     return Document(
         kind=Kind.ARTICLE,
@@ -135,6 +139,6 @@ def _document(row, language, topic, about):
         body="\n".join(filter(None, (to_text(row["body"] or ""), *ends))),
         is_public=row["is_public"],
         published_at=row["at"],
-        topic=topic,
+        topic=row["topic"],
         about=about,
     )

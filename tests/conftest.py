@@ -5,7 +5,9 @@ from django.core.cache import caches
 from django.utils import translation
 
 from articles.entity_linking.directory import forget
+from portal.search import following, rebuilding
 from portal.share_card import Lettering
+from tests.remembering_engine import RememberingEngine
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +26,15 @@ def language(request):
     """Run the test once in each language, with that language active."""
     with translation.override(request.param):
         yield request.param
+
+
+@pytest.fixture
+def index(monkeypatch):
+    """An index that tells exactly what it holds, in the place of the real one; empty."""
+    engine = RememberingEngine()
+    for module in (following, rebuilding):
+        monkeypatch.setattr(module, "engine", lambda: engine)
+    return engine
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
 from organizations.partnerships.ledger import add
 from organizations.partnerships.models import Commitment, Partnership
+from portal.search.following import follow
+from portal.search.sources import ENTRIES
 
 PUBLISHED_AT = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -82,6 +84,7 @@ def make_partnership(*parties, has_source=True, **columns):
         partnership.parties.create(organization=organization, position=position)
     if has_source:
         partnership.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
+        follow(ENTRIES, [partnership.pk])  # as the verb that records it would
     return partnership
 
 

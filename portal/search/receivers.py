@@ -1,8 +1,9 @@
 """What changes the index. All of it happens in the transaction that changes the things themselves.
 
 Verbs announce what they have done, and are heard. Records of the directory, topics and links have no verbs:
-whoever saves or deletes them, form, importer or command, the index follows. What goes past both, such as
-``bulk_create`` and ``update``, has to be followed by ``manage.py rebuild_search``.
+whoever saves or deletes one, form, importer or command, the index follows. What goes past both, such as
+``bulk_create``, ``update`` and the ``delete`` of many links or names at once, has to be followed by
+``following.follow_all`` or ``manage.py rebuild_search``.
 """
 
 from functools import partial
@@ -81,7 +82,8 @@ def _mention_saved(sender, instance, created, raw, **more):
 
 
 def _mention_deleted(sender, instance, origin, **more):
-    if _is_of(origin, sender):
+    """Of what goes with its article, or with the other links of a record that is merged, others know."""
+    if isinstance(origin, sender):
         follow(ARTICLES, [instance.article_id])
 
 
@@ -109,7 +111,7 @@ def _part_saved(sender, instance, raw, **more):
 
 
 def _part_deleted(sender, instance, origin, **more):
-    if _is_of(origin, sender):
+    if isinstance(origin, sender):
         source, column = PARTS[sender]
         follow(source, [getattr(instance, column)])
 
@@ -135,8 +137,3 @@ def _merging(sender, duplicate, into, **more):
 def _merged(linked):
     for source, pks in linked:
         follow_all(source, pks)
-
-
-def _is_of(origin, model):
-    """Whether rows of this model were to be deleted, and not a thing that they belong to."""
-    return getattr(origin, "model", type(origin)) is model

@@ -176,7 +176,7 @@ def test_documents_of_articles_cost_the_same_for_any_number(number, django_asser
     articles = [make_article(organizations=[make_organization()]) for _ in range(number)]
     for article in articles:
         make_draft(article, "ar", headline="مسودة")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(documents_of(*articles)) == 3 * number
 
 

@@ -300,6 +300,7 @@ def test_what_was_said_to_be_different_from_the_duplicate_differs_from_the_recor
     assert list(huawei.different_from.all()) == [other]
 
 
+@pytest.mark.usefixtures("index")  # the real one writes each document by itself
 def test_number_of_queries_does_not_depend_on_the_number_of_links(huawei, twin):
     def cost():
         other = make_organization()

@@ -246,3 +246,11 @@ def test_remove_demo_removes_what_was_merged_within_it():
     call_command("remove_demo", stdout=StringIO())
 
     assert not Organization.objects.exists()
+
+
+def test_demo_is_in_the_search_index_as_soon_as_it_is_loaded():
+    _load()
+
+    said = StringIO()
+    call_command("check_search", stdout=said)
+    assert "missing" not in said.getvalue()

@@ -1,0 +1,59 @@
+"""What readers type finds the organisation and its pieces, whichever script they type it in."""
+
+import pytest
+
+from portal.index import Kind
+from portal.index.engines import engine
+from portal.search.reading import read
+from tests.factories import make_article, make_organization
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def huawei():
+    return make_organization(name_ar="هواوي", name_en="Huawei")
+
+
+@pytest.fixture
+def citra():
+    citra = make_organization(
+        name_ar="الهيئة العامة للاتصالات وتقنية المعلومات",
+        name_en="Communication and Information Technology Regulatory Authority",
+        short_name_ar="هيئة الاتصالات",
+        short_name_en="CITRA",
+    )
+    citra.aliases.create(language="ar", name="سيترا")
+    return citra
+
+
+def found(text, language):
+    query = read(text, language).query
+    return {(hit.kind, hit.pk) for hit in engine().find(query).hits}
+
+
+@pytest.mark.parametrize("typed", ["هواوي", "هواوى", "Huawei", "HUAWEI", "لهواوي"])
+def test_huawei_is_found_in_either_script(typed, language, huawei):
+    texts = {
+        "ar": {"headline": "مذكرة جديدة", "standfirst": "", "body": "<p>نص لا يسمّي أحدًا.</p>"},
+        "en": {"headline": "A new memorandum", "standfirst": "", "body": "<p>It names nobody.</p>"},
+    }
+    linked = make_article(texts=texts, organizations=[huawei])
+    make_article(texts=texts)
+    expected = {(Kind.ORGANIZATION, huawei.pk), (Kind.ARTICLE, linked.pk)}
+    assert found(typed, language) == expected
+
+
+@pytest.mark.parametrize("typed", ["CITRA", "citra", "سيترا", "هيئة الاتصالات", "هيئه الاتصالات"])
+def test_citra_is_found_by_each_of_its_names(typed, language, citra):
+    nobody = {"headline": "خطة", "standfirst": "", "body": "<p>نص.</p>"}
+    texts = {"ar": nobody, "en": nobody | {"headline": "A plan"}}
+    linked = make_article(texts=texts, organizations=[citra])
+    make_article(texts=texts)
+    assert found(typed, language) == {(Kind.ORGANIZATION, citra.pk), (Kind.ARTICLE, linked.pk)}
+
+
+def test_pieces_of_the_other_language_are_not_found(huawei):
+    arabic = make_article("ar", organizations=[huawei])
+    assert found("Huawei", "en") == {(Kind.ORGANIZATION, huawei.pk)}
+    assert (Kind.ARTICLE, arabic.pk) in found("Huawei", "ar")
