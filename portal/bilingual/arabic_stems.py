@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .arabic_words import FEMININE, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
-PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 SHORTEST = 3
 #: Without such an ending, a word of which nothing is known has as many letters at least.
 SURE = 4
@@ -60,7 +60,8 @@ def _without_prefix(word):
 def _loose_rests(word):
     """What is left where a first letter may be a particle, or the seen of the future."""
     if _is_known(word):
-        return []
+        # «وزارة» is a word as it stands; «وزار» only shares its stem, and is «زار» with waw.
+        return [word[1:]] if word not in WORDS and word[0] in PARTICLES and word[1:] in WORDS else []
     rests = [rest for _particle, rest in _cut(word, PARTICLES) if len(rest) >= SURE]
     if word.startswith(("سي", "ست", "سن", "وسي", "وست")) and len(word) > SURE:
         rests.append(word.lstrip("و")[1:])
@@ -104,8 +105,10 @@ def _possible_rests(word):
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
             yield _free(word[: -len(pronoun)])
-    if word.endswith("تك") and len(word) > SURE:
+    if word.endswith("ك") and (word[-2:-1] == "ت" or _finished(word[:-1]) in KNOWN) and len(word) > SURE:
         yield _free(word[:-1])
+    if word.endswith("تي") and len(word) > SURE and word[:-1] not in WHOLE:
+        yield word[:-2] + "ه"
     yield from _without_teh(word)
 
 
@@ -126,7 +129,7 @@ def _before_a_noun(word):
     """Duals and plurals that lost their noon: «موظفو الهيئة», «دولتا الكويت»."""
     if word.endswith("و") and len(word) > SURE:
         return [word[:-1]]
-    if word.endswith(("تا", "تي")) and len(word) > SURE and word not in WHOLE:
+    if word.endswith("تا") and len(word) > SURE and word not in WHOLE:
         return [word[:-2] + "ه"]
     return []
 

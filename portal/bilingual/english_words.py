@@ -3,6 +3,7 @@
 import re
 
 _STOP = """
+    about also between during
     a an and are as at be been but by for from had has have he her his i if in into is it its no not of on or
     our she so such than that the their them then there these they this those to was we were what when where
     which while who whom whose will with would you your
@@ -60,6 +61,10 @@ _KEPT = """
     authority authorities; customer customers; customs; emergency emergencies; emirate emirates
     engineer engineers engineered engineering; experiment experiments experimental; important importance
     international internationally; united; competence competences competency competencies; several
+    hospitality; informal informally; according accordingly; critical critically; initiative initiatives
+    positive positively; objective objectives; department departments departmental; apartment apartments
+    majority majorities; minority minorities; bus buses busses; gas gases; lens lenses; severe severely
+    directive directives; mobile mobiles
 """
 
 

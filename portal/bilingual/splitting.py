@@ -62,7 +62,8 @@ def _atoms(folded) -> Iterator[Atom]:
         elif match["word"]:
             yield _word(start, end, match["word"])
         else:
-            yield Atom(start, end, re.sub(r"[.&]", "", match[0])[:LONGEST_WORD])
+            letters = re.sub(r"[.&]", "", match[0])[:LONGEST_WORD]
+            yield Atom(start, end, letters, parts=tuple(letters) if match["initials"] else ())
 
 
 def _numbers(start, end, number, unit):
