@@ -62,8 +62,8 @@ class Articles(Source):
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
         if not is_public:
-            return _unseen(language).order_by().values_list("article", flat=True)
-        return Article.objects.live_or_scheduled(language).order_by().values_list("pk", flat=True)
+            return _unseen(language).order_by("article").values_list("article", flat=True)
+        return Article.objects.live_or_scheduled(language).order_by("pk").values_list("pk", flat=True)
 
 
 class Topics(Source):
@@ -75,6 +75,10 @@ class Topics(Source):
     def changed(self, since: datetime) -> Q:
         """All of them: there are few."""
         return Q()
+
+    def due(self, language: str, *, is_public: bool = True) -> QuerySet:
+        named = Topic.objects.filter(**{f"name_{language}__isnull": False})
+        return named.order_by("pk").values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         columns = [f"name_{language}" for language in LANGUAGES]

@@ -45,7 +45,7 @@ class Records(Source):
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
         named = self.model.objects.named_in(language) if is_public else self.model.objects.none()
-        return named.order_by().values_list("pk", flat=True)
+        return named.order_by("pk").values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         for record in self._loaded(pks):

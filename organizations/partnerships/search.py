@@ -80,7 +80,7 @@ class Entries(Source):
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
         entries = Partnership.objects.public(language) if is_public else Partnership.objects.none()
-        return entries.order_by().values_list("pk", flat=True)
+        return entries.order_by("pk").values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         """Two queries."""

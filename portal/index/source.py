@@ -47,7 +47,7 @@ class Source:
         return ()
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
-        """Primary keys of the things of which there should be such a document; in no order."""
+        """Primary keys of the things that should have such a document, or a name; ascending, each once."""
         return self.model.objects.none().values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterable[Names]:

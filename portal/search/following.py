@@ -13,7 +13,8 @@ from portal.index.source import Source
 
 from .sources import SOURCES
 
-AT_ONCE = 200
+#: In one transaction, for which on SQLite every other writer waits.
+AT_ONCE = 50
 
 
 @transaction.atomic

@@ -1,0 +1,77 @@
+from argparse import ArgumentTypeError
+from datetime import datetime
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from tqdm import tqdm
+
+from portal.search.rebuilding import mend, rebuild
+from portal.search.sources import SOURCES
+
+KINDS = [str(source.kind) for source in SOURCES]
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the search index anew from the database. The portal may be in use meanwhile: every batch is a "
+        "transaction of its own, and readers find what they found before until it is done. Run it after a "
+        "restored backup, after an upgrade that says so, and after anything that wrote past the forms and "
+        "verbs; all that goes through these is in the index at once. What should not be there is removed. "
+        "Interrupted, it says how to go on."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--since",
+            metavar="DATE",
+            type=_moment,
+            help="only what has changed since, such as 2025-03-31 or 2025-03-31T18:00; "
+            "what is missing or too much is looked for everywhere all the same",
+        )
+        parser.add_argument(
+            "--after",
+            metavar="KIND:KEY",
+            type=_place,
+            default=(KINDS[0], 0),
+            help="go on where an interrupted run stopped, as its last line says",
+        )
+
+    def handle(self, *, since, after, verbosity, **options):
+        kind, key = after
+        first, *others = SOURCES[KINDS.index(kind) :]
+        steps = [(first, key), *((source, 0) for source in others)]
+        total = sum(source.keys(since).filter(pk__gt=key).count() for source, key in steps)
+        with tqdm(total=total, desc="Indexing", unit=" things", disable=verbosity == 0) as bar:
+            mended = sum(self._step(source, since, key, bar) for source, key in steps)
+        self.stdout.write(f"{total} things indexed; of {mended} something else was missing or too much.")
+
+    def _step(self, source, since, key, bar):
+        """One kind of things; returns how many had to be mended."""
+        is_done = False
+        try:
+            for batch in rebuild(source, since, key):
+                key = batch[-1]
+                bar.set_postfix_str(f"{source.kind}:{key}", refresh=False)
+                bar.update(len(batch))
+            mended = mend(source)
+            is_done = True
+        finally:
+            if not is_done:
+                self.stderr.write(f"Interrupted. To go on, add: --after {source.kind}:{key}")
+        return mended
+
+
+def _moment(text):
+    try:
+        moment = parse_datetime(text) or datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is no date such as 2025-03-31.") from error
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _place(text):
+    kind, _colon, key = text.partition(":")
+    if kind not in KINDS or not (key.isascii() and key.isdecimal()):
+        raise ArgumentTypeError(f"“{text}” is no place to go on from, such as article:4500.")
+    return kind, int(key)

@@ -1,0 +1,88 @@
+"""The index made anew from the database, a batch at a time, and held against it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
+from itertools import groupby
+from typing import NamedTuple
+
+from portal.bilingual.languages import LANGUAGES
+from portal.index import names
+from portal.index.engines import engine
+from portal.index.source import Source
+
+from .following import AT_ONCE, follow, follow_all
+
+
+class Difference(NamedTuple):
+    """Things of one kind of which something isn't in the index that should be, or is though it shouldn't."""
+
+    what: str
+    missing: tuple[int, ...]
+    surplus: tuple[int, ...]
+
+    @property
+    def keys(self):
+        return {*self.missing, *self.surplus}
+
+
+def rebuild(source: Source, since: datetime | None, after: int = 0) -> Iterator[list[int]]:
+    """Store all things whose key is larger than ``after``, or those changed since; yields what was done.
+
+    Each batch is a transaction of its own: readers find what they found before, editors wait for one at most.
+    """
+    keys = source.keys(since).order_by("pk")
+    while batch := list(keys.filter(pk__gt=after)[:AT_ONCE]):
+        follow(source, batch)
+        yield batch
+        after = batch[-1]
+
+
+def mend(source: Source) -> int:
+    """Store what is missing and remove what is too much, such as what was deleted; returns how many."""
+    keys = {key for difference in differences(source) for key in difference.keys}
+    follow_all(source, sorted(keys))
+    return len(keys)
+
+
+def lasting_differences(source: Source) -> list[Difference]:
+    """Those that are found twice: not what is being published at this very moment."""
+    first = differences(source)
+    if not any(difference.keys for difference in first):
+        return first
+    return list(map(_in_both, first, differences(source)))
+
+
+def differences(source: Source) -> list[Difference]:
+    """What the index holds of these things beside what it should hold: one for each kind of document."""
+    found = []
+    if source.has_names:
+        due = merge(*(source.due(language).iterator() for language in LANGUAGES))
+        found.append(_difference("names", (key for key, _same in groupby(due)), names.stored(source.kind)))
+    for language in LANGUAGES if source.has_documents else ():
+        for is_public in (True, False) if source.has_drafts else (True,):
+            due = source.due(language, is_public=is_public).iterator()
+            stored = engine().stored(source.kind, language, is_public=is_public)
+            found.append(_difference(language if is_public else f"{language} (drafts)", due, stored))
+    return found
+
+
+def _difference(what, due, stored):
+    """Both are read side by side, in the order of their keys: an archive of any size fits."""
+    missing, surplus = [], []
+    sides = merge(((key, missing) for key in due), ((key, surplus) for key in stored), key=_key)
+    for key, same in groupby(sides, key=_key):
+        first, *second = [side for _key, side in same]
+        if not second:
+            first.append(key)
+    return Difference(what, tuple(missing), tuple(surplus))
+
+
+def _key(pair):
+    return pair[0]
+
+
+def _in_both(first, second):
+    missing = tuple(key for key in first.missing if key in second.missing)
+    surplus = tuple(key for key in first.surplus if key in second.surplus)
+    return Difference(first.what, missing, surplus)
