@@ -28,6 +28,8 @@ from portal.index.source import Source
 COLUMNS = tuple(
     f"{name}_{language}" for name in ("title", "summary", "place", "event") for language in LANGUAGES
 )
+#: How a page calls an entry beside its title, with and without the noughts.
+NUMBERED = ("القيد {:03}", "القيد {}", "Entry {:03}", "Entry {}")
 
 
 #: Whom an entry names: in which rows, by which column, and the way from there to the entry.
@@ -94,15 +96,23 @@ class Entries(Source):
 def _entries(pks):
     """Those that readers of any language see, as dictionaries by their keys."""
     seen = Partnership.objects.filter(is_public("ar") | is_public("en"), pk__in=pks).order_by("pk")
-    return {row["pk"]: row for row in seen.values("pk", "sorted_on", *COLUMNS)}
+    return {row["pk"]: row for row in seen.values("pk", "number", "sorted_on", *COLUMNS)}
 
 
 def _all_names(entries):
-    names = {pk: [entry[f"title_{language}"] for language in LANGUAGES] for pk, entry in entries.items()}
+    names = {pk: [*_titles(entry), *_numbered(entry["number"])] for pk, entry in entries.items()}
     aliases = PartnershipAlias.objects.filter(partnership__in=entries).order_by("pk")
     for pk, name in aliases.values_list("partnership", "name"):  # not translated: Alias.name
         names[pk].append(name)
     return {pk: tuple(dict.fromkeys(filter(None, found))) for pk, found in names.items()}
+
+
+def _titles(entry):
+    return [entry[f"title_{language}"] for language in LANGUAGES]
+
+
+def _numbered(number):
+    return [pattern.format(number) for pattern in NUMBERED] if number else []
 
 
 def _about(entries):

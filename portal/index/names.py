@@ -26,6 +26,8 @@ STORED_AT_ONCE = 500
 _WORD = re.compile(r"[^\W_]+")
 #: Whoever types a name may leave them out, so they don't count.
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
+#: Particles that are written with the word after them, one or two.
+_WITH_PARTICLES = re.compile(r"[وفبلك]{1,2}(?=\w{3})")
 _AFTER_EVERY_LETTER = b"\xff"
 
 
@@ -145,10 +147,19 @@ def _tail(words):
 
 
 def _places(words):
+    """Names may begin with particles that the analysis leaves on words it doesn't know: «لأيكتو»."""
     stems = [analysis.phrase_stem(word) for word in words]
-    for start in range(len(words)):
+    for start, word in enumerate(words):
+        beginnings = {stems[start], *(analysis.phrase_stem(word[count:]) for count in _particles(word))}
         for end in range(start + 1, len(words) + 1):
-            yield start, end, " ".join(stems[start:end])
+            for beginning in beginnings:
+                yield start, end, " ".join((beginning, *stems[start + 1 : end]))
+
+
+def _particles(word):
+    """How many letters at its beginning may be particles."""
+    found = _WITH_PARTICLES.match(word)
+    return range(1, found.end() + 1) if found else ()
 
 
 def _things_called(stems):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from portal.bilingual.arabic import fold
 from portal.bilingual.text import clean_line, cut_at_word
-from portal.index import All, AnyOf, Filters, Named, Node, Not, Order, Phrase, Query, Word
+from portal.index import All, AnyOf, Filters, Kind, Named, Node, Not, Order, Phrase, Query, Word
 from portal.index.names import Span, recognize
 
 from .families import families
@@ -21,6 +22,13 @@ MOST_WORDS = 12
 #: Of what was cut off so much is shown.
 LONGEST_SHOWN = 60
 NO_FILTERS = Filters()
+#: Before a person's name they say nothing, and no text may have them: folded. An office is none of them.
+COURTESIES = frozenset(
+    {
+        *("سيد", "سيده", "استاذ", "استاذه", "دكتور", "دكتوره", "مهندس", "مهندسه", "سعاده", "معالي"),
+        *("mr", "mrs", "ms", "dr", "eng", "prof", "he"),
+    }
+)
 
 
 class Notice(NamedTuple):
@@ -155,10 +163,17 @@ def _word(word, known):
 def _named_and_other(words: list[Word], names: list[Span]) -> Iterator[Node]:
     last = 0
     for span in names:
-        yield from words[last : span.start]
+        yield from _without_courtesies(words[last : span.start], span)
         yield AnyOf((Named(span.keys), _together(words[span.start : span.end])))
         last = span.end
     yield from words[last:]
+
+
+def _without_courtesies(before, span):
+    if any(kind == Kind.PERSON for kind, _pk in span.keys):
+        while before and fold(before[-1].text).removeprefix("ال") in COURTESIES:
+            before.pop()
+    return before
 
 
 def _together(nodes):

@@ -28,6 +28,7 @@ def entry():
         signed_precision="day",
         announced_on=date(2024, 3, 1),
         announced_precision="month",
+        number=7,
     )
 
 
@@ -43,7 +44,8 @@ def test_documents_of_entry_hold_what_it_says_and_whom_it_names(entry):
     make_commitment(entry, owner, statement_ar="تدريب مهندسين", statement_en="Training engineers")
     make_commitment(entry, statement_ar="مختبر", statement_en=None)
     party = entry.parties.get().organization_id
-    names = ("مذكرة الهيئة وهواوي", "CITRA–Huawei memorandum", "Barcelona memorandum")
+    titles = ("مذكرة الهيئة وهواوي", "CITRA–Huawei memorandum")
+    names = (*titles, "القيد 007", "القيد 7", "Entry 007", "Entry 7", "Barcelona memorandum")
     common = {
         "kind": Kind.PARTNERSHIP,
         "pk": entry.pk,

@@ -48,6 +48,20 @@ def test_each_name_of_a_thing_is_recognized(typed):
     assert spans == [Span(0, len(typed.split()), (key(CITRA),))]
 
 
+@pytest.mark.parametrize("typed", ["لهواوي", "وهواوي", "فهواوي", "ولهواوي", "كهواوي كلاود"])
+def test_name_is_recognized_after_particles(typed):
+    (spans,) = recognize([typed.split()])
+    assert [(span.start, span.end) for span in spans] == [(0, len(typed.split()))]
+
+
+def test_letters_of_a_name_are_no_particles():
+    village = Names(Kind.ORGANIZATION, 7, {"en": "Yun"}, ("يون",))
+    ward = Names(Kind.ORGANIZATION, 8, {"ar": "يد"}, ("يد",))
+    for named in (village, ward):
+        store(named.kind, [named.pk], [named])
+    assert recognize([["وليد"], ["فيد"]]) == [[], []]
+
+
 def test_longest_name_counts_and_none_over_another():
     words = ["عقد", "Huawei", "Cloud", "و", "سيترا", "Huawei"]
     assert recognize([words]) == [

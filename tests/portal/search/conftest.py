@@ -1,7 +1,8 @@
 import pytest
 
-from portal.search import searching
+from portal.search import following, rebuilding, searching
 from tests.portal.search.stand_in import StandIn
+from tests.remembering_engine import RememberingEngine
 
 
 @pytest.fixture
@@ -14,3 +15,12 @@ def stand_in(monkeypatch):
         return engine
 
     return put
+
+
+@pytest.fixture
+def index(monkeypatch):
+    """An index that tells exactly what it holds, in the place of the real one; empty."""
+    engine = RememberingEngine()
+    for module in (following, rebuilding):
+        monkeypatch.setattr(module, "engine", lambda: engine)
+    return engine

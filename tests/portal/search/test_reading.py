@@ -8,6 +8,7 @@ from portal.search.reading import read
 pytestmark = pytest.mark.django_db
 
 HUAWEI, GOOGLE, CLOUD, CITRA = ((Kind.ORGANIZATION, pk) for pk in (1, 2, 3, 4))
+OMAR = (Kind.PERSON, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,7 @@ def names():
         (GOOGLE, "غوغل", "Google"),
         (CLOUD, "غوغل كلاود", "Google Cloud"),
         (CITRA, "الهيئة العامة للاتصالات", "CITRA", "سيترا", "هيئة الاتصالات"),
+        (OMAR, "عمر العمر", "Omar Al-Omar"),
     ):
         store(kind, [pk], [Names(kind, pk, {"ar": called[0], "en": called[1]}, tuple(called))])
 
@@ -43,6 +45,16 @@ def test_nothing_is_asked_for(text):
 def test_every_word_is_asked_for():
     assert root("مدن ذكية") == All(words("مدن", "ذكية"))
     assert root("مدن") == Word("مدن")
+
+
+@pytest.mark.parametrize("text", ["السيد عمر العمر", "سعادة المهندس عمر العمر", "Mr Omar Al-Omar"])
+def test_courtesy_before_a_persons_name_asks_for_nothing(text):
+    assert root(text).nodes[0] == Named((OMAR,))
+
+
+def test_courtesy_before_other_words_is_a_word():
+    assert root("مهندس هواوي") == All((Word("مهندس"), named(HUAWEI, "هواوي")))
+    assert root("المهندس") == Word("المهندس")
 
 
 def test_query_carries_what_narrows_and_orders_it():
