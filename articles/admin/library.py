@@ -147,7 +147,9 @@ class LibraryAdmin(admin.ModelAdmin):
     """The list: tiles instead of rows."""
 
     list_filter = [SeenFilter, MissingWordsFilter, OriginFilter, "made_at", "is_demo"]
-    search_fields = ["alt_ar", "alt_en", "caption_ar", "caption_en", "credit"]
+    search_fields = [
+        f"{name}__spelled" for name in ("alt_ar", "alt_en", "caption_ar", "caption_en", "credit")
+    ]
     search_help_text = gettext_lazy("Words of the picture in either language, or its credit.")
     ordering = ["-pk"]
     list_per_page = A_PAGE

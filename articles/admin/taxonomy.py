@@ -11,7 +11,7 @@ from .portrait import PORTRAIT, PortraitAdmin
 class TopicAdmin(PermanentAddressAdmin):
     fields = [("name_ar", "name_en"), "slug", ("description_ar", "description_en"), "motif", "position"]
     list_display = ["name_ar", "name_en", "slug", "motif", "position"]
-    search_fields = ["name_ar", "name_en", "slug"]
+    search_fields = ["name_ar__spelled", "name_en", "slug"]
     ordering = ["position", "pk"]
 
 
@@ -25,5 +25,5 @@ class AuthorAdmin(PortraitAdmin, PermanentAddressAdmin):
     autocomplete_fields = ["user"]
     list_display = ["name_ar", "name_en", "slug", "user"]
     list_select_related = ["user"]
-    search_fields = ["name_ar", "name_en", "slug"]
+    search_fields = ["name_ar__spelled", "name_en", "slug"]
     ordering = ["pk"]

@@ -7,11 +7,12 @@ from organizations.forms import RecordForm
 from organizations.merging import may_merge
 from organizations.models import Alias, Organization, Person, PersonAlias, Position
 from portal.bilingual.admin import BilingualInline, PermanentAddressAdmin
+from portal.index import Kind, editors
 
 from .merging import merge_urls
 from .names import NAMES_ARE_KEPT
 
-NAME_SEARCH = ["name_ar", "name_en", "slug", "aliases__name"]
+NAME_SEARCH = ["name_ar__spelled", "name_en", "slug", "aliases__name__spelled"]
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -53,6 +54,8 @@ class PositionInline(BilingualInline):
 class DirectoryAdmin(PermanentAddressAdmin):
     form = RecordForm
     change_form_template = "admin/organizations/record_change_form.html"
+    #: What the index calls these records.
+    kind: Kind
 
     class Media:
         css = {"all": ["admin/portal/merging.css"]}
@@ -61,10 +64,20 @@ class DirectoryAdmin(PermanentAddressAdmin):
         return [*merge_urls(self), *super().get_urls()]
 
     def get_search_results(self, request, queryset, search_term):
-        """A picker offers no record that was merged into another; the list has its own filter."""
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+        """By any name in either script, however it is spelled; the list also by the words of a description.
+
+        A picker offers no record that was merged into another; the list has its own filter.
+        """
+        is_picker = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        if is_picker:
             queryset = queryset.unmerged()
-        return super().get_search_results(request, queryset, search_term)
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_repeat
+        pks = editors.find_named(self.kind, search_term)
+        if not is_picker:
+            pks |= editors.find(self.kind, search_term).pks
+        return found | queryset.filter(pk__in=pks), may_repeat
 
     def has_change_permission(self, request, obj=None):
         """A record that was merged is there for its address alone."""
@@ -89,6 +102,7 @@ def _is_merged(record):
 
 @admin.register(Organization)
 class OrganizationAdmin(DirectoryAdmin):
+    kind = Kind.ORGANIZATION
     fieldsets = [
         (
             _("Name"),
@@ -105,12 +119,13 @@ class OrganizationAdmin(DirectoryAdmin):
     inlines = [AliasInline]
     list_display = ["name_ar", "name_en", "slug", "kind", "country"]
     list_filter = ["kind", "country", "is_demo", MergedFilter]
-    search_fields = [*NAME_SEARCH, "short_name_ar", "short_name_en"]
+    search_fields = [*NAME_SEARCH, "short_name_ar__spelled", "short_name_en"]
     ordering = ["slug"]  # not translated: Organization.slug
 
 
 @admin.register(Person)
 class PersonAdmin(DirectoryAdmin):
+    kind = Kind.PERSON
     fieldsets = [
         (_("Name"), {"fields": [("name_ar", "name_en"), "slug"], "description": NAMES_ARE_KEPT}),
         (_("Biography"), {"fields": [("biography_ar", "biography_en")]}),

@@ -55,7 +55,7 @@ class WordFamilyAdmin(NamesAdmin):
     fields = ["language", "words", "is_spelling"]
     list_display = ["words", "language", "is_spelling"]
     list_filter = ["language", "is_spelling"]
-    search_fields = ["words"]
+    search_fields = ["words__spelled"]
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "language":
@@ -87,7 +87,7 @@ class OtherNamesAdmin(NamesAdmin):
     list_display = ["name", "named", "language", "kind", "is_ambiguous"]
     list_display_links = None
     list_filter = ["language", "kind", "is_ambiguous"]
-    search_fields = ["name"]
+    search_fields = ["name__spelled"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(self.of)

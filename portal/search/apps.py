@@ -7,6 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self):
-        from portal.search import receivers  # noqa: PLC0415 -- slow import
+        from portal.index import editors  # noqa: PLC0415 -- slow import
+        from portal.search import reading, receivers  # noqa: PLC0415 -- slow import
 
         receivers.connect()
+        editors.read_by(reading.query_of_editor)

@@ -73,6 +73,11 @@ def read(
     return Reading(query, tuple(notices))
 
 
+def query_of_editor(text: str, language: str, filters: Filters, order: Order) -> Query | None:
+    """What an editor asks for who types this into a list."""
+    return read(text, language, filters, order, includes_drafts=True).query
+
+
 def _cut(text):
     """The text that is read, and the beginning of the rest."""
     text = clean_line(text[: 10 * LONGEST_TEXT])

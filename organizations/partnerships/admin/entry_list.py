@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bilingual.admin import PermanentAddressAdmin
+from portal.index import Kind, editors
 
 from .drafts import may_work
 from .words import both
@@ -40,13 +41,23 @@ class EntryListAdmin(PermanentAddressAdmin):
     list_display = ["number", "headlines", "kind", "status", "state"]
     list_display_links = ["number", "headlines"]
     list_filter = [StandingFilter, "kind", "status", "is_demo"]
-    search_fields = ["title_ar", "title_en", "slug"]
+    search_fields = ["title_ar__spelled", "title_en", "slug"]
     ordering = ["-number"]
 
     def get_queryset(self, request):
         """Drafts are for those who work on the ledger."""
         entries = super().get_queryset(request)
         return entries if may_work(request.user) else entries.filter(recorded_at__isnull=False)
+
+    def get_search_results(self, request, queryset, search_term):
+        """By title or address; of what is on the record, also by any word and by whom it names."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_repeat
+        pks = editors.find_named(Kind.PARTNERSHIP, search_term)
+        if "term" not in request.GET:
+            pks |= editors.find(Kind.PARTNERSHIP, search_term).pks
+        return found | queryset.filter(pk__in=pks), may_repeat
 
     def get_actions(self, request):
         """None: what is on the record is changed entry by entry, each with its reason."""

@@ -13,6 +13,7 @@ from organizations.partnerships.rights import Right, may
 from portal.bilingual.admin import BilingualAdmin
 from portal.bilingual.templatetags.bilingual import day as written
 from portal.careful_list import KeysFirst, is_id
+from portal.index import Kind, editors
 
 from .addresses import act_address, address_of
 from .drafts import may_work
@@ -63,11 +64,19 @@ class CommitmentAdmin(BilingualAdmin):
     list_display_links = None
     list_filter = [CheckFilter, DateFilter, "nature", "status"]
     list_select_related = ["partnership", "superseded_by"]
-    search_fields = ["statement_ar", "statement_en"]
+    search_fields = ["statement_ar__spelled", "statement_en"]
     ordering = ["due_latest", "pk"]
 
     class Media:
         css = {"all": ["admin/portal/ledger.css"]}
+
+    def get_search_results(self, request, queryset, search_term):
+        """By its own words, or with all others by the name of its entry."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_repeat
+        entries = editors.find_named(Kind.PARTNERSHIP, search_term)
+        return found | queryset.filter(partnership__in=entries), may_repeat
 
     def get_changelist(self, request, **kwargs):
         return KeysFirst

@@ -244,3 +244,10 @@ def test_library_costs_the_same_for_any_number_of_pictures(client, editor, djang
 
 def _listed(client, query):
     return {tile.picture for tile in client.get(f"{LIBRARY}?{query}").context["cl"].result_list}
+
+
+def test_library_is_searched_in_any_spelling(client, editor):
+    found = make_picture(alt_ar="مبنى الهيئة في الأحمدي")
+    make_picture(alt_ar="سيارة")
+
+    assert _listed(client, "q=مبني الهيئه الاحمدي") == {found}
