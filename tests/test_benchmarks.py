@@ -2,8 +2,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from benchmarks import admin, pages
+from benchmarks import admin, pages, search
+from benchmarks.archive import Archive
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,16 @@ def test_table_marks_what_is_over():
     _head, line = admin.table([admin.Cost(page, 99, best=1, median=2)])
 
     assert line.split() == ["change", "list", "99", "1", "2", "over"]
+
+
+def test_searches_are_timed_in_a_made_archive(monkeypatch):
+    monkeypatch.setattr(search, "REPEATS", 2)
+    archive = Archive(20, timezone.now())
+    search.engine().store(archive.documents(0, 20))
+    search.engine().store(archive.organizations())
+
+    costs = {one.name: search.measure(one) for one in search.searches(archive)}
+
+    assert costs["word in half of all, ar"].found > 5
+    assert costs["name, en"].found == 1
+    assert len(list(search.table(costs, costs))) == len(costs) + 1
