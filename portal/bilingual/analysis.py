@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import arabic_stems, english_stems, english_words, splitting
+from . import arabic_stems, arabic_words, english_stems, english_words, splitting
 from .arabic import LONGEST_TEXT, fold_with_offsets
-from .arabic_words import STOP_WORDS, STOP_WORDS_WITHOUT_DOTS
 from .text import is_mark
 
 #: A run of letters without a space that is read anew each time: nobody repeats it.
@@ -20,7 +19,8 @@ LONGEST_KNOWN_RUN = 64
 # The two ligatures that are written with spaces when they are taken apart stand for themselves.
 _RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
 _TWO_SPACES = 2
-_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in english_words.COMPOUNDS.values())
+_COMPOUNDS = english_words.COMPOUNDS | arabic_words.COMPOUNDS
+_COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in _COMPOUNDS.values()) | {"عبد"}
 #: Typed like stop words, but meant as names and words of their own.
 _TELLING = frozenset({"IT", "US", "WHO"})
 
@@ -87,7 +87,7 @@ def is_stop_word(word: str) -> bool:
     if atom is None:
         return False
     if atom.is_arabic:
-        return word in STOP_WORDS_WITHOUT_DOTS or atom.form in STOP_WORDS
+        return word in arabic_words.TYPED_STOP_WORDS or atom.form in arabic_words.STOP_WORDS
     return atom.form in english_words.STOP_WORDS
 
 
@@ -148,8 +148,13 @@ def _known_stems(form, is_arabic, parts, joined):
 
 
 def _with_compound(token, following):
-    """«data center» is also found as «datacenter»."""
+    """«data center» is also found as «datacenter», «عبد الله» as «عبدالله»."""
     joined = token.exact + following.exact
-    if joined not in english_words.COMPOUNDS or following.start - token.end > _TWO_SPACES:
+    if following.start - token.end > _TWO_SPACES or not _is_compound(token.exact, following.exact):
         return token
-    return token._replace(stems=tuple(dict.fromkeys([*token.stems, english_stems.english_stem(joined)])))
+    stem = _known_stems(joined, joined not in english_words.COMPOUNDS, (), "").indexed[0]
+    return token._replace(stems=tuple(dict.fromkeys([*token.stems, stem])))
+
+
+def _is_compound(first, following):
+    return first + following in english_words.COMPOUNDS or arabic_stems.is_compound(first, following)

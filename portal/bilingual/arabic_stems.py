@@ -10,7 +10,7 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import FEMININE, WHOLE, WORDS
+from .arabic_words import COMPOUNDS, FEMININE, STOP_WORDS, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -18,6 +18,8 @@ SHORTEST = 3
 #: Without such an ending, a word of which nothing is known has as many letters at least.
 SURE = 4
 _PRONOUNS = ("هما", "هم", "هن", "نا", "كم")
+#: Begins names that many write as one word: «عبدالله», «عبدالعزيز».
+_SERVANT = "عبدال"
 _WEAK = ("ا", "و", "ي")
 _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي"})
 
@@ -30,14 +32,17 @@ class Stems(NamedTuple):
 
 
 def arabic_stems(word: str) -> Stems:
+    if word in STOP_WORDS:  # «عليه» is no «علي»
+        return Stems((_finished(word),), (_finished(word),))
     bare = _without_prefix(word)
-    main, *others = readings = _readings(bare)
-    loose = [_main(rest) for rest in _loose_rests(bare)] if bare == word else []
-    construct = [_main(rest) for rest in _before_a_noun(bare)]
-    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
-        construct.append(_finished(bare[:-1]))  # «عملة» is written as «عمله», and folded alike
-    asked = [*readings, *_as_typed_without_hamza(bare)]
-    return Stems(tuple(dict.fromkeys([main, *others, *loose, *construct])), tuple(dict.fromkeys(asked)))
+    readings = _readings(bare)
+    indexed = [*readings, *map(_main, _rests_of_a_text(word, bare))]
+    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys([*readings, *_without_hamza(bare)])))
+
+
+def is_compound(first: str, following: str) -> bool:
+    """Whether two words are also written as one: «عبد الله», «أبو ظبي»."""
+    return bool(_parts(first + following)) and _parts(first + following)[0] == first
 
 
 def _without_prefix(word):
@@ -55,6 +60,16 @@ def _without_prefix(word):
         if len(rest) >= SHORTEST and _is_known(rest):
             return rest
     return word
+
+
+def _rests_of_a_text(word, bare):
+    """What a word of a text may be besides; typed words are not read so: they would find too much."""
+    if bare == word:
+        yield from _loose_rests(bare)
+    if bare in FEMININE and not word[: -len(bare)].endswith(("ال", "لل")):
+        yield bare[:-1]  # «عملة» is written as «عمله», and folded alike
+    yield from _before_a_noun(bare)
+    yield from map(_without_prefix, _parts(bare))
 
 
 def _loose_rests(word):
@@ -102,6 +117,8 @@ def _possible_rests(word):
         yield word[:-2]
     if word.endswith("ت") and word[-2:-1] not in _WEAK and _is_enough(word[:-1]):
         yield word[:-1]
+    if word.endswith("ات") and word[:-1] in WORDS:  # «بدأت» is no plural
+        yield word[:-1]
     for pronoun in _PRONOUNS:
         if word.endswith(pronoun) and _is_enough(word[: -len(pronoun)]):
             yield _free(word[: -len(pronoun)])
@@ -134,10 +151,16 @@ def _before_a_noun(word):
     return []
 
 
-def _as_typed_without_hamza(word):
+def _without_hamza(word):
     """«وزرا» may be «وزراء». Typed words only: a text that says «علمًا» speaks of no «علماء»."""
     is_open = word.endswith("ا") and not word.endswith(("ها", "نا", "وا", "يا"))
     return [_seated(word)] if is_open and len(word) >= SURE else []
+
+
+def _parts(word):
+    if word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 1:
+        return ("عبد", word.removeprefix("عبد"))
+    return COMPOUNDS.get(word, ())
 
 
 def _free(base):
@@ -211,4 +234,4 @@ def _of_entry(word):
 
 
 #: Stems of words that are known as such.
-KNOWN = frozenset(map(_of_entry, WORDS))
+KNOWN = frozenset(map(_of_entry, WORDS | COMPOUNDS.keys()))

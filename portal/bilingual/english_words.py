@@ -3,7 +3,7 @@
 import re
 
 _STOP = """
-    about also between during
+    about al also between during el
     a an and are as at be been but by for from had has have he her his i if in into is it its no not of on or
     our she so such than that the their them then there these they this those to was we were what when where
     which while who whom whose will with would you your
