@@ -39,6 +39,7 @@ _JOINED = """
 
 #: Beginnings of words: British, American.
 _SPELLINGS = """
+    kilogramme kilogram
     centre center; centring centering; theatre theater; metre meter; kilometre kilometer
     millimetre millimeter; centimetre centimeter; litre liter; fibre fiber; calibre caliber; lustre luster
     spectre specter; sombre somber; labour labor; colour color; favour favor; honour honor
@@ -64,7 +65,7 @@ _KEPT = """
     hospitality; informal informally; according accordingly; critical critically; initiative initiatives
     positive positively; objective objectives; department departments departmental; apartment apartments
     majority majorities; minority minorities; bus buses busses; gas gases; lens lenses; severe severely
-    directive directives; mobile mobiles
+    directive directives; mobile mobiles; publicity
 """
 
 
