@@ -161,8 +161,7 @@ def _nodes(runs):
 
 
 def _word(word, known):
-    _itself, *others = known.forms_of(word)
-    return Word(word, tuple(others))
+    return Word(word, tuple(known.relatives_of(word)))
 
 
 def _named_and_other(words: list[Word], names: list[Span]) -> Iterator[Node]:

@@ -20,8 +20,6 @@ from .snippets import Part, marked, snippet
 
 #: What has a name of its own and no day.
 BODIES = {Kind.ORGANIZATION, Kind.PERSON}
-#: A ledger entry comes before the articles where it is about as near to what was asked for as the best.
-NEAR_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,14 @@ class Row:
 
 
 def ledger_first(hits):
-    """The matches with the best ledger entry before all articles, if it is near enough to the best of these.
+    """The matches with the best ledger entry before all articles: the record before what is told of it.
 
     Somebody who is asked for by name, and stands at the head of the list for it, stays there.
     """
     head = len(list(takewhile(lambda hit: hit.kind in BODIES, hits)))
     rest = hits[head:]
     entry = next((hit for hit in rest if hit.kind == Kind.PARTNERSHIP), None)
-    if entry is None or entry.score < NEAR_ENOUGH * rest[0].score:
+    if entry is None:
         return hits
     return (*hits[:head], entry, *(hit for hit in rest if hit is not entry))
 
