@@ -16,7 +16,7 @@ from portal.load.prose import Prose
 
 LIST = "/admin/articles/article/"
 LIST_QUERIES, COVERAGE_QUERIES, FORM_QUERIES, DESK_QUERIES = 15, 20, 25, 20
-#: The index is asked once in each language, with its time limit: in PostgreSQL that is a savepoint and settings.
+#: The index is asked once in each language, and the time limit of PostgreSQL asks, too.
 SEARCH_QUERIES = 35
 REVISIONS, MENTIONS, PICTURES = 40, 50, 20_000
 #: Words that many pieces have, that few have, that none has; one too short for an index of trigrams; a key.
