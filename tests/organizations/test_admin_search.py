@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from organizations.models import Alias, Organization, Person
 from portal.search.following import follow_all
-from portal.search.sources import ORGANIZATIONS, PEOPLE
+from portal.search.sources import ENTRIES, ORGANIZATIONS, PEOPLE
 from tests.editing import make_editor
+from tests.factories import make_commitment, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,19 @@ def test_person_is_offered_by_name_without_article_and_hamza(client):
 
     assert offered(client, "person", "احمد عنزي", "personmention") == [person.pk]
     assert listed(client, "person", "احمد العنزى") == [person.pk]
+
+
+def test_entries_and_items_are_found_by_the_words_of_an_entry(client):
+    entry = make_partnership(title_ar="مذكرة التفاهم السحابية", title_en="Cloud memorandum")
+    make_partnership(title_ar="لقاء", title_en="Meeting")
+    item = make_commitment(entry)
+    follow_all(ENTRIES, [entry.pk])
+    client.force_login(make_editor())
+
+    entries = client.get("/admin/partnerships/partnership/", {"q": "السحابيه مذكرات"}).context["cl"]
+    items = client.get("/admin/partnerships/commitment/", {"q": "مذكره التفاهم", "check": "all"}).context[
+        "cl"
+    ]
+
+    assert [row.pk for row in entries.result_list] == [entry.pk]
+    assert [row.pk for row in items.result_list] == [item.pk]
