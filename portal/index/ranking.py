@@ -17,6 +17,8 @@ from .queries import All, AnyOf, Named, Node, Not, Phrase, Query, Word
 
 #: A thing of the very name that was typed comes before whatever speaks of it.
 OF_THAT_NAME = 50.0
+#: Less so where other words are typed beside the name: they may be about it.
+OF_A_NAME_AMONG_WORDS = 12.0
 WHOLE_TITLE, RUN_IN_TITLE = 20.0, 6.0
 TITLE_AS_TYPED, TITLE = 10.0, 8.0
 STANDFIRST_AS_TYPED, STANDFIRST = 5.0, 4.0
@@ -72,19 +74,34 @@ def things_named(node: Node) -> set[tuple[str, int]]:
     return set()
 
 
-def _score_of(node: Node) -> Score:
+def _score_of(node: Node, of_that_name: float = OF_THAT_NAME) -> Score:
     match node:
         case Word(text, family):
             return _best_of([_word(text), *(_inexact(word) for word in family)])
         case Phrase(words):
             return _phrase(words)
         case Named(keys):
-            return _named(keys)
+            return _named(keys, of_that_name)
         case All(nodes):
-            return _sum_of([_score_of(inner) for inner in said_in(nodes) if not isinstance(inner, Not)])
+            return _sum_of(_scores_of_all([inner for inner in said_in(nodes) if not isinstance(inner, Not)]))
         case AnyOf(nodes):
-            return _alternatives([_score_of(inner) for inner in nodes if not isinstance(inner, Not)])
+            wanted = (inner for inner in nodes if not isinstance(inner, Not))
+            return _alternatives([_score_of(inner, of_that_name) for inner in wanted])
     return _nothing
+
+
+def _scores_of_all(nodes) -> list[Score]:
+    """Of several names nobody asks for the things themselves, but for what there is between them."""
+    names = {frozenset(named) for node in nodes if (named := things_named(node))}
+    if len(names) > 1:
+        return [_spoken_of(node) for node in nodes]
+    is_name_alone = all(map(things_named, nodes))
+    return [_score_of(node, OF_THAT_NAME if is_name_alone else OF_A_NAME_AMONG_WORDS) for node in nodes]
+
+
+def _spoken_of(node) -> Score:
+    score, things = _score_of(node, SPEAKS_OF_IT), things_named(node)
+    return lambda row: SPEAKS_OF_IT if (row.kind, row.thing) in things else score(row)
 
 
 def _nothing(row):
@@ -132,9 +149,9 @@ def _phrase(words) -> Score:
     return lambda row: TITLE_AS_TYPED * len(stems) if sequence and sequence in row.titles else 0.0
 
 
-def _named(keys) -> Score:
+def _named(keys, of_that_name) -> Score:
     things = {(str(kind), pk) for kind, pk in keys}
-    return lambda row: OF_THAT_NAME if (row.kind, row.thing) in things else SPEAKS_OF_IT
+    return lambda row: of_that_name if (row.kind, row.thing) in things else SPEAKS_OF_IT
 
 
 def _best_of(scores) -> Score:

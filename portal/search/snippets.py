@@ -5,9 +5,10 @@ Nothing here makes markup: a text becomes parts, which templates escape and mark
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from portal.bilingual.analysis import phrase_stem, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, tokens
 from portal.bilingual.text import cut_at_word, is_mark
 from portal.index import All, AnyOf, Named, Node, Phrase, Word
 
@@ -18,7 +19,11 @@ MOST_IN_WINDOW = 50
 #: Further down nobody looks for the best place.
 MOST_READ = 20_000
 
-_BETWEEN = re.compile(r"[\s\u2010-\u2013-]*")
+#: So many stop words are marked between two matches: «memorandum of understanding».
+MOST_BETWEEN = 3
+
+_BETWEEN = re.compile(r"(?:['\u2019]s\b)?[\s\u2010-\u2013-]*")
+_SENTENCE_ENDS = re.compile(r"[.!?;؟؛:]\s+")
 _TATWEEL = "\u0640"
 
 
@@ -37,24 +42,30 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be marked: words by any of their stems, and runs of stems; each belongs to a term."""
+    """What is to be marked: words by any of their stems, and runs of stems; each belongs to a term.
+
+    Stop words are marked between two matches only, unless nothing else is looked for.
+    """
 
     stems: dict
     runs: tuple = ()
+    stops: frozenset = frozenset()
 
     @classmethod
     def of(cls, root, called=None):
         """What a query looks for. ``called`` says for each thing it names what that is called, as stems."""
         stems, runs = {}, []
-        for term, leaf in _leaves(root):
+        leaves = list(_leaves(root))
+        stops = _stop_words_beside_others([leaf for _term, leaf in leaves])
+        for term, leaf in leaves:
             if isinstance(leaf, Named):
                 runs += [(run, term) for key in leaf.keys for run in (called or {}).get(key, ())]
             elif isinstance(leaf, Phrase):
                 runs.append((tuple(map(phrase_stem, leaf.words)), term))
-            else:
+            elif leaf.text not in stops:
                 looked_for = (stem for word in (leaf.text, *leaf.family) for stem in stems_asked_for(word))
                 stems = dict.fromkeys(looked_for, term) | stems
-        return cls(stems, tuple(runs))
+        return cls(stems, tuple(runs), frozenset(stem for word in stops for stem in stems_asked_for(word)))
 
     @property
     def terms(self):
@@ -65,14 +76,28 @@ class Wanted:
         words = list(tokens(text))
         places = {}
         for number, word in enumerate(words):
-            term = next((self.stems[stem] for stem in word.stems if stem in self.stems), None)
-            if term is not None:
-                places[number] = term
+            stem = next((stem for stem in word.stems if stem in self.stems), None)
+            if stem is None:
+                continue
+            places[number] = self.stems[stem]
+            if _reaches_on(stem, word) and number + 1 < len(words):
+                places.setdefault(number + 1, self.stems[stem])
         for run, term in self.runs:
             for first in _places_of(run, words):
                 for number in range(first, first + len(run)):
                     places.setdefault(number, term)
+        places |= self._between(places, words)
         return [_whole(text, words[number], places[number]) for number in sorted(places)]
+
+
+    def _between(self, places, words):
+        """The stop words that were typed, where nothing else stands between two matches."""
+        found = {}
+        for before, after in pairwise(sorted(places)):
+            gap = range(before + 1, after)
+            if len(gap) <= MOST_BETWEEN and all(not self.stops.isdisjoint(words[here].stems) for here in gap):
+                found |= dict.fromkeys(gap, places[before])
+        return found
 
 
 def marked(text, wanted):
@@ -106,11 +131,21 @@ def _leaves(node, term=None):
             yield from _leaves(inner, node if is_name else term)
 
 
+def _stop_words_beside_others(leaves):
+    stops = [leaf.text for leaf in leaves if isinstance(leaf, Word) and is_stop_word(leaf.text)]
+    return stops if len(stops) < len(leaves) else []
+
+
 def _places_of(run, words):
     stems = [word.stems[0] for word in words]
     return (
         first for first in range(len(stems) - len(run) + 1) if tuple(stems[first : first + len(run)]) == run
     )
+
+
+def _reaches_on(stem, word):
+    """«cyber security» is found as one word, too: the stem of both is kept with the first."""
+    return len(stem) > len(word.exact) and stem.startswith(word.exact)
 
 
 def _whole(text, word, term):
@@ -148,9 +183,12 @@ def _cut(line, window, is_first):
 
 
 def _word_start(line, start, limit):
-    """The next word from here on, if one begins before the match."""
+    """The sentence, or else the next word, that begins from here on and before the match."""
     if start == 0:
         return 0
+    sentences = [end.end() for end in _SENTENCE_ENDS.finditer(line, start, limit)]
+    if sentences:
+        return sentences[-1]
     space = line.find(" ", start - 1, limit)
     return space + 1 if space >= 0 else limit
 

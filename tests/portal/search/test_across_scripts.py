@@ -57,3 +57,36 @@ def test_pieces_of_the_other_language_are_not_found(huawei):
     arabic = make_article("ar", organizations=[huawei])
     assert found("Huawei", "en") == {(Kind.ORGANIZATION, huawei.pk)}
     assert (Kind.ARTICLE, arabic.pk) in found("Huawei", "ar")
+
+
+def test_of_two_names_what_is_between_them_comes_first(citra, huawei):
+    """Each of the two says something of the other."""
+    for one, of_other in ((citra, "Huawei"), (huawei, "CITRA")):
+        one.description_en = f"Works with {of_other}."
+        one.save()
+    texts = {"en": {"headline": "CITRA and Huawei sign a memorandum"}}
+    both = make_article(texts=texts, organizations=[citra, huawei])
+
+    assert first("CITRA Huawei", "en") == (Kind.ARTICLE, both.pk)
+    assert first("CITRA سيترا", "en") == (Kind.ORGANIZATION, citra.pk)
+
+
+def test_name_among_other_words_comes_before_pieces_that_hold_them_in_passing(huawei):
+    huawei.description_en = "A company that has a headquarters in Shenzhen."
+    huawei.save()
+    texts = {"en": {"headline": "A plan", "standfirst": "Huawei opens headquarters."}}
+    passing = make_article(texts=texts, organizations=[huawei])
+    texts = {"en": {"headline": "Huawei moves its headquarters"}}
+    about_it = make_article(texts=texts, organizations=[huawei])
+
+    query = read("Huawei headquarters", "en").query
+    assert [(hit.kind, hit.pk) for hit in engine().find(query).hits] == [
+        (Kind.ARTICLE, about_it.pk),
+        (Kind.ORGANIZATION, huawei.pk),
+        (Kind.ARTICLE, passing.pk),
+    ]
+
+
+def first(text, language):
+    hit = engine().find(read(text, language).query).hits[0]
+    return hit.kind, hit.pk

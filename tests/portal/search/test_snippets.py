@@ -47,6 +47,37 @@ def test_words_of_different_sentences_are_two_marks():
     assert matches(marked("data. Centres", wanted("data", "centre"))) == ["data", "Centres"]
 
 
+def test_stop_words_are_marked_between_other_words_only():
+    typed = wanted("memorandum", "of", "understanding")
+    assert matches(marked("Memorandum of understanding, status of its entry", typed)) == [
+        "Memorandum of understanding"
+    ]
+    assert matches(marked("وزارة في الكويت وفي السعودية", wanted("وزارة", "في", "الكويت"))) == [
+        "وزارة في الكويت"
+    ]
+
+
+def test_stop_words_are_marked_where_nothing_else_is_looked_for():
+    assert matches(marked("The end of the road", wanted("the", "of"))) == ["The", "of the"]
+
+
+def test_compound_written_as_two_words_is_marked_whole():
+    assert matches(marked("National Cyber Security Center", wanted("cybersecurity"))) == ["Cyber Security"]
+    assert matches(marked("Cyber resilience, cybersecurity", wanted("cybersecurity"))) == ["cybersecurity"]
+
+
+def test_possessive_between_two_matches_is_marked_with_them():
+    assert matches(marked("Kuwait’s ministry", wanted("Kuwait", "ministry"))) == ["Kuwait’s ministry"]
+
+
+def test_snippet_begins_with_a_sentence_where_one_begins_before_the_match():
+    line = f"{'word ' * 30}and an end. The answer is data, they say."
+    assert text_of(snippet(["", line], wanted("data"))) == "… The answer is data, they say."
+    assert text_of(snippet(["", f"{'كلمة ' * 30}نهاية؟ والجواب في البيانات."], wanted("بيانات"))) == (
+        "… والجواب في البيانات."
+    )
+
+
 def test_words_that_must_not_be_there_are_not_marked():
     root = All((Word("data"), Not(Word("cloud"))))
     assert matches(marked("data and cloud", Wanted.of(root))) == ["data"]
