@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from portal.bilingual.analysis import is_stop_word
 from portal.bilingual.languages import other
 from portal.index import All, AnyOf, Filters, Found, Named, Phrase, Word, names
 from portal.index.engine import TookTooLong
@@ -11,7 +12,7 @@ from portal.index.engines import engine
 from .reading import Reading, read
 from .snippets import Wanted
 
-#: For so many words that were typed the index is asked for near ones, and so many corrections are tried.
+#: So many of the words that were typed are looked at one by one, and so many corrections are tried.
 MOST_WORDS = 4
 MOST_TRIED = 3
 
@@ -54,6 +55,18 @@ def did_you_mean(asked, searched, language):
         if _find_or_go_without(reading.query).hits:
             return text
     return ""
+
+
+def words_that_find(asked, searched, language):
+    """Those of several words that find something by themselves, each with what it finds."""
+    words = list(dict.fromkeys(words_of(searched.reading.query.root)))
+    telling = [word for word in words if not is_stop_word(word)] if len(words) > 1 else []
+    found = ((word, _find_word(word, asked, language)) for word in telling[:MOST_WORDS])
+    return [(word, one) for word, one in found if one.hits]
+
+
+def _find_word(word, asked, language):
+    return _find_or_go_without(read(word, language, asked.filters, asked.order).query)
 
 
 def _find_or_go_without(query):

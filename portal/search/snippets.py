@@ -89,7 +89,6 @@ class Wanted:
         places |= self._between(places, words)
         return [_whole(text, words[number], places[number]) for number in sorted(places)]
 
-
     def _between(self, places, words):
         """The stop words that were typed, where nothing else stands between two matches."""
         found = {}

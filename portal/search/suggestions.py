@@ -1,7 +1,7 @@
 """What is offered while somebody types: things by name, each with its address."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from articles.models import Topic
 from organizations.models import Organization, Person
@@ -48,8 +48,8 @@ def _seen(kind, named, language):
 
 def _words_for_kinds():
     return {
-        Kind.ORGANIZATION: _("Organisation"),
+        Kind.ORGANIZATION: pgettext("kind of suggestion", "Organisation"),
         Kind.PERSON: _("Person"),
         Kind.PARTNERSHIP: _("Partnership"),
-        TOPIC: _("Topic"),
+        TOPIC: pgettext("kind of suggestion", "Topic"),
     }

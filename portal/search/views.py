@@ -18,7 +18,7 @@ from .facets import chosen, facets, orders, tabs
 from .limits import allows
 from .pages import Pages
 from .results import ledger_first, rows_of
-from .searching import Searched, did_you_mean, wanted_of, words_of
+from .searching import Searched, did_you_mean, wanted_of, words_that_find
 from .suggestions import number_in_words, offers
 
 #: What a search may find of changes with any of these.
@@ -108,12 +108,12 @@ def _require_first(asked):
 def _help(asked, searched, language):
     _require_first(asked)
     correction = did_you_mean(asked, searched, language)
-    words = list(dict.fromkeys(words_of(searched.reading.query.root)))
+    alone = words_that_find(asked, searched, language)
     return {
         "correction": correction,
         "correction_address": asked.address(q=correction),
         "unfiltered": searched.without_filters() if asked.is_narrowed else None,
-        "words": [(word, asked.address(q=word)) for word in words] if len(words) > 1 else [],
+        "words": [(word, len(found), asked.address(q=word)) for word, found in alone],
     }
 
 

@@ -6,7 +6,7 @@ const make = (name, properties) => Object.assign(document.createElement(name), p
 function start(form, number) {
   const field = form.querySelector("[name=q]");
   const id = `suggestions-${number}`;
-  const list = make("ul", { id, role: "listbox", className: "suggestions", hidden: true, ariaLabel: field.placeholder });
+  const list = make("ul", { id, role: "listbox", className: "suggestions", hidden: true, ariaLabel: form.dataset.suggestionsLabel });
   const status = make("p", { role: "status", className: "visually-hidden" });
   let timer, asking, chosen;
   Object.assign(field, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
@@ -47,8 +47,10 @@ function start(form, number) {
     asking?.abort();
     asking = new AbortController();
     const query = new URLSearchParams({ q: field.value.slice(0, 100) });
-    const response = await fetch(`${form.dataset.suggestions}?${query}`, { signal: asking.signal }).catch(() => null);
-    if (response?.ok) show(await response.json());
+    const address = `${form.dataset.suggestions}?${query}`;
+    const answer = fetch(address, { signal: asking.signal }).then((response) => (response.ok ? response.json() : null));
+    const found = await answer.catch(() => null);
+    if (found) show(found);
   }
 
   function move(step) {
@@ -64,6 +66,7 @@ function start(form, number) {
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
+    field.dir = field.value ? "auto" : "";
     timer = setTimeout(field.value.trim() ? ask : close, 150);
   });
   field.addEventListener("keydown", (event) => {

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -324,9 +324,17 @@ def test_page_without_results_helps(client, language):
 
     response = search(client, language, q=f"{WORDS[language]} qqqqq", topic=topic.slug)
     assert response.status_code == 200
-    assert response.context["words"]
     assert topic.get_absolute_url() in response.text
     assert search(client, language, q=WORDS[language], topic=topic.slug).context["unfiltered"].hits
+
+
+def test_words_that_find_something_alone_are_offered(client):
+    make_found(2)
+
+    typed = "the fibre qqqqq"
+    assert search(client, q=typed).context["words"] == [("fibre", 2, "/en/search/?q=fibre")]
+    assert search(client, q=typed, topic=make_topic().slug).context["words"] == []
+    assert search(client, q="qqqqq").context["words"] == []
 
 
 def test_only_the_other_language_has_it(client):
@@ -406,7 +414,7 @@ def test_suggestions_are_things_that_readers_see(client, language):
     assert response.json()["suggestions"] == [
         {
             "label": organization.name_in(language),
-            "kind": gettext("Organisation"),
+            "kind": pgettext("kind of suggestion", "Organisation"),
             "url": organization.url_in(language),
         }
     ]
