@@ -119,6 +119,11 @@ class Asked:
         return reverse("search:results") + f"?{urlencode({'q': self.text})}"
 
 
+def without_days(parameters):
+    """The first page of the same search at any time."""
+    return {name: parameters[name] for name in parameters if name not in ("from", "to", "page")}
+
+
 def days_of(year):
     """The first and the last day of a year."""
     return date(year, 1, 1), date(year, 12, 31)

@@ -13,7 +13,7 @@ from portal.errors import RETRY_AFTER_SECONDS, error_response
 from portal.index import Order
 from portal.index.engine import TookTooLong
 
-from .asked import PAGE_SIZE, Asked
+from .asked import PAGE_SIZE, Asked, BadDay, without_days
 from .facets import chosen, facets, orders, tabs
 from .limits import allows
 from .pages import Pages
@@ -30,7 +30,10 @@ def results(request):
     """What is found; without anything to look for, how to search."""
     if request.GET.get("q") and not allows(request):
         return error_response(request, HTTPStatus.TOO_MANY_REQUESTS)
-    asked = Asked.read(request.GET)
+    try:
+        asked = Asked.read(request.GET)
+    except BadDay as error:
+        return _wrong_day(request, error)
     if asked.organization and asked.organization.slug != request.GET["organization"]:
         return HttpResponsePermanentRedirect(asked.address(page=request.GET.get("page")))
     try:
@@ -115,6 +118,15 @@ def _help(asked, searched, language):
         "unfiltered": searched.without_filters() if asked.is_narrowed else None,
         "words": [(word, len(found), asked.address(q=word)) for word, found in alone],
     }
+
+
+def _wrong_day(request, error):
+    """The words and the other filters stay."""
+    asked = Asked.read(without_days(request.GET))
+    context = {"asked": asked, "message": error.reader_message, **_around(asked, request.LANGUAGE_CODE)}
+    response = TemplateResponse(request, "search/wrong_day.html", context, status=HTTPStatus.BAD_REQUEST)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _took_too_long(request, asked):

@@ -222,6 +222,15 @@ def test_period_that_ends_before_it_begins_is_a_400(client):
     assert search(client, q="x", **{"from": "2025-02-01", "to": "2025-01-01"}).status_code == 400
 
 
+def test_what_was_typed_beside_a_wrong_day_stays(client, language):
+    days = {"from": "2025-02-01", "to": "2025-01-01"}
+    response = search(client, language, q=WORDS[language], type="article", page="7", **days)
+
+    assert f'value="{WORDS[language]}"' in response.text
+    assert response.context["asked"].parameters == {"q": WORDS[language], "type": "article"}
+    assert response["Cache-Control"] == "no-store"
+
+
 def test_filters_narrow_and_can_be_dropped(client):
     topic, organization = make_topic(name_en="Cables"), make_organization(name_en="Cable Company")
     make_found(topic=topic, organizations=[organization])
