@@ -12,6 +12,7 @@ from typing import NamedTuple
 from portal.bilingual import analysis
 
 from . import lexemes
+from .documents import Kind
 from .looking_for import said_in, words_of
 from .queries import All, AnyOf, Named, Node, Not, Phrase, Query, Word
 
@@ -86,15 +87,24 @@ def _score_of(node: Node, of_that_name: float = OF_THAT_NAME) -> Score:
             return _sum_of(_scores_of_all([inner for inner in said_in(nodes) if not isinstance(inner, Not)]))
         case AnyOf(nodes):
             wanted = (inner for inner in nodes if not isinstance(inner, Not))
-            return _alternatives([_score_of(inner, of_that_name) for inner in wanted])
+            score = _alternatives([_score_of(inner, of_that_name) for inner in wanted])
+            people = {thing for thing in things_named(node) if thing[0] == Kind.PERSON}
+            return _of_these_people(score, people) if people else score
     return _nothing
 
 
 def _scores_of_all(nodes) -> list[Score]:
-    """Of several names nobody asks for the things themselves, but for what there is between them."""
+    """Of several names nobody asks for the things themselves, but for what there is between them.
+
+    Beside somebody's name that of an organisation says who is meant.
+    """
     names = {frozenset(named) for node in nodes if (named := things_named(node))}
+    people = [named for named in names if any(kind == Kind.PERSON for kind, _pk in named)]
     if len(names) > 1:
-        return [_spoken_of(node) for node in nodes]
+        return [
+            _score_of(node, OF_A_NAME_AMONG_WORDS) if [things_named(node)] == people else _spoken_of(node)
+            for node in nodes
+        ]
     is_name_alone = all(map(things_named, nodes))
     return [_score_of(node, OF_THAT_NAME if is_name_alone else OF_A_NAME_AMONG_WORDS) for node in nodes]
 
@@ -102,6 +112,11 @@ def _scores_of_all(nodes) -> list[Score]:
 def _spoken_of(node) -> Score:
     score, things = _score_of(node, SPEAKS_OF_IT), things_named(node)
     return lambda row: SPEAKS_OF_IT if (row.kind, row.thing) in things else score(row)
+
+
+def _of_these_people(score, people) -> Score:
+    """Whoever is called so in part only is somebody else."""
+    return lambda row: 0.0 if row.kind == Kind.PERSON and (row.kind, row.thing) not in people else score(row)
 
 
 def _nothing(row):

@@ -5,7 +5,7 @@ import pytest
 from portal.index import Kind
 from portal.index.engines import engine
 from portal.search.reading import read
-from tests.factories import make_article, make_organization
+from tests.factories import make_article, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,27 @@ def test_name_among_other_words_comes_before_pieces_that_hold_them_in_passing(hu
         (Kind.ARTICLE, about_it.pk),
         (Kind.ORGANIZATION, huawei.pk),
         (Kind.ARTICLE, passing.pk),
+    ]
+
+
+def test_somebody_comes_first_with_the_name_of_an_office_beside_it(citra):
+    omar = make_person(name_ar="عمر العمر", name_en="Omar Al-Omar", biography_en="Chair of CITRA.")
+    texts = {"en": {"headline": "CITRA signs", "body": "<p>Omar Al-Omar signed.</p>"}}
+    make_article(texts=texts, organizations=[citra])
+
+    assert first("Omar Al-Omar CITRA", "en") == (Kind.PERSON, omar.pk)
+
+
+def test_somebody_else_who_is_called_so_in_part_comes_last():
+    other = make_person(name_ar="محمد بن عمر", name_en="Mohamed Ben Amor")
+    omar = make_person(name_ar="عمر العمر", name_en="Omar Al-Omar")
+    article = make_article(texts={"ar": {"headline": "خطة", "body": "<p>قال عمر العمر.</p>"}})
+
+    hits = engine().find(read("عمر العمر", "ar").query).hits
+    assert [(hit.kind, hit.pk) for hit in hits] == [
+        (Kind.PERSON, omar.pk),
+        (Kind.ARTICLE, article.pk),
+        (Kind.PERSON, other.pk),
     ]
 
 
