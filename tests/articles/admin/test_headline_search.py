@@ -89,9 +89,9 @@ def test_number_of_queries_doesnt_depend_on_what_is_found(client, editor):
 def test_what_a_contributor_finds_tells_nothing_of_drafts_of_others(client):
     contributor = make_member("contributor")
     client.force_login(contributor)
-    own = make_article("ar", made_by=contributor, texts={"ar": {"headline": "محمدون", "slug": "m"}})
+    own = make_article("ar", made_by=contributor, texts={"ar": {"headline": "بنكيران", "slug": "m"}})
     indexed(own)
-    assert found(client, "محمد") == [own.pk]
+    assert found(client, "بنك") == [own.pk]
 
-    indexed(article_about("محمد"))
-    assert found(client, "محمد") == [own.pk]
+    indexed(article_about("بنك الكويت"))
+    assert found(client, "بنك") == [own.pk]

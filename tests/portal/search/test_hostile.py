@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.index import Document, Found, Kind, Query, Word
+from portal.index import AnyOf, Document, Found, Kind, Named, Query, Word, names
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
 from portal.search import searching, snippets
@@ -57,6 +57,19 @@ def test_corrections_together_have_one_limit(client, monkeypatch, stand_in):
     index.asked.clear()
     client.get("/en/search/?q=optcis fibr")
     assert len(index.asked) < tried
+
+
+def test_name_that_very_many_have_asks_for_some_of_them():
+    """A condition for each of a thousand is more than SQLite reads."""
+    names.store(
+        Kind.PERSON,
+        range(1, 1500),
+        [names.Names(Kind.PERSON, pk, {"en": "Salem"}, ("Salem",)) for pk in range(1, 1500)],
+    )
+
+    ((span,),) = names.recognize([["salem"]])
+    assert len(span.keys) == names.MOST_OF_ONE_NAME
+    assert not engine().find(Query(AnyOf((Named(span.keys), Word("salem"))), "en")).hits
 
 
 UNCLOSED = ["\u201e", "\u00ab", "\u201c", '"', "\u201e\u00ab", '- "', '" OR ', "| ", "«»", '"" "']
