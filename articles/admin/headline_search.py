@@ -13,7 +13,8 @@ class HeadlineSearch(admin.ModelAdmin):
 
     Where the index knows none, or too many, the pieces with these letters in any headline they have had are
     found as well: a word that is not finished yet, or a headline of long ago. A picker always asks both, for
-    what is typed there is seldom finished.
+    what is typed there is seldom finished. Only pieces of the list count as known: what somebody finds must
+    not tell that a word stands in a draft that they may not read.
 
     The revisions alone are looked through for that: what is live is a copy of one of them, and their
     headlines stand together in an index. Joined to the articles, as the admin would do it, it takes seconds.
@@ -32,7 +33,10 @@ class HeadlineSearch(admin.ModelAdmin):
         number = search_term.strip()
         pks = known.pks | ({int(number)} if is_id(number) else set())
         articles = pks
-        if not (known.pks and known.are_all) or "term" in request.GET:
+        if "term" in request.GET or not known.are_all or not self._of_these(queryset, pks).exists():
             found, _may_repeat = super().get_search_results(request, Revision.objects.all(), search_term)
             articles = (found | Revision.objects.filter(article__in=pks)).values("article")
-        return queryset.filter(**{f"{self.article_column}__in": articles}), False
+        return self._of_these(queryset, articles), False
+
+    def _of_these(self, queryset, articles):
+        return queryset.filter(**{f"{self.article_column}__in": articles})

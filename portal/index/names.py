@@ -22,6 +22,8 @@ SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, TOPIC)
 #: So many rows are read for a few suggestions: a thing has several names.
 MOST_READ = 48
 STORED_AT_ONCE = 500
+#: Nobody means more things by one name than these; and each is one condition more in every question.
+MOST_OF_ONE_NAME = 20
 
 _WORD = re.compile(r"[^\W_]+")
 #: Whoever types a name may leave them out, so they don't count.
@@ -166,8 +168,8 @@ def _things_called(stems):
     things = {}
     rows = Name.objects.filter(stems__in=stems - {""}, kind__in=Kind.values).order_by("kind", "thing")
     for kind, thing, called in rows.values_list("kind", "thing", "stems").distinct():
-        things[called] = (*things.get(called, ()), (Kind(kind), thing))
-    return things
+        things.setdefault(called, []).append((Kind(kind), thing))
+    return {called: tuple(keys[:MOST_OF_ONE_NAME]) for called, keys in things.items()}
 
 
 def _longest(spans):

@@ -6,6 +6,7 @@ words are found by equality, on any database. Only the first letters make keys: 
 is a false candidate, which its distance gives away.
 """
 
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -89,6 +90,11 @@ def _number(text):
 
 
 def _spelling(text, has_article):
-    """As it was written, without vowel marks, tatweel and the article."""
-    letters = "".join(letter for letter in compose(text) if letter != TATWEEL and not is_mark(letter))
+    """As it was written, without vowel marks, tatweel, signs that nobody sees, and the article."""
+    letters = "".join(letter for letter in compose(text) if letter != TATWEEL and not _is_unseen(letter))
     return letters[len(ARTICLE) :] if has_article else letters
+
+
+def _is_unseen(letter):
+    """Marks, joiners and soft hyphens: a word may have any number of them, and its column has an end."""
+    return is_mark(letter) or unicodedata.category(letter) == "Cf"

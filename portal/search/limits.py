@@ -39,9 +39,16 @@ def client_of(request):
     if settings.BEHIND_PROXY:
         text = request.headers.get("X-Forwarded-For", text).rpartition(",")[2]
     try:
-        address = ipaddress.ip_address(text.strip())
+        address = ipaddress.ip_address(_without_port(text.strip()))
     except ValueError:
         return None
     if address.version == 6 and not address.ipv4_mapped:
         return str(ipaddress.ip_network((address, SUBSCRIBER_BITS), strict=False))
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def _without_port(text):
+    """Some proxies name the port, too: 192.0.2.1:4711, [2001:db8::1]:4711."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text

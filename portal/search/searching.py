@@ -1,5 +1,6 @@
 """One search: what was typed is read, the index asked, and asked again where the page needs to know more."""
 
+import time
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,6 +16,8 @@ from .snippets import Wanted
 #: So many of the words that were typed are looked at one by one, and so many corrections are tried.
 MOST_WORDS = 4
 MOST_TRIED = 3
+#: Each question has its own limit; all that corrections need together must not take many times as long.
+SECONDS_OF_CORRECTING = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,15 @@ class Searched:
 
 def did_you_mean(asked, searched, language):
     """What was typed with words of the index in place of misspelt ones, if that finds something; else ''."""
-    for text in islice(_corrections(asked.text, searched, language), MOST_TRIED):
-        reading = read(text, language, asked.filters, asked.order)
-        if _find_or_go_without(reading.query).hits:
-            return text
+    until = time.monotonic() + SECONDS_OF_CORRECTING
+    try:
+        for text in islice(_corrections(asked.text, searched, language, until), MOST_TRIED):
+            _keep_to(until)
+            reading = read(text, language, asked.filters, asked.order)
+            if _find_or_go_without(reading.query).hits:
+                return text
+    except TookTooLong:
+        pass  # nothing was found, and that can be said without it
     return ""
 
 
@@ -67,6 +75,11 @@ def words_that_find(asked, searched, language):
 
 def _find_word(word, asked, language):
     return _find_or_go_without(read(word, language, asked.filters, asked.order).query)
+
+
+def _keep_to(until):
+    if time.monotonic() > until:
+        raise TookTooLong
 
 
 def _find_or_go_without(query):
@@ -102,10 +115,13 @@ def _named(node):
             yield from _named(inner)
 
 
-def _corrections(text, searched, language):
+def _corrections(text, searched, language, until):
     """All words corrected at once, then one at a time, the likeliest first."""
-    words = list(dict.fromkeys(words_of(searched.reading.query.root)))[:MOST_WORDS]
-    near = {word: found[0] for word in words if (found := engine().near_words(word, language))}
+    near = {}
+    for word in list(dict.fromkeys(words_of(searched.reading.query.root)))[:MOST_WORDS]:
+        _keep_to(until)
+        if found := engine().near_words(word, language):
+            near[word] = found[0]
     if len(near) > 1:
         yield _replaced(text, near)
     for word, correction in near.items():

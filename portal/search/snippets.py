@@ -109,7 +109,7 @@ def snippet(lines, wanted):
     best, best_line, is_first = [], "", True
     read = 0
     for number, line in enumerate(lines):
-        window = _best_window(wanted.matches(line))
+        window = _best_window(wanted.matches(line[:MOST_READ]))
         if _terms(window) > _terms(best):
             best, best_line, is_first = window, line, number == 0
         read += len(line)

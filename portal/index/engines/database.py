@@ -11,6 +11,7 @@ from portal.bilingual.languages import LANGUAGES
 from portal.index import lexemes, vocabulary
 from portal.index.documents import Document, Kind
 from portal.index.found import Found
+from portal.index.limits import time_limit
 from portal.index.models import DocumentRow, VocabularyKey, VocabularyWord
 from portal.index.queries import Query, Word
 
@@ -51,9 +52,12 @@ class DatabaseEngine:
         if len(typed) != 1:
             return []
         bare = vocabulary.bare(typed[0])
-        spellings = _spellings_near(bare, language)
-        near = vocabulary.nearest(bare, spellings, MOST_CANDIDATES)
-        found = [(far, -self._commonness(other, language), other) for far, other in near]
+        found = []
+        with time_limit() as keep_to_it:
+            spellings = _spellings_near(bare, language)
+            for far, other in vocabulary.nearest(bare, spellings, MOST_CANDIDATES):
+                keep_to_it()
+                found.append((far, -self._commonness(other, language), other))
         article = ARTICLE if bare != typed[0] else ""
         return [f"{article}{spellings[other]}" for _far, times, other in sorted(found) if times][:MOST_NEAR]
 

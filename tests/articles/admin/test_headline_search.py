@@ -8,7 +8,7 @@ from portal.index import editors
 from portal.index.engine import TookTooLong
 from portal.search.following import follow_all
 from portal.search.sources import ARTICLES
-from tests.editing import LIST
+from tests.editing import LIST, make_member
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,14 @@ def test_number_of_queries_doesnt_depend_on_what_is_found(client, editor):
         assert len(found(client, "اتفاقية")) == 6
 
     assert len(six) == len(one)
+
+
+def test_what_a_contributor_finds_tells_nothing_of_drafts_of_others(client):
+    contributor = make_member("contributor")
+    client.force_login(contributor)
+    own = make_article("ar", made_by=contributor, texts={"ar": {"headline": "بنكيران", "slug": "m"}})
+    indexed(own)
+    assert found(client, "بنك") == [own.pk]
+
+    indexed(article_about("بنك الكويت"))
+    assert found(client, "بنك") == [own.pk]

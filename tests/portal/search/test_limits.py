@@ -60,6 +60,16 @@ def test_address_that_the_proxy_saw_is_the_last_one(settings):
     assert client_of(asking("127.0.0.1")) == "127.0.0.1"
 
 
+@pytest.mark.parametrize(
+    ("seen", "client"),
+    [("198.51.100.7:4711", "198.51.100.7"), ("[2001:db8:1:2::1]:4711", "2001:db8:1:2::/64")],
+)
+def test_port_that_a_proxy_adds_makes_nobody_unknown(settings, seen, client):
+    settings.BEHIND_PROXY = True
+
+    assert client_of(asking("127.0.0.1", x_forwarded_for=f"forged, {seen}")) == client
+
+
 def test_subscriber_of_ipv6_is_one_client():
     assert client_of(asking("2001:db8:1:2::1")) == client_of(asking("2001:db8:1:2:ffff::9"))
     assert client_of(asking("2001:db8:1:2::1")) != client_of(asking("2001:db8:1:3::1"))

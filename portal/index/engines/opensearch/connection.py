@@ -40,7 +40,10 @@ def connect(address: Address) -> OpenSearch:
 
 @contextmanager
 def failures_named() -> Iterator[None]:
-    """Turn what the client raises into TookTooLong or ServerAway; the log is told the kind of failure."""
+    """Turn what the client raises into TookTooLong or ServerAway; the log is told the kind of failure.
+
+    Answers are read inside, too: what is none of OpenSearch, though it is JSON, is a failure like the others.
+    """
     try:
         yield
     except ConnectionTimeout as error:
@@ -49,9 +52,14 @@ def failures_named() -> Iterator[None]:
         raise refusal(error.status_code, error.error) from error
     except OpenSearchException as error:
         raise refusal(200, "no JSON") from error
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise refusal(200, "no answer of OpenSearch") from error
 
 
 def refusal(status: int | str, error: str) -> ServerAway:
-    """What to raise for an answer that is none; the log is told its kind, and nothing of the question."""
-    logger.error("OpenSearch: %s %.300s", status, error)
+    """What to raise for an answer that is none; the log is told its kind, and nothing of the question.
+
+    In quotes, for it may be a whole page: its lines mustn't pass for lines of the log.
+    """
+    logger.error("OpenSearch: %s %.300r", status, error)
     return ServerAway("OpenSearch did not answer")

@@ -20,7 +20,7 @@ from portal.index.engine import TookTooLong
 from portal.index.models import Delivery
 
 from . import SCHEMES, engine_at
-from .connection import SECONDS_OF_WORKER, ServerAway, failures_named
+from .connection import SECONDS_OF_WORKER, ServerAway, failures_named, refusal
 from .mapping import alias_of, definition
 
 #: In one request to the server.
@@ -30,6 +30,7 @@ PAUSE = timedelta(seconds=30)
 #: Errors of the server: no such index; it has something newer.
 MISSING, OLDER = "index_not_found_exception", "version_conflict_engine_exception"
 TOO_MANY_REQUESTS = 429
+LONGEST_REFUSAL = Delivery._meta.get_field("refusal").max_length
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,13 @@ class Change(NamedTuple):
     language: str
     name: str
     source: str
+
+
+class Outcome(NamedTuple):
+    """What the server made of a change, and its status; ``error`` is the kind of what went wrong, if any."""
+
+    error: str | None
+    status: int
 
 
 def leave(changes: Iterable[Change]) -> None:
@@ -88,9 +96,11 @@ def _send(engine, batch):
     """What the server answers to each change; it is given the indices that it lacks."""
     lines = "".join(_lines(engine, row) for row in batch)
     answers = _ask(engine, lines)
-    if any(_error(answer) == MISSING for answer in answers):
+    if any(answer.error == MISSING for answer in answers):
         _make_indices(engine)
         answers = _ask(engine, lines)
+    if len(answers) != len(batch):
+        raise refusal(200, "answers to other changes")
     return answers
 
 
@@ -106,7 +116,7 @@ def _lines(engine, row):
 def _ask(engine, lines):
     with failures_named():
         answer = engine.client.bulk(body=lines, require_alias=True, request_timeout=SECONDS_OF_WORKER)
-    return [outcome for item in answer["items"] for outcome in item.values()]
+        return [_outcome(*item.values()) for item in answer["items"]]
 
 
 def _make_indices(engine):
@@ -121,13 +131,13 @@ def _settle(batch, answers):
     """Let go what the server has taken; keep, with its reason, what it never will; try the rest again."""
     settled, is_busy = [], False
     for row, answer in zip(batch, answers, strict=True):
-        error, status = _error(answer), answer["status"]
+        error, status = answer
         if error in (None, OLDER):
             settled.append(row)
         elif status == TOO_MANY_REQUESTS or status >= 500 or error == MISSING:
             is_busy = True
         else:
-            logger.error("OpenSearch refused %s (%s): %s", row.name, row.language, error)
+            logger.error("OpenSearch refused %s (%s): %r", row.name, row.language, error)
             Delivery.objects.filter(pk=row.pk).update(refusal=error)
     Delivery.objects.filter(pk__in=[row.pk for row in settled]).delete()
     _forget_refusals(settled)
@@ -142,9 +152,10 @@ def _forget_refusals(settled):
     Delivery.objects.filter(pk__in=past).delete()
 
 
-def _error(answer):
-    """What went wrong; a document that is removed and wasn't there is no error."""
-    return answer["error"]["type"] if "error" in answer else None
+def _outcome(answer):
+    """A document that is removed and wasn't there is no error."""
+    error = str(answer["error"]["type"])[:LONGEST_REFUSAL] if "error" in answer else None
+    return Outcome(error, int(answer["status"]))
 
 
 def _tries_to_come():

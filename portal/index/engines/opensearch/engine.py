@@ -51,10 +51,12 @@ class OpenSearchEngine:
 
     def find(self, query: Query) -> Found:
         searches = searches_of(query)
-        found = self._ask(query.language, searches)
-        *beside, dated = [[hit_of(hit) for hit in answer["hits"]] for answer in found]
+        with failures_named():
+            found = self._ask(query.language, searches)
+            *beside, dated = [[hit_of(hit) for hit in answer["hits"]] for answer in found]
+            are_all = all(map(_is_all, searches, found))
         places = MOST_RANKED - sum(map(len, beside))
-        is_complete = len(dated) <= places and all(map(_is_all, searches, found))
+        is_complete = len(dated) <= places and are_all
         # A thing that was found as it is and as a draft, or by name and by its words, is told of once.
         once = {(hit.kind, hit.pk): hit for hit in (*chain(*beside), *dated[:places])}
         key = _newest_last if query.order == Order.NEWEST else _best_last
@@ -74,7 +76,7 @@ class OpenSearchEngine:
     def near_words(self, word: str, language: str) -> list[str]:
         with failures_named():
             answer = self.client.search(index=self._index(language), body=near_words_of(word))
-        return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
+            return [option["text"] for entry in answer["suggest"]["near"] for option in entry["options"]]
 
     def resume(self) -> None:
         """Have the worker deliver what it left when it was interrupted."""
@@ -88,12 +90,12 @@ class OpenSearchEngine:
         target = {"index": self._index(language), "allow_partial_search_results": False}
         with failures_named():
             answers = self.client.msearch(body=[line for search in searches for line in (target, search)])
-        for answer in answers["responses"]:
-            if "error" in answer:
-                raise refusal(answer["status"], answer["error"]["type"])
-            if answer["timed_out"]:
-                raise TookTooLong("OpenSearch gave up")
-        return [answer["hits"] for answer in answers["responses"]]
+            for answer in answers["responses"]:
+                if "error" in answer:
+                    raise refusal(answer["status"], answer["error"]["type"])
+                if answer["timed_out"]:
+                    raise TookTooLong("OpenSearch gave up")
+            return [answer["hits"] for answer in answers["responses"]]
 
 
 def _is_all(search, found):

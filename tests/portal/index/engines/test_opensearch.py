@@ -406,6 +406,11 @@ def test_search_that_the_server_gave_up_is_no_answer(engine, listening):
         (401, "Unauthorized"),
         (400, {"error": {"type": "too_many_clauses", "root_cause": []}}),
         (200, "<html>Maintenance</html>"),
+        (200, {}),
+        (200, ["responses"]),
+        (200, {"responses": [{"hits": {"hits": [{"fields": {"kind": ["spy"]}}]}, "timed_out": False}] * 2}),
+        (400, ["error"]),
+        (502, "Down\nERROR root: forged"),
     ],
 )
 def test_failure_is_that_the_server_is_away_and_tells_no_secret(engine, listening, failure, caplog):
@@ -417,6 +422,7 @@ def test_failure_is_that_the_server_is_away_and_tells_no_secret(engine, listenin
 
     assert PASSWORD not in caplog.text + str(raised.value) + repr(raised.value.__cause__)
     assert "OpenSearch: " in caplog.text
+    assert "\nERROR root: forged" not in caplog.text
 
 
 def test_missing_index_is_a_failure_and_not_an_empty_answer(engine):
