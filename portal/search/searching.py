@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from portal.bilingual.languages import other
-from portal.index import All, AnyOf, Filters, Found, Named, Phrase, Word, names
+from portal.index import All, AnyOf, Count, Filters, Found, Named, Phrase, Word, names
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
+from portal.index.limits import optional
 
 from .reading import Reading, read
 from .snippets import Wanted
@@ -37,31 +38,32 @@ class Searched:
         return cls(reading, found, engine().find(every))
 
     def elsewhere(self):
-        """What the same search finds in the other language."""
-        return self._again(language=other(self.reading.query.language))
+        """How much the same search finds in the other language."""
+        return self._count(language=other(self.reading.query.language))
 
     def without_filters(self):
-        return self._again(filters=Filters())
+        return self._count(filters=Filters())
 
-    def _again(self, **changed):
-        return _find_or_go_without(replace(self.reading.query, **changed))
+    def _count(self, **changed):
+        return _count_or_go_without(replace(self.reading.query, **changed))
 
 
 def did_you_mean(asked, searched, language):
     """What was typed with words of the index in place of misspelt ones, if that finds something; else ''."""
     for text in islice(_corrections(asked.text, searched, language), MOST_TRIED):
         reading = read(text, language, asked.filters, asked.order)
-        if _find_or_go_without(reading.query).hits:
+        if _count_or_go_without(reading.query):
             return text
     return ""
 
 
-def _find_or_go_without(query):
+def _count_or_go_without(query):
     """For more than the page was asked for: what takes too long isn't told."""
     try:
-        return engine().find(query) if query else Found()
+        with optional():
+            return engine().count(query) if query else Count()
     except TookTooLong:
-        return Found()
+        return Count()
 
 
 def words_of(node):

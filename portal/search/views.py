@@ -12,6 +12,7 @@ from portal.bilingual.text import clean_line
 from portal.errors import RETRY_AFTER_SECONDS, error_response
 from portal.index import Order
 from portal.index.engine import TookTooLong
+from portal.index.limits import time_limit
 
 from .asked import PAGE_SIZE, Asked
 from .facets import chosen, facets, orders, tabs
@@ -34,7 +35,8 @@ def results(request):
     if asked.organization and asked.organization.slug != request.GET["organization"]:
         return HttpResponsePermanentRedirect(asked.address(page=request.GET.get("page")))
     try:
-        return _answer(request, asked)
+        with time_limit():
+            return _answer(request, asked)
     except TookTooLong:
         return _took_too_long(request, asked)
 
@@ -59,12 +61,14 @@ def _answer(request, asked):
         context["notices"] = searched.reading.notices if searched else ()
         return TemplateResponse(request, "search/ask.html", context)
     context |= {"searched": searched, "notices": searched.reading.notices, "chosen": chosen(asked)}
-    context |= {"elsewhere": searched.elsewhere(), "tabs": tabs(searched.of_any_kind.hits, asked)}
+    context["tabs"] = tabs(searched.of_any_kind.hits, asked)
     if not searched.found.hits:
         context |= _help(asked, searched, language)
         return TemplateResponse(request, "search/nothing.html", context)
     context |= _list(asked, searched, context["navigation_topics"], language)
     context["page"] = context["page"].showing(*(row.thing for row in context["rows"]))
+    # Last, because it is what the page can be without.
+    context["elsewhere"] = searched.elsewhere()
     return TemplateResponse(request, "search/results.html", context)
 
 
@@ -107,9 +111,11 @@ def _require_first(asked):
 
 def _help(asked, searched, language):
     _require_first(asked)
+    elsewhere = searched.elsewhere()
     correction = did_you_mean(asked, searched, language)
     words = list(dict.fromkeys(words_of(searched.reading.query.root)))
     return {
+        "elsewhere": elsewhere,
         "correction": correction,
         "correction_address": asked.address(q=correction),
         "unfiltered": searched.without_filters() if asked.is_narrowed else None,
