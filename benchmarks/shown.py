@@ -10,6 +10,7 @@ from articles.models import Article, Topic
 from benchmarks.archive import FIRST_PK, TOPICS
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
+from portal.bilingual.arabic import sort_key
 from portal.bilingual.languages import LANGUAGES
 from portal.index import Document, Kind, names
 from portal.index.names import Names
@@ -63,7 +64,7 @@ def _topic(pk):
 def _organization(pk, labels):
     made = Organization(pk=pk, slug=f"made-{pk}", kind=OrganizationKind.choices[0][0], is_demo=True)
     for language, label in labels.items():
-        _set(made, language, {"name": label, "sort_key": label})
+        _set(made, language, {"name": label, "sort_key": sort_key(label)})
     return made
 
 
