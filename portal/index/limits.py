@@ -10,6 +10,8 @@ from django.db import OperationalError, connection, transaction
 from .engine import TookTooLong
 
 SECONDS = 1.0
+#: The whole of a page, which asks several times and compiles what a new worker hasn't met yet.
+PAGE_SECONDS = 2.0
 #: Steps of SQLite's machine from one look at the clock to the next: a fraction of a millisecond.
 _STEPS = 20_000
 _CANCELLED = "57014"

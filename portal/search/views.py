@@ -12,7 +12,7 @@ from portal.bilingual.text import clean_line
 from portal.errors import RETRY_AFTER_SECONDS, error_response
 from portal.index import Order
 from portal.index.engine import TookTooLong
-from portal.index.limits import time_limit
+from portal.index.limits import PAGE_SECONDS, time_limit
 
 from .asked import PAGE_SIZE, Asked
 from .facets import chosen, facets, orders, tabs
@@ -35,7 +35,7 @@ def results(request):
     if asked.organization and asked.organization.slug != request.GET["organization"]:
         return HttpResponsePermanentRedirect(asked.address(page=request.GET.get("page")))
     try:
-        with time_limit():
+        with time_limit(PAGE_SECONDS):
             return _answer(request, asked)
     except TookTooLong:
         return _took_too_long(request, asked)
