@@ -3,6 +3,7 @@
 In production nginx stands in front, always: sync workers must not face slow clients.
 """
 
+import gc
 import os
 import socket
 
@@ -46,3 +47,13 @@ def when_ready(server):
     for listener in server.LISTENERS:
         if listener.sock.family in (socket.AF_INET, socket.AF_INET6):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, timeout)
+
+
+def post_worker_init(worker):
+    """Let Python's garbage collector pass over what stays for good: the code, the settings, the models.
+
+    A search makes enough objects that Python looks through everything every few dozen pages. That took 80
+    milliseconds, in the middle of somebody's page; without what was there before the first request, 40.
+    """
+    gc.collect()
+    gc.freeze()

@@ -39,8 +39,8 @@ class Archive:
         random = Random(f"{self._seed}-{first}")  # noqa: S311
         for number in range(first, last):
             at = self._now - timedelta(seconds=random.randrange(YEARS * 365 * 24 * 3600))
-            topic = random.randint(1, TOPICS)
-            about = ((Kind.ORGANIZATION, random.randint(1, ORGANIZATIONS)),)
+            topic = FIRST_PK + random.randint(1, TOPICS)
+            about = ((Kind.ORGANIZATION, FIRST_PK + random.randint(1, ORGANIZATIONS)),)
             for language in LANGUAGES:
                 yield Document(
                     Kind.ARTICLE,

@@ -1,8 +1,9 @@
-"""What a search costs the engine: median and 99th percentile, with a tenth of the archive and with all of it.
+"""What a search costs: median and 99th percentile, with a tenth of the archive and with all of it.
 
-``make bench`` runs it; DATABASE_URL chooses the database. Documents are made and stored by the engine itself,
-and stay. The answer is 1 where a search misses its limit, or costs more than ``MOST_TIMES`` what it cost with
-a tenth of them.
+First the engine alone, then whole pages and suggestions through Django's client: middleware, template and
+compression, without the limit for each address. ``make bench`` runs it; DATABASE_URL chooses the database.
+Documents are made and stored by the engine itself, and what pages show of them by ``shown``; both stay. The
+answer is 1 where a search misses its limit, or costs more than ``MOST_TIMES`` what it cost with a tenth.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import pairwise
 
 import django
@@ -20,11 +22,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402 -- the settings come first
+from django.conf import settings  # noqa: E402 -- the settings come first
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from benchmarks.archive import COMMON, FIRST_PK, PHRASE, RARE, SECOND, Archive  # noqa: E402
+from benchmarks.shown import show_articles, show_directory  # noqa: E402
 from portal.bilingual.languages import LANGUAGES  # noqa: E402
 from portal.index import All, AnyOf, Filters, Kind, Named, Not, Order, Phrase, Query, Word  # noqa: E402
 from portal.index.engines import engine  # noqa: E402
@@ -40,7 +45,7 @@ RARE_MEDIAN, SAVING_MEDIAN = 10, 20
 
 @dataclass(frozen=True)
 class Search:
-    """``ask`` is called with the number of the attempt and answers how many were found."""
+    """``ask`` is called with the number of the attempt and answers how many were found or shown."""
 
     name: str
     limit: int
@@ -66,11 +71,13 @@ def searches(archive: Archive) -> Iterator[Search]:
         for name, limit, roots in _kinds(archive, language):
             yield Search(f"{name}, {language}", limit, _asked(roots, language))
     common = [Word(COMMON["ar"])]
-    recent = Filters(topic=3, since=timezone.localdate().replace(month=1, day=1))
+    recent = Filters(topic=FIRST_PK + 3, since=timezone.localdate().replace(month=1, day=1))
     yield Search("common word, newest first", MEDIAN, _asked(common, "ar", order=Order.NEWEST))
     yield Search("common word of a topic and year", MEDIAN, _asked(common, "ar", filters=recent))
     yield Search(
-        "common word of an organisation", MEDIAN, _asked(common, "ar", filters=Filters(organization=7))
+        "common word of an organisation",
+        MEDIAN,
+        _asked(common, "ar", filters=Filters(organization=FIRST_PK + 7)),
     )
     yield Search("common word among people", MEDIAN, _asked(common, "ar", filters=Filters(kind=Kind.PERSON)))
     yield Search("common word, for editors", MEDIAN, _asked(common, "ar", includes_drafts=True))
@@ -78,6 +85,18 @@ def searches(archive: Archive) -> Iterator[Search]:
         "did you mean", MEDIAN * 2, lambda number: len(engine().near_words(_misspelt(archive, number), "en"))
     )
     yield Search("saving an article", SAVING_MEDIAN, lambda number: _save(archive, number))
+    yield from pages(archive)
+
+
+def pages(archive: Archive) -> Iterator[Search]:
+    """The first pages of what readers type, whole."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    for language in LANGUAGES:
+        for name, limit, texts in _typed(archive, language):
+            yield Search(f"page: {name}, {language}", limit, _got(client, f"/{language}/search/", texts))
+        beginnings = [COMMON[language][:2], archive.own_name(7, language)[:4]]
+        address = f"/{language}/search/suggestions/"
+        yield Search(f"suggestions, {language}", RARE_MEDIAN, _got(client, address, beginnings))
 
 
 def measure(search: Search) -> Cost:
@@ -97,8 +116,10 @@ def fill(archive: Archive, documents: int) -> None:
         for first in range(made, documents, STEP):
             last = min(first + STEP, documents)
             engine().store(archive.documents(first, last))
+            show_articles(archive.documents(first, last))
             progress.update(last - first)
     engine().store(archive.organizations())
+    show_directory(archive.organizations())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
@@ -131,6 +152,32 @@ def _kinds(archive, language):
     yield "name", MEDIAN, [AnyOf((own[0], All((common, own[1]))))]
 
 
+def _typed(archive, language):
+    """Name, limit and what is typed in turn."""
+    yield "rare word", RARE_MEDIAN, [RARE[language]]
+    yield "word in half of all", MEDIAN, [COMMON[language]]
+    yield "phrase", MEDIAN, [f'"{PHRASE[language]}"']
+    yield "phrase of words apart", MEDIAN, [f'"{SECOND[language]} {COMMON[language]}"']
+    yield "name", MEDIAN, [f"{COMMON[language]} {archive.own_name(7, language)}"]
+    yield (
+        "two words",
+        MEDIAN,
+        [f"{COMMON[language]} {word}" for word in archive.vocabulary[language][200:220]],
+    )
+
+
+def _got(client, address, texts):
+    def ask(number):
+        answer = client.get(address, {"q": texts[number % len(texts)]})
+        if answer.status_code != HTTPStatus.OK:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+        if "suggestions" in address:
+            return len(answer.json()["suggestions"])
+        return len(answer.context_data["searched"].found)
+
+    return ask
+
+
 def _asked(roots, language, **given):
     queries = [Query(root, language, **given) for root in roots]
     return lambda number: len(engine().find(queries[number % len(queries)]))
@@ -159,6 +206,7 @@ def main():
     parser.add_argument("--words", type=int, default=150, help="of a body, on average (default: 150)")
     arguments = parser.parse_args()
     archive = Archive(arguments.words, timezone.now())
+    settings.SEARCHES_PER_MINUTE = 0
     gc.freeze()  # the vocabulary that texts are made of is no part of a search
     small = measure_at(archive, arguments.articles // 10)
     large = measure_at(archive, arguments.articles)

@@ -1,3 +1,4 @@
+import gc
 import socket
 import urllib.request
 from contextlib import ExitStack
@@ -8,8 +9,10 @@ from tests.serving import free_port, gunicorn
 
 
 def application(environ, start_response):
-    """Answer with the scheme that gunicorn believes."""
+    """Answer with the scheme that gunicorn believes, or whether the collector passes anything over."""
     start_response("200 OK", [("Content-Type", "text/plain")])
+    if environ["PATH_INFO"] == "/frozen":
+        return [str(gc.get_freeze_count() > 0).encode()]
     return [environ["wsgi.url_scheme"].encode()]
 
 
@@ -20,8 +23,8 @@ def port(tmp_path_factory):
         yield port
 
 
-def fetch(port, **headers):
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
+def fetch(port, path="", **headers):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", headers=headers)
     with urllib.request.urlopen(request, timeout=3) as response:
         return response.read()
 
@@ -36,6 +39,10 @@ def test_silent_connections_hold_no_worker(port):
 
 def test_client_cannot_claim_https(port):
     assert fetch(port, **{"X-Forwarded-Proto": "https"}) == b"http"
+
+
+def test_collector_passes_over_what_stays(port):
+    assert fetch(port, "frozen") == b"True"
 
 
 def test_home_is_not_written(tmp_path, monkeypatch):

@@ -4,12 +4,13 @@ It knows no articles and no organisations: what of them is indexed, each app say
 """
 
 from .documents import Document, Kind
-from .found import Found, Hit
+from .found import Count, Found, Hit
 from .queries import All, AnyOf, Filters, Named, Node, Not, Order, Phrase, Query, Word
 
 __all__ = [
     "All",
     "AnyOf",
+    "Count",
     "Document",
     "Filters",
     "Found",

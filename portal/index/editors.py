@@ -14,6 +14,7 @@ from . import names
 from .documents import Kind
 from .engine import TookTooLong
 from .engines import engine
+from .limits import time_limit
 from .queries import Filters, Order, Query
 
 #: From what was typed to what is looked for; None where that is nothing.
@@ -40,7 +41,8 @@ def find(kind: Kind, typed: str) -> Keys:
     if query is None:
         return Keys(frozenset(), are_all=False)
     try:
-        found = [engine().find(replace(query, language=language)) for language in LANGUAGES]
+        with time_limit():
+            found = [engine().find(replace(query, language=language)) for language in LANGUAGES]
     except TookTooLong:
         return Keys(frozenset(), are_all=False)
     pks = frozenset(hit.pk for of_language in found for hit in of_language.hits)

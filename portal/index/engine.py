@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from .documents import Document, Kind
-from .found import Found
+from .found import Count, Found
 from .queries import Query
 
 
@@ -22,6 +22,9 @@ class Engine(Protocol):
 
     def find(self, query: Query) -> Found:
         """The matches, ranked; at most ``found.MOST_RANKED``."""
+
+    def count(self, query: Query) -> Count:
+        """As many as ``find`` finds, for less."""
 
     def stored(self, kind: Kind, language: str, *, is_public: bool = True) -> Iterator[int]:
         """Primary keys of the documents of a kind, ascending: for the check of what is missing."""

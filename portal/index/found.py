@@ -33,3 +33,14 @@ class Found:
 
     def __len__(self):
         return len(self.hits)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many matches there are, of those that would be ranked; ``is_complete`` as in ``Found``."""
+
+    number: int = 0
+    is_complete: bool = True
+
+    def __len__(self):
+        return self.number

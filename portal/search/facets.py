@@ -122,7 +122,8 @@ def _years(hits, asked):
         return [Choice(str(asked.year), len(hits), address, is_chosen=True)]
     if asked.since or asked.until:
         return []
-    numbers = Counter(timezone.localtime(hit.published_at).year for hit in hits if hit.published_at)
+    kuwait = timezone.get_current_timezone()  # once: to ask for it takes longer than all else here
+    numbers = Counter(hit.published_at.astimezone(kuwait).year for hit in hits if hit.published_at)
     return [
         Choice(str(year), numbers[year], asked.address(since=first.isoformat(), until=last.isoformat()))
         for year in sorted(numbers, reverse=True)[:MOST_CHOICES]

@@ -6,9 +6,10 @@ from itertools import islice
 
 from portal.bilingual.analysis import is_stop_word
 from portal.bilingual.languages import other
-from portal.index import All, AnyOf, Filters, Found, Named, Phrase, Word, names
+from portal.index import All, AnyOf, Count, Filters, Found, Named, Phrase, Word, names
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
+from portal.index.limits import optional
 
 from .reading import Reading, read
 from .snippets import Wanted
@@ -41,14 +42,14 @@ class Searched:
         return cls(reading, found, engine().find(every))
 
     def elsewhere(self):
-        """What the same search finds in the other language."""
-        return self._again(language=other(self.reading.query.language))
+        """How much the same search finds in the other language."""
+        return self._count(language=other(self.reading.query.language))
 
     def without_filters(self):
-        return self._again(filters=Filters())
+        return self._count(filters=Filters())
 
-    def _again(self, **changed):
-        return _find_or_go_without(replace(self.reading.query, **changed))
+    def _count(self, **changed):
+        return _count_or_go_without(replace(self.reading.query, **changed))
 
 
 def did_you_mean(asked, searched, language):
@@ -58,7 +59,7 @@ def did_you_mean(asked, searched, language):
         for text in islice(_corrections(asked.text, searched, language, until), MOST_TRIED):
             _keep_to(until)
             reading = read(text, language, asked.filters, asked.order)
-            if _find_or_go_without(reading.query).hits:
+            if _count_or_go_without(reading.query):
                 return text
     except TookTooLong:
         pass  # nothing was found, and that can be said without it
@@ -70,11 +71,11 @@ def words_that_find(asked, searched, language):
     words = list(dict.fromkeys(words_of(searched.reading.query.root)))
     telling = [word for word in words if not is_stop_word(word)] if len(words) > 1 else []
     found = ((word, _find_word(word, asked, language)) for word in telling[:MOST_WORDS])
-    return [(word, one) for word, one in found if one.hits]
+    return [(word, one) for word, one in found if one]
 
 
 def _find_word(word, asked, language):
-    return _find_or_go_without(read(word, language, asked.filters, asked.order).query)
+    return _count_or_go_without(read(word, language, asked.filters, asked.order).query)
 
 
 def _keep_to(until):
@@ -82,12 +83,13 @@ def _keep_to(until):
         raise TookTooLong
 
 
-def _find_or_go_without(query):
+def _count_or_go_without(query):
     """For more than the page was asked for: what takes too long isn't told."""
     try:
-        return engine().find(query) if query else Found()
+        with optional():
+            return engine().count(query) if query else Count()
     except TookTooLong:
-        return Found()
+        return Count()
 
 
 def words_of(node):

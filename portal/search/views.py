@@ -12,6 +12,7 @@ from portal.bilingual.text import clean_line
 from portal.errors import RETRY_AFTER_SECONDS, error_response
 from portal.index import Order
 from portal.index.engine import TookTooLong
+from portal.index.limits import PAGE_SECONDS, time_limit
 
 from .asked import PAGE_SIZE, Asked, BadDay, without_days
 from .facets import chosen, facets, orders, tabs
@@ -37,7 +38,8 @@ def results(request):
     if asked.organization and asked.organization.slug != request.GET["organization"]:
         return HttpResponsePermanentRedirect(asked.address(page=request.GET.get("page")))
     try:
-        return _answer(request, asked)
+        with time_limit(PAGE_SECONDS):
+            return _answer(request, asked)
     except TookTooLong:
         return _took_too_long(request, asked)
 
@@ -62,12 +64,14 @@ def _answer(request, asked):
         context["notices"] = searched.reading.notices if searched else ()
         return TemplateResponse(request, "search/ask.html", context)
     context |= {"searched": searched, "notices": searched.reading.notices, "chosen": chosen(asked)}
-    context |= {"elsewhere": searched.elsewhere(), "tabs": tabs(searched.of_any_kind.hits, asked)}
+    context["tabs"] = tabs(searched.of_any_kind.hits, asked)
     if not searched.found.hits:
         context |= _help(asked, searched, language)
         return TemplateResponse(request, "search/nothing.html", context)
     context |= _list(asked, searched, context["navigation_topics"], language)
     context["page"] = context["page"].showing(*(row.thing for row in context["rows"]))
+    # Last, because it is what the page can be without.
+    context["elsewhere"] = searched.elsewhere()
     return TemplateResponse(request, "search/results.html", context)
 
 
@@ -110,9 +114,11 @@ def _require_first(asked):
 
 def _help(asked, searched, language):
     _require_first(asked)
+    elsewhere = searched.elsewhere()
     correction = did_you_mean(asked, searched, language)
     alone = words_that_find(asked, searched, language)
     return {
+        "elsewhere": elsewhere,
         "correction": correction,
         "correction_address": asked.address(q=correction),
         "unfiltered": searched.without_filters() if asked.is_narrowed else None,

@@ -10,7 +10,7 @@ from portal.bilingual.arabic import ARTICLE
 from portal.bilingual.languages import LANGUAGES
 from portal.index import lexemes, vocabulary
 from portal.index.documents import Document, Kind
-from portal.index.found import Found
+from portal.index.found import Count, Found
 from portal.index.limits import time_limit
 from portal.index.models import DocumentRow, VocabularyKey, VocabularyWord
 from portal.index.queries import Query, Word
@@ -42,6 +42,9 @@ class DatabaseEngine:
     def find(self, query: Query) -> Found:
         return finding.find(_tables(), query)
 
+    def count(self, query: Query) -> Count:
+        return finding.count(_tables(), query)
+
     def stored(self, kind: Kind, language: str, *, is_public: bool = True) -> Iterator[int]:
         rows = DocumentRow.objects.filter(kind=kind, language=language, is_public=is_public)
         return rows.order_by("thing").values_list("thing", flat=True).iterator()
@@ -62,7 +65,7 @@ class DatabaseEngine:
         return [f"{article}{spellings[other]}" for _far, times, other in sorted(found) if times][:MOST_NEAR]
 
     def _commonness(self, word, language):
-        return len(self.find(Query(Word(word), language)))
+        return len(self.count(Query(Word(word), language)))
 
     def _store(self, batch):
         """Rows are written in one order by everybody, so that no two writers wait for each other."""

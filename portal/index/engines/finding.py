@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
 
 from portal.index import row_keys
 from portal.index.documents import Kind
-from portal.index.found import MOST_RANKED, Found, Hit
+from portal.index.found import MOST_RANKED, Count, Found, Hit
 from portal.index.limits import time_limit
 from portal.index.looking_for import Branch, Every, Some, as_typed, branches_of
 from portal.index.models import DocumentRow
@@ -20,8 +21,9 @@ from .tables import Tables, Window
 
 #: Of what has no day, unless nothing else is asked for: the other places are for what was published.
 MOST_WITHOUT_DAY = 250
-#: For a phrase so many times as many are read as can be ranked: having its words is not enough.
+#: For a phrase so many times as many are looked at as can be ranked: having its words is not enough.
 READS_FOR_PHRASE = 5
+_WITHOUT_DAY = 0, row_keys.FIRST_DATED - 1
 _KINDS = {kind.value: kind for kind in Kind}
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -37,22 +39,54 @@ def find(tables: Tables, query: Query) -> Found:
         return search.found(branches)
 
 
+def count(tables: Tables, query: Query) -> Count:
+    """Rows are read only where keys don't tell: phrases stand in rows, and two branches may find the same."""
+    branches = branches_of(query)
+    if len(branches) == 1 and not _asks_for_sequences(branches[0]) and not query.includes_drafts:
+        with time_limit() as keep_to_it:
+            keys, is_complete = _Search(tables, query, keep_to_it).newest(branches[0])
+        return Count(len(keys), is_complete)
+    found = find(tables, replace(query, order=Order.NEWEST))
+    return Count(len(found), found.is_complete)
+
+
 class _Search:
     """The rows that the branches of one query find, which may be the same ones."""
 
     def __init__(self, tables: Tables, query: Query, keep_to_it):
         self._tables, self._query, self._keep_to_it = tables, query, keep_to_it
         self._now = timezone.now()
-        self._named = _keys_of_things_named(query)
         self._rows: dict[int, Row] = {}
         self._is_complete = True
 
     def look_for(self, branch: Branch) -> None:
-        self._read_named(branch)
-        filters, places = self._query.filters, MOST_RANKED
-        if filters.since is None and filters.until is None:
-            places -= self._walk(branch, self._window(0, row_keys.FIRST_DATED - 1), self._most_without_day())
-        self._walk(branch, self._window(*self._days()), places)
+        if _asks_for_sequences(branch):
+            is_complete = self._walk_places(branch)
+        else:
+            keys, is_complete = self.newest(branch)
+            self._read(keys)
+        if not is_complete:
+            self._is_complete = False
+            self._read_named(branch)
+
+    def newest(self, branch: Branch) -> tuple[list[int], bool]:
+        """Keys of the newest matches of a branch without sequences, and whether these are all.
+
+        One walk, or two where there are more than can be ranked, so that newer matches leave room for things
+        without a day.
+        """
+        first, last = self._days()
+        if not self._is_within_days():
+            first = 0
+        keys = self._tables.newest(branch.part, self._window(first, last), MOST_RANKED + 1)
+        self._keep_to_it()
+        dated = [key for key in keys if key >= row_keys.FIRST_DATED]
+        without_day, most = keys[len(dated) :], self._most_without_day()
+        if first == 0 and len(keys) > MOST_RANKED and len(without_day) <= most:
+            without_day = self._tables.newest(branch.part, self._window(*_WITHOUT_DAY), most + 1)
+        places = MOST_RANKED - min(len(without_day), most)
+        is_complete = len(dated) <= places and len(without_day) <= most
+        return dated[:places] + without_day[:most], is_complete
 
     def found(self, branches: Iterable[Branch]) -> Found:
         rows = self._visible()
@@ -70,28 +104,41 @@ class _Search:
         hits = tuple(_hit(row, scores.get(row.id, 0.0)) for row in once.values())
         return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED)
 
+    @cached_property
+    def _named(self):
+        """What is asked for by name is ranked, however many newer documents speak of it."""
+        return _keys_of_things_named(self._query)
+
     def _read_named(self, branch):
         if self._named:
-            self._read(branch, self._tables.among(branch.part, self._query.language, self._named))
+            self._read(self._tables.among(branch.part, self._query.language, self._named), branch)
+
+    def _walk_places(self, branch):
+        """Note the newest rows that hold the sequences; return whether these are all."""
+        number, is_complete = 0, True
+        if not self._is_within_days():
+            number, is_complete = self._walk(branch, self._window(*_WITHOUT_DAY), self._most_without_day())
+        _number, is_rest = self._walk(branch, self._window(*self._days()), MOST_RANKED - number)
+        return is_complete and is_rest
 
     def _walk(self, branch, window, places):
-        """Note the newest rows in a window; return how many."""
-        number = 0
-        for _ in range(READS_FOR_PHRASE if branch.phrases or branch.without else 1):
-            keys = self._tables.newest(branch.part, window, places + 1)
-            number += self._read(branch, keys)
-            if len(keys) <= places or number > places:
+        """Note the newest rows in a window; return how many, and whether these are all."""
+        found = []
+        for reads in (1, READS_FOR_PHRASE - 1):
+            most = reads * (places + 1)
+            keys, number, last = self._tables.holding(branch, window, most)
+            self._keep_to_it()
+            found += keys
+            if number < most or len(found) > places:
                 break
-            window = replace(window, last=keys[-1] - 1)
-        self._is_complete = self._is_complete and len(keys) <= places and number <= places
-        return min(number, places)
+            window = replace(window, last=last - 1)
+        self._read(found[: places + 1])
+        return min(len(found), places), number < most and len(found) <= places
 
-    def _read(self, branch, keys):
-        """Note the rows that hold the phrases, too; there may be more than can be ranked."""
-        self._keep_to_it()
-        rows = self._tables.rows(keys, branch) if keys else []
-        self._rows |= {row.id: row for row in rows}
-        return len(rows)
+    def _read(self, keys, branch=None):
+        if keys:
+            self._rows |= {row.id: row for row in self._tables.rows(keys, branch)}
+            self._keep_to_it()
 
     def _visible(self):
         """No more than can be ranked; where branches found more together, the newest."""
@@ -118,6 +165,9 @@ class _Search:
     def _window(self, first, last):
         return Window(self._query.language, first, last, self._query.includes_drafts)
 
+    def _is_within_days(self):
+        return self._query.filters.since is not None or self._query.filters.until is not None
+
     def _days(self):
         filters = self._query.filters
         first, last = row_keys.FIRST_DATED, row_keys.LAST
@@ -134,8 +184,11 @@ class _Search:
         return MOST_RANKED if of_kind or self._query.includes_drafts else MOST_WITHOUT_DAY
 
 
+def _asks_for_sequences(branch):
+    return bool(branch.phrases or branch.without)
+
+
 def _keys_of_things_named(query):
-    """What is asked for by name is ranked, however many newer documents speak of it."""
     named = things_named(query.root)
     if not named:
         return []

@@ -14,11 +14,13 @@ from portal.index.documents import Document, Kind
 from portal.index.lexemes import Lexemes
 from portal.index.looking_for import Branch, Every, Has, Lacks, Part, Some
 from portal.index.ranking import Row
-from portal.index.row_keys import DRAFT, month_of, row_key
+from portal.index.row_keys import DRAFT, FIRST_DATED, month_of, row_key
 
-from .tables import COLUMNS, RANKED, TABLE, Window, row_of, values_of
+from .tables import COLUMNS, RANKED, TABLE, Looked, Window, looked, row_of, values_of
 
 _SHELF = "\0"
+#: So many shelves are looked at without asking first where the oldest and the newest row stand: 20 years.
+MOST_UNASKED = 240
 _NEW = ", ".join(f"EXCLUDED.{column}" for column in COLUMNS)
 _WRITE = f"""
 INSERT INTO {TABLE} ({", ".join(COLUMNS)}, lexemes) VALUES ({"%s, " * len(COLUMNS)} %s::tsvector)
@@ -34,9 +36,9 @@ DELETE FROM {TABLE} WHERE id IN (
 """  # noqa: S608
 # The sums keep the planner from walking the keys in order and looking at the lexemes of each row.
 _WALK = f"""
-SELECT found.id FROM unnest(%s::text[]) AS shelf (wanted)
+FROM unnest(%s::text[]) AS shelf (wanted)
 CROSS JOIN LATERAL (
-    SELECT id FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
+    SELECT id, sequence FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
     ORDER BY id + 0 DESC LIMIT %s
 ) AS found LIMIT %s
 """  # noqa: S608
@@ -60,14 +62,17 @@ class PostgresqlTables:
             cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
 
     def newest(self, part: Part, window: Window, most: int) -> list[int]:
+        return [key for (key,) in self._walk("SELECT found.id", (), part, window, most)]
+
+    def holding(self, branch: Branch, window: Window, most: int) -> Looked:
+        conditions, values = _holding(branch)
+        return looked(self._walk(f"SELECT found.id, {conditions}", values, branch.part, window, most))
+
+    def _walk(self, select, values, part, window, most):
         with connection.cursor() as cursor:
-            cursor.execute(_ENDS, [window.first, window.last])
-            first, last = cursor.fetchone()
-            if first is None:
-                return []
-            wanted = _on_each_shelf(part, window, range(month_of(last), month_of(first) - 1, -1))
-            cursor.execute(_WALK, [wanted, first, last, most, most])
-            return [key for (key,) in cursor.fetchall()]
+            wanted = _on_each_shelf(part, window, _months(cursor, window))
+            cursor.execute(select + _WALK, [*values, wanted, window.first, window.last, most, most])
+            return cursor.fetchall()
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         wanted = _tsquery(part)
@@ -76,12 +81,29 @@ class PostgresqlTables:
             cursor.execute(_AMONG, [list(ids), asked])
             return [key for (key,) in cursor.fetchall()]
 
-    def rows(self, ids: Collection[int], branch: Branch) -> list[Row]:
-        conditions = [" AND strpos(sequence, %s) > 0"] * len(branch.phrases)
-        conditions += [" AND strpos(sequence, %s) = 0"] * len(branch.without)
+    def rows(self, ids: Collection[int], branch: Branch | None = None) -> list[Row]:
+        conditions, values = _holding(branch) if branch else ("true", [])
         with connection.cursor() as cursor:
-            cursor.execute(_ROWS + "".join(conditions), [list(ids), *branch.phrases, *branch.without])
+            cursor.execute(f"{_ROWS} AND {conditions}", [list(ids), *values])
             return [row_of(values) for values in cursor.fetchall()]
+
+
+def _holding(branch):
+    held, lacked = (
+        ["strpos(sequence, %s) > 0"] * len(branch.phrases),
+        ["strpos(sequence, %s) = 0"] * len(branch.without),
+    )
+    return " AND ".join([*held, *lacked]) or "true", [*branch.phrases, *branch.without]
+
+
+def _months(cursor, window) -> list[int]:
+    """From the newest on; what has no day stands on the last shelf. Of a long time only where rows are."""
+    first, last = max(window.first, FIRST_DATED), window.last
+    if month_of(last) - month_of(first) > MOST_UNASKED:
+        cursor.execute(_ENDS, [first, last])
+        first, last = cursor.fetchone()
+    dated = range(month_of(last), month_of(first) - 1, -1) if last and last >= FIRST_DATED else ()
+    return [*dated, 0] if window.first < FIRST_DATED else [*dated]
 
 
 def _shelf(language: str, month: int, is_draft: int) -> str:

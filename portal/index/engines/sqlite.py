@@ -16,7 +16,7 @@ from portal.index.looking_for import Branch, Every, Has, Lacks, Part, Some
 from portal.index.ranking import Row
 from portal.index.row_keys import row_key
 
-from .tables import COLUMNS, RANKED, TABLE, Window, row_of, values_of
+from .tables import COLUMNS, RANKED, TABLE, Looked, Window, looked, row_of, values_of
 
 _FULL_TEXT = {language: f"index_lexemes_{language}" for language in LANGUAGES}
 _LISTED = "(SELECT value FROM json_each(%s))"
@@ -49,15 +49,17 @@ class SqliteTables:
                 self._erase(cursor, language, [key for (key,) in cursor.fetchall()])
 
     def newest(self, part: Part, window: Window, most: int) -> list[int]:
-        table = _FULL_TEXT[window.language]
-        public = "" if window.includes_drafts else "AND rowid & 1 = 0"
-        sql = (
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s {public} "  # noqa: S608
-            "ORDER BY rowid DESC LIMIT %s"
-        )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_match(part), window.first, window.last, most])
+            cursor.execute(*_newest(part, window, most))
             return [key for (key,) in cursor.fetchall()]
+
+    def holding(self, branch: Branch, window: Window, most: int) -> Looked:
+        conditions, values = _holding(branch)
+        newest, asked = _newest(branch.part, window, most)
+        sql = f"SELECT id, {conditions} FROM {TABLE} WHERE id IN ({newest}) ORDER BY id DESC"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*values, *asked])
+            return looked(cursor.fetchall())
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         table = _FULL_TEXT[language]
@@ -69,12 +71,10 @@ class SqliteTables:
                 found += [key for (key,) in cursor.fetchall()]
         return found
 
-    def rows(self, ids: Collection[int], branch: Branch) -> list[Row]:
-        conditions = [" AND instr(sequence, %s) > 0"] * len(branch.phrases)
-        conditions += [" AND instr(sequence, %s) = 0"] * len(branch.without)
-        values = [json.dumps(list(ids)), *branch.phrases, *branch.without]
+    def rows(self, ids: Collection[int], branch: Branch | None = None) -> list[Row]:
+        conditions, values = _holding(branch) if branch else ("true", [])
         with connection.cursor() as cursor:
-            cursor.execute(_ROWS + "".join(conditions), values)
+            cursor.execute(f"{_ROWS} AND {conditions}", [json.dumps(list(ids)), *values])
             return [row_of(values) for values in cursor.fetchall()]
 
     def _make_room(self, cursor, documents):
@@ -90,6 +90,22 @@ class SqliteTables:
         table = _FULL_TEXT[language]
         cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in sorted(keys)])  # noqa: S608
         cursor.execute(_ERASE, [json.dumps(keys)])
+
+
+def _newest(part, window, most):
+    table = _FULL_TEXT[window.language]
+    public = "" if window.includes_drafts else "AND rowid & 1 = 0"
+    sql = (
+        f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s {public} "  # noqa: S608
+        "ORDER BY rowid DESC LIMIT %s"
+    )
+    return sql, [_match(part), window.first, window.last, most]
+
+
+def _holding(branch):
+    held = ["instr(sequence, %s) > 0"] * len(branch.phrases)
+    lacked = ["instr(sequence, %s) = 0"] * len(branch.without)
+    return " AND ".join([*held, *lacked]) or "true", [*branch.phrases, *branch.without]
 
 
 def _match(part: Part) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 
@@ -31,6 +31,14 @@ class Window:
     includes_drafts: bool
 
 
+class Looked(NamedTuple):
+    """``keys`` hold the sequences, of ``number`` rows that were looked at, down to the key ``last``."""
+
+    keys: list[int]
+    number: int
+    last: int
+
+
 class Tables(Protocol):
     """Keys are given and returned from the largest on, which is from the newest."""
 
@@ -46,8 +54,11 @@ class Tables(Protocol):
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         """Those of these keys whose rows have what is asked for."""
 
-    def rows(self, ids: Collection[int], branch: Branch) -> list[Row]:
-        """The rows of these keys that hold the phrases of the branch and none of those it goes without."""
+    def holding(self, branch: Branch, window: Window, most: int) -> Looked:
+        """The same with the phrases of the branch and none of those it goes without."""
+
+    def rows(self, ids: Collection[int], branch: Branch | None = None) -> list[Row]:
+        """The rows of these keys; of a branch, those that hold its phrases and none it goes without."""
 
 
 def values_of(document: Document, lexemes: Lexemes) -> tuple:
@@ -81,3 +92,8 @@ def _organizations(document):
     """An organisation is counted with what is about it, as the filter finds both."""
     things = [(document.kind, document.pk), *document.about]
     return dict.fromkeys(pk for kind, pk in things if kind == Kind.ORGANIZATION)
+
+
+def looked(rows: Sequence[tuple[int, bool]]) -> Looked:
+    """``rows`` are the keys looked at, from the largest on, and whether each holds the sequences."""
+    return Looked([key for key, holds in rows if holds], len(rows), rows[-1][0] if rows else 0)

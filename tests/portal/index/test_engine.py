@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.index import All, AnyOf, Document, Filters, Kind, Named, Not, Order, Phrase, Query, Word
-from portal.index.engines import engine
+from portal.index.engines import engine, finding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_analysis")]
 
@@ -399,3 +401,30 @@ def test_word_that_no_document_holds_any_longer_is_not_offered():
     engine().store([article(1, "Other"), article(2, "Other")])
 
     assert engine().near_words("Huawai", "en") == []
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(since=date(2024, 5, 6)), Filters(kind=Kind.ARTICLE)])
+@pytest.mark.parametrize(
+    "root",
+    [Word("cloud"), words("cloud sea"), Phrase(("cloud", "sea")), Not(Word("sea")), AnyOf((Word("sea"),))],
+)
+@pytest.mark.parametrize("most", [2, 1000])
+def test_count_is_of_what_is_found(monkeypatch, root, filters, most):
+    monkeypatch.setattr(finding, "MOST_RANKED", most)
+    monkeypatch.setattr(finding, "MOST_WITHOUT_DAY", 1)
+    told = [organization(pk, "Cloud sea") for pk in (1, 2)]
+    engine().store([*told, *(article(pk, "cloud sea" if pk % 2 else "sea and cloud") for pk in range(1, 7))])
+    query = Query(root if not isinstance(root, Not) else All((Word("cloud"), root)), "en", filters)
+
+    found, count = engine().find(query), engine().count(query)
+
+    assert (len(count), count.is_complete) == (len(found), found.is_complete)
+
+
+def test_count_reads_no_rows():
+    engine().store([article(1, "cloud")])
+
+    with CaptureQueriesContext(connection) as queries:
+        assert len(engine().count(Query(Word("cloud"), "en"))) == 1
+
+    assert not any("headline" in query["sql"] for query in queries)

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from portal.index.engine import TookTooLong
-from portal.index.limits import time_limit
+from portal.index.limits import optional, time_limit
 from portal.index.models import DocumentRow
 
 SLOW = {
@@ -56,3 +56,21 @@ def test_limit_ends_with_its_block():
 def test_other_mistakes_are_told_as_they_are():
     with pytest.raises(OperationalError, match="other"), transaction.atomic(), time_limit():
         raise OperationalError("other")
+
+
+def test_limit_within_a_limit_is_the_same_one():
+    with time_limit(0.05) as keep_to_it, time_limit(60) as inner:
+        time.sleep(0.06)
+        assert inner is keep_to_it
+        with pytest.raises(TookTooLong):
+            inner()
+
+    with time_limit() as keep_to_it:
+        keep_to_it()
+
+
+def test_page_goes_on_without_what_is_optional():
+    with time_limit(0.05):
+        with pytest.raises(TookTooLong), optional():
+            run(SLOW[connection.vendor])
+        assert run("SELECT 1") == (1,)

@@ -7,7 +7,7 @@ from itertools import chain
 from portal.bilingual.languages import LANGUAGES
 from portal.index.documents import Document, Kind
 from portal.index.engine import TookTooLong
-from portal.index.found import MOST_RANKED, Found
+from portal.index.found import MOST_RANKED, Count, Found
 from portal.index.queries import Order, Query
 
 from .address import Address
@@ -61,6 +61,10 @@ class OpenSearchEngine:
         once = {(hit.kind, hit.pk): hit for hit in (*chain(*beside), *dated[:places])}
         key = _newest_last if query.order == Order.NEWEST else _best_last
         return Found(tuple(sorted(once.values(), key=key, reverse=True)), is_complete)
+
+    def count(self, query: Query) -> Count:
+        found = self.find(query)
+        return Count(len(found), found.is_complete)
 
     def stored(self, kind: Kind, language: str, *, is_public: bool = True) -> Iterator[int]:
         with failures_named():
