@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from portal.bilingual.languages import LANGUAGES
@@ -11,7 +11,8 @@ from portal.index import names
 from portal.index.engines import engine
 from portal.index.source import Source
 
-from .following import AT_ONCE, follow, follow_all
+from .following import AT_ONCE, follow
+from .sources import SOURCES
 
 
 class Difference(NamedTuple):
@@ -38,11 +39,17 @@ def rebuild(source: Source, since: datetime | None, after: int = 0) -> Iterator[
         after = batch[-1]
 
 
-def mend(source: Source) -> int:
-    """Store what is missing and remove what is too much, such as what was deleted; returns how many."""
-    keys = {key for difference in differences(source) for key in difference.keys}
-    follow_all(source, sorted(keys))
-    return len(keys)
+def mend(source: Source) -> Iterator[list[int]]:
+    """Store what is missing and remove what is too much, such as what was deleted; yields what was done."""
+    keys = iter(sorted({key for difference in differences(source) for key in difference.keys}))
+    while batch := list(islice(keys, AT_ONCE)):
+        follow(source, batch)
+        yield batch
+
+
+def is_built() -> bool:
+    """Whether the first things of each kind are in the index: a quick look."""
+    return all(_first(due) == _first(stored) for source in SOURCES for _what, due, stored in _sides(source))
 
 
 def lasting_differences(source: Source) -> list[Difference]:
@@ -55,16 +62,23 @@ def lasting_differences(source: Source) -> list[Difference]:
 
 def differences(source: Source) -> list[Difference]:
     """What the index holds of these things beside what it should hold: one for each kind of document."""
-    found = []
+    return [_difference(*sides) for sides in _sides(source)]
+
+
+def _sides(source):
+    """What it is, the keys that should be in the index, and those that are; both ascending, each once."""
     if source.has_names:
         due = merge(*(source.due(language).iterator() for language in LANGUAGES))
-        found.append(_difference("names", (key for key, _same in groupby(due)), names.stored(source.kind)))
+        yield "names", (key for key, _same in groupby(due)), names.stored(source.kind)
     for language in LANGUAGES if source.has_documents else ():
         for is_public in (True, False) if source.has_drafts else (True,):
             due = source.due(language, is_public=is_public).iterator()
             stored = engine().stored(source.kind, language, is_public=is_public)
-            found.append(_difference(language if is_public else f"{language} (drafts)", due, stored))
-    return found
+            yield language if is_public else f"{language} (drafts)", due, stored
+
+
+def _first(keys):
+    return next(iter(keys), None)
 
 
 def _difference(what, due, stored):

@@ -9,7 +9,7 @@ from portal.search.sources import ENTRIES, ORGANIZATIONS, PEOPLE
 from tests.editing import make_editor
 from tests.factories import make_commitment, make_partnership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from portal.search.sources import ARTICLES
 from tests.editing import LIST
 from tests.factories import make_article, make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def indexed(*articles):

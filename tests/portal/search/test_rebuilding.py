@@ -109,6 +109,29 @@ def test_interrupted_rebuilding_says_how_to_go_on(index, monkeypatch):
     assert done == [article.pk for article in articles]
 
 
+def test_only_what_is_missing_is_stored(index, portal, monkeypatch):
+    documents, known = index.documents, names()
+    kept = {key: document for key, document in documents.items() if key[0] != Kind.ARTICLE}
+    stray = Kind.PERSON, 77, "ar", True
+    index.documents = kept | {stray: None}
+    assert (
+        run("rebuild_search", "--missing")
+        == "The search index lacked something of 3 things; now it is in step.\n"
+    )
+    assert (index.documents, names()) == (documents, known)
+
+    monkeypatch.setattr(rebuilding, "follow", None)
+    assert run("rebuild_search", "--missing") == ""
+
+
+def test_index_is_built_where_there_was_none(index, portal):
+    documents, known = index.documents, names()
+    index.documents = {}
+    Name.objects.all().delete()
+    run("rebuild_search", "--missing")
+    assert (index.documents, names()) == (documents, known)
+
+
 @pytest.mark.parametrize("arguments", [["--since=soon"], ["--after=article"], ["--after=topics:1"]])
 def test_damaged_arguments_are_refused(arguments):
     with pytest.raises(CommandError):

@@ -23,6 +23,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
+            "--missing",
+            action="store_true",
+            help="only what is missing or too much, which builds the index where there is none and costs "
+            "little where it is in step; the other options then change nothing",
+        )
+        parser.add_argument(
             "--since",
             metavar="DATE",
             type=_moment,
@@ -37,7 +43,20 @@ class Command(BaseCommand):
             help="go on where an interrupted run stopped, as its last line says",
         )
 
-    def handle(self, *, since, after, verbosity, **options):
+    def handle(self, *, missing, since, after, verbosity, **options):
+        if missing:
+            self._store_missing(verbosity)
+        else:
+            self._store_all(since, after, verbosity)
+
+    def _store_missing(self, verbosity):
+        """Says nothing where nothing was to be done: every start may ask."""
+        with tqdm(desc="Indexing", unit=" things", delay=1, disable=verbosity == 0) as bar:
+            mended = sum(_mend(source, bar) for source in SOURCES)
+        if mended:
+            self.stdout.write(f"The search index lacked something of {mended} things; now it is in step.")
+
+    def _store_all(self, since, after, verbosity):
         kind, key = after
         first, *others = SOURCES[KINDS.index(kind) :]
         steps = [(first, key), *((source, 0) for source in others)]
@@ -54,12 +73,20 @@ class Command(BaseCommand):
                 key = batch[-1]
                 bar.set_postfix_str(f"{source.kind}:{key}", refresh=False)
                 bar.update(len(batch))
-            mended = mend(source)
+            mended = sum(map(len, mend(source)))
             is_done = True
         finally:
             if not is_done:
                 self.stderr.write(f"Interrupted. To go on, add: --after {source.kind}:{key}")
         return mended
+
+
+def _mend(source, bar):
+    mended = 0
+    for batch in mend(source):
+        bar.update(len(batch))
+        mended += len(batch)
+    return mended
 
 
 def _moment(text):
