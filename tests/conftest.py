@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from articles.entity_linking.directory import forget
-from portal.search import following, rebuilding
+from portal.search import indexing, rebuilding
 from portal.share_card import Lettering
 from tests import resting_index
 from tests.remembering_engine import RememberingEngine
@@ -39,7 +39,7 @@ def indexed(monkeypatch):
 def index(indexed, monkeypatch):
     """An index that tells exactly what it holds, in the place of the real one; empty."""
     engine = RememberingEngine()
-    for module in (following, rebuilding):
+    for module in (indexing, rebuilding):
         monkeypatch.setattr(module, "engine", lambda: engine)
     return engine
 

@@ -12,7 +12,7 @@ from organizations.models import Organization, Person
 from organizations.partnerships.ledger import add
 from organizations.partnerships.models import Commitment, Partnership
 from portal.search import receivers
-from portal.search.sources import ENTRIES
+from portal.search.searchables import ENTRIES
 from tests.resting_index import while_index_rests
 
 PUBLISHED_AT = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
@@ -89,7 +89,7 @@ def make_partnership(*parties, has_source=True, **columns):
         partnership.parties.create(organization=organization, position=position)
     if has_source:
         partnership.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
-        receivers.follow(ENTRIES, [partnership.pk])  # as the verb that records it would
+        receivers.reindex(ENTRIES, [partnership.pk])  # as the verb that records it would
     return partnership
 
 

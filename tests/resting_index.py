@@ -1,4 +1,4 @@
-"""The search index rests while the factories make things: to follow them costs as much as to make them.
+"""The search index rests while the factories make things: to reindex them costs as much as to make them.
 
 A test that looks things up asks for the fixture ``indexed``. What tests do themselves is followed always.
 """
@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from portal.search import receivers
 
-VERBS = ("follow", "follow_all", "forget")
+VERBS = ("reindex", "reindex_all", "forget")
 #: What the fixture ``indexed`` changes.
 rests = True
 

@@ -13,7 +13,7 @@ from portal.errors import RETRY_AFTER_SECONDS, error_response
 from portal.index import Order
 from portal.index.engine import TookTooLong
 
-from .asked import PAGE_SIZE, Asked
+from .address import PAGE_SIZE, SearchAddress
 from .facets import chosen, facets, orders, tabs
 from .limits import allows
 from .pages import Pages
@@ -30,7 +30,7 @@ def results(request):
     """What is found; without anything to look for, how to search."""
     if request.GET.get("q") and not allows(request):
         return error_response(request, HTTPStatus.TOO_MANY_REQUESTS)
-    asked = Asked.read(request.GET)
+    asked = SearchAddress.read(request.GET)
     if asked.organization and asked.organization.slug != request.GET["organization"]:
         return HttpResponsePermanentRedirect(asked.address(page=request.GET.get("page")))
     try:
