@@ -9,6 +9,7 @@ from articles.models import Article
 from portal import checks
 from portal.checks import site_url_is_public
 from portal.index import Kind
+from portal.index.engine import TookTooLong
 from portal.index.engines.database import DatabaseEngine
 from portal.index.models import Name
 from tests.factories import make_article, make_organization
@@ -79,3 +80,13 @@ def test_index_that_was_never_built_is_warned_about(indexed):
 
     DatabaseEngine().forget(Kind.ARTICLE, [Article.objects.get().pk])
     assert found(databases=["default"]) == ["portal.W004"]
+
+
+@pytest.mark.django_db
+def test_search_server_that_is_away_is_warned_about(monkeypatch):
+    def refuse():
+        raise TookTooLong
+
+    monkeypatch.setattr(checks, "is_built", refuse)
+    found = checks.search_index_is_built(app_configs=None, databases=["default"])
+    assert [message.id for message in found] == ["portal.W005"]
