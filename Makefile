@@ -51,6 +51,7 @@ run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= mo
 	@mkdir -p "$(VAR_DIR)"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) rebuild_search --missing
 	@$(MAKE) --silent $(STATIC)
 	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/admin/ (Ctrl-C stops it)"
 	@$(RUN_BOTH)

@@ -24,7 +24,7 @@ from portal.bilingual.languages import LANGUAGES
 from portal.index import Document, Kind
 from portal.index.documents import Key
 from portal.index.names import TOPIC, Names
-from portal.index.source import Source
+from portal.index.searchable import Searchable
 
 #: What of a text is indexed, live or not.
 TEXT = ("headline", "standfirst", "body", "place", "source_name")
@@ -36,7 +36,7 @@ LINKS = (
 )
 
 
-class Articles(Source):
+class Articles(Searchable):
     """Two documents at most of each article and language: what readers see, and what editors wrote since."""
 
     kind, model = Kind.ARTICLE, Article
@@ -66,7 +66,7 @@ class Articles(Source):
         return Article.objects.live_or_scheduled(language).order_by("pk").values_list("pk", flat=True)
 
 
-class Topics(Source):
+class Topics(Searchable):
     """Topics are no matches of their own; whoever types one is offered it."""
 
     kind, model = TOPIC, Topic

@@ -13,10 +13,10 @@ from portal.bilingual.languages import LANGUAGES
 from portal.index import Document, Kind
 from portal.index.documents import Key
 from portal.index.names import Names
-from portal.index.source import Source
+from portal.index.searchable import Searchable
 
 
-class Records(Source):
+class Records(Searchable):
     """Records of the directory of one model; a document in each language in which they have a name."""
 
     #: Columns, one for each language, that hold names.

@@ -3,9 +3,12 @@
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from portal.bilingual.languages import LANGUAGES
+from portal.index.engine import TookTooLong
+from portal.index.models import Name
+from portal.search.rebuilding import is_built
 
 
 @checks.register
@@ -46,6 +49,29 @@ def no_demonstration_is_deployed(app_configs, databases=None, **kwargs):
         )
         for alias in held
     ]
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def search_index_is_built(app_configs, databases=None, **kwargs):
+    """Asks the database that keeps the articles, where the command names it and it has been migrated."""
+    if DEFAULT_DB_ALIAS not in (databases or ()) or not _has_index():
+        return []
+    try:
+        if is_built():
+            return []
+    except TookTooLong:
+        return [checks.Warning("The search server doesn’t answer.", hint="See SEARCH_URL.", id="portal.W005")]
+    return [
+        checks.Warning(
+            "The search index was never built, or not to its end: searches miss what it lacks.",
+            hint="Run “manage.py rebuild_search --missing”; the portal may be in use meanwhile.",
+            id="portal.W004",
+        )
+    ]
+
+
+def _has_index():
+    return Name._meta.db_table in connections[DEFAULT_DB_ALIAS].introspection.table_names()
 
 
 def _holds_demonstration(alias):

@@ -5,8 +5,9 @@ from django.core.cache import caches
 from django.utils import translation
 
 from articles.entity_linking.directory import forget
-from portal.search import following, rebuilding
+from portal.search import indexing, rebuilding
 from portal.share_card import Lettering
+from tests import resting_index
 from tests.remembering_engine import RememberingEngine
 
 
@@ -29,10 +30,16 @@ def language(request):
 
 
 @pytest.fixture
-def index(monkeypatch):
+def indexed(monkeypatch):
+    """Bring into the search index what the factories make."""
+    monkeypatch.setattr(resting_index, "rests", False)
+
+
+@pytest.fixture
+def index(indexed, monkeypatch):
     """An index that tells exactly what it holds, in the place of the real one; empty."""
     engine = RememberingEngine()
-    for module in (following, rebuilding):
+    for module in (indexing, rebuilding):
         monkeypatch.setattr(module, "engine", lambda: engine)
     return engine
 

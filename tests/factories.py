@@ -11,8 +11,9 @@ from articles.workflow import publish, save_revision, schedule
 from organizations.models import Organization, Person
 from organizations.partnerships.ledger import add
 from organizations.partnerships.models import Commitment, Partnership
-from portal.search.following import follow
-from portal.search.sources import ENTRIES
+from portal.search import receivers
+from portal.search.searchables import ENTRIES
+from tests.resting_index import while_index_rests
 
 PUBLISHED_AT = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -32,6 +33,7 @@ TEXTS = {
 _numbers = count(1)
 
 
+@while_index_rests
 def make_topic(**columns):
     number = next(_numbers)
     defaults = {"slug": f"topic-{number}", "name_ar": f"موضوع {number}", "name_en": f"Topic {number}"}
@@ -50,6 +52,7 @@ def make_picture(**columns):
     return Picture.objects.create(**{"file": name, "width": 1600, "height": 900} | columns)
 
 
+@while_index_rests
 def make_organization(**columns):
     number = next(_numbers)
     defaults = {
@@ -62,12 +65,14 @@ def make_organization(**columns):
     return Organization.objects.create(**defaults | columns)
 
 
+@while_index_rests
 def make_person(**columns):
     number = next(_numbers)
     defaults = {"slug": f"person-{number}", "name_ar": f"شخص {number}", "name_en": f"Person {number}"}
     return Person.objects.create(**defaults | columns)
 
 
+@while_index_rests
 def make_partnership(*parties, has_source=True, **columns):
     """An entry on the record between the given organisations; without a source it is a draft."""
     number = next(_numbers)
@@ -84,10 +89,11 @@ def make_partnership(*parties, has_source=True, **columns):
         partnership.parties.create(organization=organization, position=position)
     if has_source:
         partnership.sources.create(kind="press_report", title_ar="خبر", title_en="News text")
-        follow(ENTRIES, [partnership.pk])  # as the verb that records it would
+        receivers.reindex(ENTRIES, [partnership.pk])  # as the verb that records it would
     return partnership
 
 
+@while_index_rests
 def make_commitment(partnership, *owners, **columns):
     """One thing announced in an entry, by the given organisations."""
     defaults = {"nature": "plan", "statement_ar": "خطة معلنة", "statement_en": "An announced plan"}
@@ -95,6 +101,7 @@ def make_commitment(partnership, *owners, **columns):
     return add(item, by=None, owners=owners)
 
 
+@while_index_rests
 def make_article(
     languages="ar en",
     *,
@@ -120,12 +127,14 @@ def make_article(
     return article
 
 
+@while_index_rests
 def show(revision, at):
     """Publish a revision, or schedule it where the time is still to come."""
     verb = schedule if at > timezone.now() else publish
     return verb(revision, by=None, at=at)
 
 
+@while_index_rests
 def make_correction(article, language, kind="correction", **more):
     """A correction of a language that is live, of a draft made for it unless ``revision`` is given."""
     number = next(_numbers)
@@ -134,6 +143,7 @@ def make_correction(article, language, kind="correction", **more):
     return correct(revision, **{"by": None, "kind": kind, "text": text} | more)
 
 
+@while_index_rests
 def make_draft(article, language, **text):
     """A further revision of one language, not published."""
     newest = article.revisions.filter(language=language).order_by("-number").first()

@@ -66,6 +66,7 @@ def _pages(things):
     yield from (f"organizations/{organization.slug}/" for organization in things.organizations)
     yield from (f"people/{person.slug}/" for person in things.people)
     yield from _ledger_pages(things)
+    yield from _searches(things)
     yield from ("nothing-here/", "articles/?before=damaged", "partnerships/?status=unknown")
     yield from ("partnerships/commitments/", "partnerships/commitments/?show=unknown")
 
@@ -91,6 +92,15 @@ def _ledger_pages(things):
         yield f"partnerships/commitments/?organization={organization.slug}"
     for first, second in permutations(things.organizations, 2):
         yield f"partnerships/between/{first.slug}/{second.slug}/"
+
+
+def _searches(things):
+    """Whatever is linked to an organisation is found by its name; words that tests hide begin with q."""
+    yield from ("search/", "search/?q=qqqqq", "search/suggestions/?q=q")
+    for organization in things.organizations[:1]:
+        yield f"search/?q={organization.name_ar}"
+        yield f"search/?q={organization.name_ar}&organization={organization.slug}&sort=newest"
+        yield f"search/suggestions/?q={organization.name_ar}"
 
 
 def _machine_addresses(things):

@@ -29,7 +29,7 @@ from tests.factories import (
 )
 from tests.surfaces import LANGUAGES, Things, fetch, public_routes, surfaces
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 class Portal:

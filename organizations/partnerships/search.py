@@ -23,7 +23,7 @@ from portal.bilingual.languages import LANGUAGES
 from portal.index import Document, Kind
 from portal.index.documents import Key
 from portal.index.names import Names
-from portal.index.source import Source
+from portal.index.searchable import Searchable
 
 COLUMNS = tuple(
     f"{name}_{language}" for name in ("title", "summary", "place", "event") for language in LANGUAGES
@@ -41,7 +41,7 @@ NAMED = (
 )
 
 
-class Entries(Source):
+class Entries(Searchable):
     """Entries of the ledger; each is linked to those whom it names."""
 
     kind, model = Kind.PARTNERSHIP, Partnership

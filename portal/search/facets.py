@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from organizations.models import Organization
 from portal.index import Kind, Order
 
-from .asked import days_of
+from .address import days_of
 
 MOST_CHOICES = 8
 

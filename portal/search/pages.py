@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .asked import PAGE_SIZE, Asked
+from .address import PAGE_SIZE, SearchAddress
 
 #: So many numbers stand on either side of the current one.
 BESIDE = 1
@@ -10,7 +10,7 @@ BESIDE = 1
 
 @dataclass(frozen=True)
 class Pages:
-    asked: Asked
+    asked: SearchAddress
     last: int
 
     @classmethod

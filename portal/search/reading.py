@@ -15,7 +15,7 @@ from portal.index import All, AnyOf, Filters, Kind, Named, Node, Not, Order, Phr
 from portal.index.names import Span, recognize
 
 from .families import families
-from .typed import Typed, pieces
+from .pieces import Piece, pieces
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
@@ -90,7 +90,7 @@ def _cut(text):
 def _with_meaning(typed):
     """Who types nothing but «أو» looks for that word."""
     if all(piece.is_or for piece in typed):
-        return [Typed((word,)) for piece in typed for word in piece.words]
+        return [Piece((word,)) for piece in typed for word in piece.words]
     return typed
 
 
@@ -132,7 +132,7 @@ def _tree(typed):
     return _together([*map(_either, choices), *unwanted]), False
 
 
-def _runs(typed) -> Iterator[list[Typed]]:
+def _runs(typed) -> Iterator[list[Piece]]:
     """The words between all else, which may be names together; and all else by itself."""
     run = []
     for piece in typed:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from portal.bilingual.languages import LANGUAGES
 from portal.index import names
 from portal.index.engines import engine
-from portal.index.source import Source
+from portal.index.searchable import Searchable
 
-from .following import AT_ONCE, follow, follow_all
+from .indexing import AT_ONCE, reindex
+from .searchables import SEARCHABLES
 
 
 class Difference(NamedTuple):
@@ -26,45 +27,62 @@ class Difference(NamedTuple):
         return {*self.missing, *self.surplus}
 
 
-def rebuild(source: Source, since: datetime | None, after: int = 0) -> Iterator[list[int]]:
+def rebuild(searchable: Searchable, since: datetime | None, after: int = 0) -> Iterator[list[int]]:
     """Store all things whose key is larger than ``after``, or those changed since; yields what was done.
 
     Each batch is a transaction of its own: readers find what they found before, editors wait for one at most.
     """
-    keys = source.keys(since).order_by("pk")
+    keys = searchable.keys(since).order_by("pk")
     while batch := list(keys.filter(pk__gt=after)[:AT_ONCE]):
-        follow(source, batch)
+        reindex(searchable, batch)
         yield batch
         after = batch[-1]
 
 
-def mend(source: Source) -> int:
-    """Store what is missing and remove what is too much, such as what was deleted; returns how many."""
-    keys = {key for difference in differences(source) for key in difference.keys}
-    follow_all(source, sorted(keys))
-    return len(keys)
+def mend(searchable: Searchable) -> Iterator[list[int]]:
+    """Store what is missing and remove what is too much, such as what was deleted; yields what was done."""
+    keys = iter(sorted({key for difference in differences(searchable) for key in difference.keys}))
+    while batch := list(islice(keys, AT_ONCE)):
+        reindex(searchable, batch)
+        yield batch
 
 
-def lasting_differences(source: Source) -> list[Difference]:
+def is_built() -> bool:
+    """Whether the first things of each kind are in the index: a quick look."""
+    return all(
+        _first(due) == _first(stored)
+        for searchable in SEARCHABLES
+        for _what, due, stored in _sides(searchable)
+    )
+
+
+def lasting_differences(searchable: Searchable) -> list[Difference]:
     """Those that are found twice: not what is being published at this very moment."""
-    first = differences(source)
+    first = differences(searchable)
     if not any(difference.keys for difference in first):
         return first
-    return list(map(_in_both, first, differences(source)))
+    return list(map(_in_both, first, differences(searchable)))
 
 
-def differences(source: Source) -> list[Difference]:
+def differences(searchable: Searchable) -> list[Difference]:
     """What the index holds of these things beside what it should hold: one for each kind of document."""
-    found = []
-    if source.has_names:
-        due = merge(*(source.due(language).iterator() for language in LANGUAGES))
-        found.append(_difference("names", (key for key, _same in groupby(due)), names.stored(source.kind)))
-    for language in LANGUAGES if source.has_documents else ():
-        for is_public in (True, False) if source.has_drafts else (True,):
-            due = source.due(language, is_public=is_public).iterator()
-            stored = engine().stored(source.kind, language, is_public=is_public)
-            found.append(_difference(language if is_public else f"{language} (drafts)", due, stored))
-    return found
+    return [_difference(*sides) for sides in _sides(searchable)]
+
+
+def _sides(searchable):
+    """What it is, the keys that should be in the index, and those that are; both ascending, each once."""
+    if searchable.has_names:
+        due = merge(*(searchable.due(language).iterator() for language in LANGUAGES))
+        yield "names", (key for key, _same in groupby(due)), names.stored(searchable.kind)
+    for language in LANGUAGES if searchable.has_documents else ():
+        for is_public in (True, False) if searchable.has_drafts else (True,):
+            due = searchable.due(language, is_public=is_public).iterator()
+            stored = engine().stored(searchable.kind, language, is_public=is_public)
+            yield language if is_public else f"{language} (drafts)", due, stored
+
+
+def _first(keys):
+    return next(iter(keys), None)
 
 
 def _difference(what, due, stored):

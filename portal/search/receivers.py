@@ -3,7 +3,7 @@
 Verbs announce what they have done, and are heard. Records of the directory, topics and links have no verbs:
 whoever saves or deletes one, form, importer or command, the index follows. What goes past both, such as
 ``bulk_create``, ``update`` and the ``delete`` of many links or names at once, has to be followed by
-``following.follow_all`` or ``manage.py rebuild_search``.
+``indexing.reindex_all`` or ``manage.py rebuild_search``.
 """
 
 from functools import partial
@@ -21,8 +21,8 @@ from organizations.partnerships.signals import entry_changed
 from organizations.signals import merging
 from portal.index import Kind
 
-from .following import follow, follow_all, forget, linked_to
-from .sources import ARTICLES, ENTRIES, ORGANIZATIONS, PEOPLE, TOPICS
+from .indexing import forget, linked_to, reindex, reindex_all
+from .searchables import ARTICLES, ENTRIES, ORGANIZATIONS, PEOPLE, TOPICS
 
 THINGS = {Topic: TOPICS, Organization: ORGANIZATIONS, Person: PEOPLE}
 #: Rows that belong to a thing, and the column that leads to it.
@@ -66,30 +66,30 @@ def _connect(what, signal, receiver, models):
 
 def _article_changed(sender, article, act, language, **more):
     if act not in LEAVE_TEXTS:
-        follow(ARTICLES, [article.pk], language or None)
+        reindex(ARTICLES, [article.pk], language or None)
 
 
 def _article_saved(sender, instance, raw, update_fields, **more):
     """The shared part is saved by the form, which names what it writes; texts are saved by verbs alone."""
     if not raw and "topic" in (update_fields or ()):
-        follow(ARTICLES, [instance.pk])
+        reindex(ARTICLES, [instance.pk])
 
 
 def _mention_saved(sender, instance, created, raw, **more):
     """A new proposal is nothing yet: an import makes many."""
     if not raw and (instance.counts or not created):
-        follow(ARTICLES, [instance.article_id])
+        reindex(ARTICLES, [instance.article_id])
 
 
 def _mention_deleted(sender, instance, origin, **more):
     """Of what goes with its article, or with the other links of a record that is merged, others know."""
     if isinstance(origin, sender):
-        follow(ARTICLES, [instance.article_id])
+        reindex(ARTICLES, [instance.article_id])
 
 
 def _thing_saved(sender, instance, raw, **more):
     if not raw:
-        follow(THINGS[sender], [instance.pk])
+        reindex(THINGS[sender], [instance.pk])
 
 
 def _thing_deleted(sender, instance, **more):
@@ -105,27 +105,27 @@ def _part_moves(sender, instance, raw, **more):
 
 def _part_saved(sender, instance, raw, **more):
     if not raw:
-        source, column = PARTS[sender]
+        searchable, column = PARTS[sender]
         owners = {getattr(instance, column), getattr(instance, "was_of", None)} - {None}
-        follow(source, sorted(owners))
+        reindex(searchable, sorted(owners))
 
 
 def _part_deleted(sender, instance, origin, **more):
     if isinstance(origin, sender):
-        source, column = PARTS[sender]
-        follow(source, [getattr(instance, column)])
+        searchable, column = PARTS[sender]
+        reindex(searchable, [getattr(instance, column)])
 
 
 def _entry_saved(sender, instance, raw, **more):
     """Only what is brought in as it once stood is saved on the record; drafts are nobody's to find."""
     if not raw and instance.recorded_at:
-        follow(ENTRIES, [instance.pk])
+        reindex(ENTRIES, [instance.pk])
 
 
 def _entry_changed(sender, entry, act, is_whole, **more):
-    follow(ENTRIES, [entry.pk])
+    reindex(ENTRIES, [entry.pk])
     if is_whole and act in COME_OR_GO:
-        follow_all(ARTICLES, list(ARTICLES.linked_to((Kind.PARTNERSHIP, entry.pk))))
+        reindex_all(ARTICLES, list(ARTICLES.linked_to((Kind.PARTNERSHIP, entry.pk))))
 
 
 def _merging(sender, duplicate, into, **more):
@@ -135,5 +135,5 @@ def _merging(sender, duplicate, into, **more):
 
 
 def _merged(linked):
-    for source, pks in linked:
-        follow_all(source, pks)
+    for searchable, pks in linked:
+        reindex_all(searchable, pks)

@@ -14,7 +14,7 @@ from portal.index import Order
 from portal.index.engine import TookTooLong
 from portal.index.limits import PAGE_SECONDS, time_limit
 
-from .asked import PAGE_SIZE, Asked, BadDay, without_days
+from .address import PAGE_SIZE, BadDay, SearchAddress, without_days
 from .facets import chosen, facets, orders, tabs
 from .limits import allows
 from .pages import Pages
@@ -32,7 +32,7 @@ def results(request):
     if request.GET.get("q") and not allows(request):
         return error_response(request, HTTPStatus.TOO_MANY_REQUESTS)
     try:
-        asked = Asked.read(request.GET)
+        asked = SearchAddress.read(request.GET)
     except BadDay as error:
         return _wrong_day(request, error)
     if asked.organization and asked.organization.slug != request.GET["organization"]:
@@ -128,7 +128,7 @@ def _help(asked, searched, language):
 
 def _wrong_day(request, error):
     """The words and the other filters stay."""
-    asked = Asked.read(without_days(request.GET))
+    asked = SearchAddress.read(without_days(request.GET))
     context = {"asked": asked, "message": error.reader_message, **_around(asked, request.LANGUAGE_CODE)}
     response = TemplateResponse(request, "search/wrong_day.html", context, status=HTTPStatus.BAD_REQUEST)
     response["Cache-Control"] = "no-store"

@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from organizations.models import Alias, Organization, Person
-from portal.search.following import follow_all
-from portal.search.sources import ENTRIES, ORGANIZATIONS, PEOPLE
+from portal.search.indexing import reindex_all
+from portal.search.searchables import ENTRIES, ORGANIZATIONS, PEOPLE
 from tests.editing import make_editor
 from tests.factories import make_commitment, make_partnership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def huawei():
     huawei = Organization.objects.create(slug="huawei", name_ar="هواوي", name_en="Huawei")
     Alias.objects.create(organization=huawei, language="en", name="Huawei Technologies")
     other = Organization.objects.create(slug="other", name_ar="بنك الخليج", name_en="Gulf Bank")
-    follow_all(ORGANIZATIONS, [huawei.pk, other.pk])
+    reindex_all(ORGANIZATIONS, [huawei.pk, other.pk])
     return huawei
 
 
@@ -42,7 +42,7 @@ def test_organization_is_listed_and_offered_by_any_name(client, huawei, words):
 def test_list_of_organizations_also_knows_the_words_of_descriptions(client, huawei):
     huawei.description_ar = "شركة للاتصالات والشبكات"
     huawei.save()
-    follow_all(ORGANIZATIONS, [huawei.pk])
+    reindex_all(ORGANIZATIONS, [huawei.pk])
     client.force_login(make_editor())
 
     assert listed(client, "organization", "شبكة") == [huawei.pk]
@@ -60,7 +60,7 @@ def test_merged_record_is_offered_by_no_name(client, huawei):
 
 def test_person_is_offered_by_name_without_article_and_hamza(client):
     person = Person.objects.create(slug="ahmad", name_ar="أحمد العنزي", name_en="Ahmad")
-    follow_all(PEOPLE, [person.pk])
+    reindex_all(PEOPLE, [person.pk])
     client.force_login(make_editor())
 
     assert offered(client, "person", "احمد عنزي", "personmention") == [person.pk]
@@ -71,7 +71,7 @@ def test_entries_and_items_are_found_by_the_words_of_an_entry(client):
     entry = make_partnership(title_ar="مذكرة التفاهم السحابية", title_en="Cloud memorandum")
     make_partnership(title_ar="لقاء", title_en="Meeting")
     item = make_commitment(entry)
-    follow_all(ENTRIES, [entry.pk])
+    reindex_all(ENTRIES, [entry.pk])
     client.force_login(make_editor())
 
     entries = client.get("/admin/partnerships/partnership/", {"q": "السحابيه مذكرات"}).context["cl"]

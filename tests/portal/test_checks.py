@@ -1,9 +1,17 @@
+from io import StringIO
+
 import pytest
 from django.core.checks import Tags, run_checks
+from django.core.management import call_command
 from django.db import connections
 
+from articles.models import Article
 from portal import checks
 from portal.checks import site_url_is_public
+from portal.index import Kind
+from portal.index.engine import TookTooLong
+from portal.index.engines.database import DatabaseEngine
+from portal.index.models import Name
 from tests.factories import make_article, make_organization
 
 
@@ -50,3 +58,35 @@ def test_check_of_an_empty_database_finds_nothing(monkeypatch):
     monkeypatch.setattr(connections["default"].introspection, "table_names", lambda *arguments: [])
 
     assert _ids(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_index_that_was_never_built_is_warned_about(indexed):
+    def found(**arguments):
+        messages = checks.search_index_is_built(app_configs=None, **arguments)
+        return [message.id for message in messages]
+
+    assert found(databases=["default"]) == []
+
+    make_article(organizations=[make_organization()])
+    assert found(databases=["default"]) == []
+
+    Name.objects.all().delete()
+    assert found(databases=["default"]) == ["portal.W004"]
+    assert found() == []
+
+    call_command("rebuild_search", missing=True, verbosity=0, stdout=StringIO())
+    assert found(databases=["default"]) == []
+
+    DatabaseEngine().forget(Kind.ARTICLE, [Article.objects.get().pk])
+    assert found(databases=["default"]) == ["portal.W004"]
+
+
+@pytest.mark.django_db
+def test_search_server_that_is_away_is_warned_about(monkeypatch):
+    def refuse():
+        raise TookTooLong
+
+    monkeypatch.setattr(checks, "is_built", refuse)
+    found = checks.search_index_is_built(app_configs=None, databases=["default"])
+    assert [message.id for message in found] == ["portal.W005"]

@@ -6,16 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.index import editors
 from portal.index.engine import TookTooLong
-from portal.search.following import follow_all
-from portal.search.sources import ARTICLES
+from portal.search.indexing import reindex_all
+from portal.search.searchables import ARTICLES
 from tests.editing import LIST, make_member
 from tests.factories import make_article, make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def indexed(*articles):
-    follow_all(ARTICLES, [article.pk for article in articles])
+    reindex_all(ARTICLES, [article.pk for article in articles])
 
 
 def found(client, words, **more):

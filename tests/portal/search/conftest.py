@@ -1,8 +1,12 @@
 import pytest
 
-from portal.search import following, rebuilding, searching
+from portal.search import searching
 from tests.portal.search.stand_in import StandIn
-from tests.remembering_engine import RememberingEngine
+
+
+@pytest.fixture(autouse=True)
+def things_are_indexed(indexed):
+    """What is searched here is what the factories make."""
 
 
 @pytest.fixture
@@ -15,12 +19,3 @@ def stand_in(monkeypatch):
         return engine
 
     return put
-
-
-@pytest.fixture
-def index(monkeypatch):
-    """An index that tells exactly what it holds, in the place of the real one; empty."""
-    engine = RememberingEngine()
-    for module in (following, rebuilding):
-        monkeypatch.setattr(module, "engine", lambda: engine)
-    return engine

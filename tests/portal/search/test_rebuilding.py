@@ -10,7 +10,7 @@ from organizations.models import Organization
 from portal.index import Kind
 from portal.index.models import Name
 from portal.search import rebuilding
-from portal.search.sources import ARTICLES, SOURCES
+from portal.search.searchables import ARTICLES, SEARCHABLES
 from tests.factories import make_article, make_draft, make_organization, make_partnership, make_person
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_rebuilding_since_a_day_leaves_out_what_has_not_changed_since(index, por
     new = make_article("ar")
     seen = []
     monkeypatch.setattr(
-        rebuilding, "follow", lambda source, pks: seen.extend((source.kind, pk) for pk in pks)
+        rebuilding, "reindex", lambda searchable, pks: seen.extend((searchable.kind, pk) for pk in pks)
     )
     run("rebuild_search", "--since=2025-03-31")
     assert [pk for kind, pk in seen if kind == Kind.ARTICLE] == [new.pk]
@@ -93,20 +93,43 @@ def test_interrupted_rebuilding_says_how_to_go_on(index, monkeypatch):
     monkeypatch.setattr(rebuilding, "AT_ONCE", 1)
     done = []
 
-    def follow_two(source, pks):
-        if source.kind == Kind.ARTICLE and len(done) == 2:
+    def follow_two(searchable, pks):
+        if searchable.kind == Kind.ARTICLE and len(done) == 2:
             raise KeyboardInterrupt
-        done.extend(pks if source.kind == Kind.ARTICLE else ())
+        done.extend(pks if searchable.kind == Kind.ARTICLE else ())
 
-    monkeypatch.setattr(rebuilding, "follow", follow_two)
+    monkeypatch.setattr(rebuilding, "reindex", follow_two)
     said = StringIO()
     with pytest.raises(KeyboardInterrupt):
         call_command("rebuild_search", verbosity=0, stdout=StringIO(), stderr=said)
     place = f"article:{articles[1].pk}"
     assert f"--after {place}" in said.getvalue()
-    monkeypatch.setattr(rebuilding, "follow", lambda source, pks: done.extend(pks))
+    monkeypatch.setattr(rebuilding, "reindex", lambda searchable, pks: done.extend(pks))
     run("rebuild_search", "--after", place)
     assert done == [article.pk for article in articles]
+
+
+def test_only_what_is_missing_is_stored(index, portal, monkeypatch):
+    documents, known = index.documents, names()
+    kept = {key: document for key, document in documents.items() if key[0] != Kind.ARTICLE}
+    stray = Kind.PERSON, 77, "ar", True
+    index.documents = kept | {stray: None}
+    assert (
+        run("rebuild_search", "--missing")
+        == "The search index lacked something of 3 things; now it is in step.\n"
+    )
+    assert (index.documents, names()) == (documents, known)
+
+    monkeypatch.setattr(rebuilding, "reindex", None)
+    assert run("rebuild_search", "--missing") == ""
+
+
+def test_index_is_built_where_there_was_none(index, portal):
+    documents, known = index.documents, names()
+    index.documents = {}
+    Name.objects.all().delete()
+    run("rebuild_search", "--missing")
+    assert (index.documents, names()) == (documents, known)
 
 
 @pytest.mark.parametrize("arguments", [["--since=soon"], ["--after=article"], ["--after=topics:1"]])
@@ -140,7 +163,7 @@ def test_check_counts_what_is_missing_and_what_is_too_much(index, portal):
 
 def test_what_differs_for_a_moment_only_is_not_told(index, portal, monkeypatch):
     found = iter([[rebuilding.Difference("ar", (1, 2), (3,))], [rebuilding.Difference("ar", (2,), (4,))]])
-    monkeypatch.setattr(rebuilding, "differences", lambda source: next(found))
+    monkeypatch.setattr(rebuilding, "differences", lambda searchable: next(found))
     assert rebuilding.lasting_differences(ARTICLES) == [rebuilding.Difference("ar", (2,), ())]
 
 
@@ -151,8 +174,8 @@ def test_checking_costs_the_same_for_any_number_of_things(number, django_assert_
         make_article()
         make_person()
     with django_assert_num_queries(32):
-        for source in SOURCES:
-            rebuilding.differences(source)
+        for searchable in SEARCHABLES:
+            rebuilding.differences(searchable)
 
 
 def test_large_archive_is_in_the_index_when_it_is_made():

@@ -19,7 +19,7 @@ from portal.index import Kind
 from portal.index.models import DocumentRow, Name
 from portal.index.names import suggest
 from portal.search.receivers import LEAVE_TEXTS
-from portal.search.sources import SOURCES
+from portal.search.searchables import SEARCHABLES
 from tests.factories import (
     make_article,
     make_commitment,
@@ -39,7 +39,7 @@ LATER = timedelta(days=3)
 
 def due():
     """What the index should hold of all there is now."""
-    documents = [one for source in SOURCES for one in source.documents(list(source.keys()))]
+    documents = [one for source in SEARCHABLES for one in source.documents(list(source.keys()))]
     return {(one.kind, one.pk, one.language, one.is_public): one for one in documents}
 
 
@@ -47,7 +47,7 @@ def due_names():
     """Each name of each thing that has any, as a row holds it."""
     return {
         (names.kind, names.pk, *(names.labels.get(language) for language in LANGUAGES))
-        for source in SOURCES
+        for source in SEARCHABLES
         for names in source.names(list(source.keys()))
     }
 

@@ -14,7 +14,7 @@ from portal.bilingual.languages import other
 from portal.index import Found, Hit, Kind
 from portal.index.engine import TookTooLong
 from portal.index.found import MOST_RANKED
-from portal.search.asked import PAGE_SIZE
+from portal.search.address import PAGE_SIZE
 from tests.factories import (
     PUBLISHED_AT,
     make_article,

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.search.rebuilding import lasting_differences
-from portal.search.sources import SOURCES
+from portal.search.searchables import SEARCHABLES
 
 MOST_NAMED = 5
 
@@ -16,10 +16,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         is_apart = False
-        for source in SOURCES:
-            for difference in lasting_differences(source):
+        for searchable in SEARCHABLES:
+            for difference in lasting_differences(searchable):
                 is_apart = is_apart or bool(difference.keys)
-                self.stdout.write(f"{source.kind} {difference.what}: {_words(difference)}")
+                self.stdout.write(f"{searchable.kind} {difference.what}: {_words(difference)}")
         if is_apart:
             raise CommandError("Run rebuild_search.", returncode=1)
 

@@ -7,9 +7,9 @@ from django.utils.dateparse import parse_datetime
 from tqdm import tqdm
 
 from portal.search.rebuilding import mend, rebuild
-from portal.search.sources import SOURCES
+from portal.search.searchables import SEARCHABLES
 
-KINDS = [str(source.kind) for source in SOURCES]
+KINDS = [str(searchable.kind) for searchable in SEARCHABLES]
 
 
 class Command(BaseCommand):
@@ -22,6 +22,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
+        parser.add_argument(
+            "--missing",
+            action="store_true",
+            help="only what is missing or too much, which builds the index where there is none and costs "
+            "little where it is in step; the other options then change nothing",
+        )
         parser.add_argument(
             "--since",
             metavar="DATE",
@@ -37,29 +43,50 @@ class Command(BaseCommand):
             help="go on where an interrupted run stopped, as its last line says",
         )
 
-    def handle(self, *, since, after, verbosity, **options):
+    def handle(self, *, missing, since, after, verbosity, **options):
+        if missing:
+            self._store_missing(verbosity)
+        else:
+            self._store_all(since, after, verbosity)
+
+    def _store_missing(self, verbosity):
+        """Says nothing where nothing was to be done: every start may ask."""
+        with tqdm(desc="Indexing", unit=" things", delay=1, disable=verbosity == 0) as bar:
+            mended = sum(_mend(searchable, bar) for searchable in SEARCHABLES)
+        if mended:
+            self.stdout.write(f"The search index lacked something of {mended} things; now it is in step.")
+
+    def _store_all(self, since, after, verbosity):
         kind, key = after
-        first, *others = SOURCES[KINDS.index(kind) :]
-        steps = [(first, key), *((source, 0) for source in others)]
-        total = sum(source.keys(since).filter(pk__gt=key).count() for source, key in steps)
+        first, *others = SEARCHABLES[KINDS.index(kind) :]
+        steps = [(first, key), *((searchable, 0) for searchable in others)]
+        total = sum(searchable.keys(since).filter(pk__gt=key).count() for searchable, key in steps)
         with tqdm(total=total, desc="Indexing", unit=" things", disable=verbosity == 0) as bar:
-            mended = sum(self._step(source, since, key, bar) for source, key in steps)
+            mended = sum(self._step(searchable, since, key, bar) for searchable, key in steps)
         self.stdout.write(f"{total} things indexed; of {mended} something else was missing or too much.")
 
-    def _step(self, source, since, key, bar):
+    def _step(self, searchable, since, key, bar):
         """One kind of things; returns how many had to be mended."""
         is_done = False
         try:
-            for batch in rebuild(source, since, key):
+            for batch in rebuild(searchable, since, key):
                 key = batch[-1]
-                bar.set_postfix_str(f"{source.kind}:{key}", refresh=False)
+                bar.set_postfix_str(f"{searchable.kind}:{key}", refresh=False)
                 bar.update(len(batch))
-            mended = mend(source)
+            mended = sum(map(len, mend(searchable)))
             is_done = True
         finally:
             if not is_done:
-                self.stderr.write(f"Interrupted. To go on, add: --after {source.kind}:{key}")
+                self.stderr.write(f"Interrupted. To go on, add: --after {searchable.kind}:{key}")
         return mended
+
+
+def _mend(searchable, bar):
+    mended = 0
+    for batch in mend(searchable):
+        bar.update(len(batch))
+        mended += len(batch)
+    return mended
 
 
 def _moment(text):

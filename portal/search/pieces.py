@@ -27,7 +27,7 @@ _PIECE = re.compile(
 )
 
 
-class Typed(NamedTuple):
+class Piece(NamedTuple):
     """One word, or those of a phrase. ``is_or`` is a sign between two others, which may be a word, too."""
 
     words: tuple[str, ...]
@@ -36,17 +36,17 @@ class Typed(NamedTuple):
     is_or: bool = False
 
 
-def pieces(text: str) -> Iterator[Typed]:
+def pieces(text: str) -> Iterator[Piece]:
     """The pieces in order. A quotation mark that nothing closes means nothing, as any other sign."""
     for match in _PIECE.finditer(text):
         words = tuple(_words(match[0]))
         if match["bar"] or (match["word"] and not match["dash"] and _is_or(match["word"])):
-            yield Typed(words, is_or=True)
+            yield Piece(words, is_or=True)
         elif match["phrase"] or match["dash"]:
             if words:
-                yield Typed(words, is_phrase=len(words) > 1, is_without=bool(match["dash"]))
+                yield Piece(words, is_phrase=len(words) > 1, is_without=bool(match["dash"]))
         else:
-            yield from (Typed((word,)) for word in words)
+            yield from (Piece((word,)) for word in words)
 
 
 def _is_or(word):

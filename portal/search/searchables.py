@@ -7,4 +7,4 @@ from organizations.search import Organizations, People
 ARTICLES, TOPICS = Articles(), Topics()
 ORGANIZATIONS, PEOPLE, ENTRIES = Organizations(), People(), Entries()
 
-SOURCES = (TOPICS, ORGANIZATIONS, PEOPLE, ENTRIES, ARTICLES)
+SEARCHABLES = (TOPICS, ORGANIZATIONS, PEOPLE, ENTRIES, ARTICLES)

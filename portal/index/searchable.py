@@ -9,7 +9,7 @@ from .documents import Document, Key
 from .names import Names
 
 
-class Source:
+class Searchable:
     """Things of one model. Each method asks the same number of queries, however many things it is asked for.
 
     ``kind`` is a ``Kind``, or what else has names. Where ``has_documents`` is False the things only have

@@ -33,7 +33,7 @@ class BadDay(BadRequest):
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchAddress:
     """A search as its address has it; ``since`` and ``until`` are days in Kuwait, both included."""
 
     text: str = ""

@@ -9,49 +9,49 @@ from portal.bilingual.languages import LANGUAGES
 from portal.index import names
 from portal.index.documents import Key
 from portal.index.engines import engine
-from portal.index.source import Source
+from portal.index.searchable import Searchable
 
-from .sources import SOURCES
+from .searchables import SEARCHABLES
 
 #: In one transaction, for which on SQLite every other writer waits.
 AT_ONCE = 50
 
 
 @transaction.atomic
-def follow(source: Source, pks: Collection[int], language: str | None = None) -> None:
+def reindex(searchable: Searchable, pks: Collection[int], language: str | None = None) -> None:
     """Store what the index holds of these things anew, and forget what it no longer should hold.
 
     They are locked first: of two who change one thing at a time the second reads what the first has written.
     """
-    source.lock(pks)
-    if source.has_names:
-        names.store(source.kind, pks, source.names(pks))
-    if source.has_documents:
-        _store_documents(source, pks, language)
+    searchable.lock(pks)
+    if searchable.has_names:
+        names.store(searchable.kind, pks, searchable.names(pks))
+    if searchable.has_documents:
+        _store_documents(searchable, pks, language)
 
 
-def follow_all(source: Source, pks: Iterable[int]) -> None:
+def reindex_all(searchable: Searchable, pks: Iterable[int]) -> None:
     remaining = iter(pks)
     while some := list(islice(remaining, AT_ONCE)):
-        follow(source, some)
+        reindex(searchable, some)
 
 
-def forget(source: Source, pk: int) -> None:
+def forget(searchable: Searchable, pk: int) -> None:
     """Forget what was deleted."""
-    if source.has_names:
-        names.forget(source.kind, [pk])
-    if source.has_documents:
-        engine().forget(source.kind, [pk])
+    if searchable.has_names:
+        names.forget(searchable.kind, [pk])
+    if searchable.has_documents:
+        engine().forget(searchable.kind, [pk])
 
 
-def linked_to(key: Key) -> list[tuple[Source, list[int]]]:
+def linked_to(key: Key) -> list[tuple[Searchable, list[int]]]:
     """The things whose documents say that they are linked to this one."""
-    return [(source, list(source.linked_to(key))) for source in SOURCES]
+    return [(searchable, list(searchable.linked_to(key))) for searchable in SEARCHABLES]
 
 
-def _store_documents(source, pks, language):
-    documents = list(source.documents(pks, language))
-    due = {True, False} if source.has_drafts else {True}
+def _store_documents(searchable, pks, language):
+    documents = list(searchable.documents(pks, language))
+    due = {True, False} if searchable.has_drafts else {True}
     for code in [language] if language else LANGUAGES:
         # What is stored takes the place of what was there; to forget takes the public one and the draft.
         of_thing = {pk: set() for pk in pks}
@@ -59,6 +59,6 @@ def _store_documents(source, pks, language):
             if document.language == code:
                 of_thing[document.pk].add(document.is_public)
         if gone := [pk for pk, stored in of_thing.items() if stored != due]:
-            engine().forget(source.kind, gone, language=code)
+            engine().forget(searchable.kind, gone, language=code)
     if documents:
         engine().store(documents)
