@@ -1,12 +1,17 @@
 """What nobody honest writes or asks for, sent to the index and to the search."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from articles.workflow import withdraw
 from portal.index import AnyOf, Document, Found, Kind, Named, Query, Word, names
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
 from portal.search import searching, snippets
 from portal.search.snippets import Wanted, snippet
+from tests.factories import make_article, make_draft, show
 from tests.portal.search.stand_in import StandIn
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +75,45 @@ def test_name_that_very_many_have_asks_for_some_of_them():
     ((span,),) = names.recognize([["salem"]])
     assert len(span.keys) == names.MOST_OF_ONE_NAME
     assert not engine().find(Query(AnyOf((Named(span.keys), Word("salem"))), "en")).hits
+
+
+SECRET = "zanzibarite"
+#: The word, its beginning, one that is nearly it, and what a total would give away.
+ASKED = [SECRET, SECRET[:-1], "zanzibarote", f"-{SECRET} visit", f"{SECRET} OR visit", f'"{SECRET}"']
+
+
+def told(client):
+    """All that readers are told of the word, in either language."""
+    return {
+        (language, page, text): client.get(f"/{language}/search/{page}", {"q": text}).content
+        for language in ("ar", "en")
+        for page in ("", "suggestions/")
+        for text in ASKED
+    }
+
+
+def schedule_it(article):
+    show(make_draft(article, "en", headline=SECRET), timezone.now() + timedelta(days=1))
+
+
+def draft_it(article):
+    make_draft(article, "en", headline=SECRET)
+
+
+def withdraw_it(beside):
+    article = make_article("en", topic=beside.topic, texts={"en": {"headline": SECRET}})
+    withdraw(article, "en", by=None, reason="An error.")
+
+
+@pytest.mark.parametrize("make", [schedule_it, draft_it, withdraw_it])
+def test_word_that_nobody_may_read_is_answered_as_one_that_is_not_there(client, make):
+    make_article(texts={"en": {"headline": "A visit"}})
+    article = make_article("ar", texts={"ar": {"headline": "زيارة"}})
+    before = told(client)
+
+    make(article)
+
+    assert [asked for asked, page in told(client).items() if page != before[asked]] == []
 
 
 UNCLOSED = ["\u201e", "\u00ab", "\u201c", '"', "\u201e\u00ab", '- "', '" OR ', "| ", "«»", '"" "']
