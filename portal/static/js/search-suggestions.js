@@ -46,8 +46,7 @@ function start(form, number) {
   async function ask() {
     asking?.abort();
     asking = new AbortController();
-    const query = new URLSearchParams({ q: field.value.slice(0, 100) });
-    const address = `${form.dataset.suggestions}?${query}`;
+    const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: field.value.slice(0, 100) })}`;
     const answer = fetch(address, { signal: asking.signal }).then((response) => (response.ok ? response.json() : null));
     const found = await answer.catch(() => null);
     if (found) show(found);
@@ -60,9 +59,8 @@ function start(form, number) {
   }
 
   const open = (option) => location.assign(option.dataset.url);
-  const leave = () => !list.hidden && close();
   const enter = () => Boolean(chosen) && open(chosen);
-  const keys = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: leave, Enter: enter };
+  const keys = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: () => !list.hidden && close(), Enter: enter };
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
