@@ -1,5 +1,6 @@
 """What the lists ask of a large archive: its narrow indexes, and whole rows for the page shown only."""
 
+import time
 from io import StringIO
 
 import pytest
@@ -11,6 +12,8 @@ from articles.models import Article, Topic
 from tests.editing import LIST
 from tests.explain import explain, reads_rows
 
+MOST_VACUUMS = 80
+
 
 @pytest.fixture
 def archive(transactional_db):
@@ -18,9 +21,27 @@ def archive(transactional_db):
     if connection.vendor == "postgresql":
         connection.cursor().execute("SET synchronous_commit = on")
     call_command("make_load", articles=200, verbosity=0, stdout=StringIO())
+    if connection.vendor == "postgresql":
+        _vacuum_until_all_is_visible()
     yield
     if connection.vendor == "postgresql":
         connection.cursor().execute("RESET synchronous_commit")
+
+
+def _vacuum_until_all_is_visible():
+    """Another session, such as autovacuum's, may keep a vacuum from noting that all see the same rows."""
+    tables = ("articles_article", "articles_revision", "articles_logentry")
+    with connection.cursor() as cursor:
+        for _ in range(MOST_VACUUMS):
+            cursor.execute(f"VACUUM ANALYZE {', '.join(tables)}")
+            cursor.execute(
+                "SELECT bool_and(relallvisible >= relpages) FROM pg_class WHERE relname = ANY(%s)",
+                [list(tables)],
+            )
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.25)
+    raise AssertionError("another session keeps the rows from being visible to all")
 
 
 def _filters():
@@ -39,10 +60,6 @@ WAITING = "one_text_of_a_language_waits"
 def _plan(client, filters, address=LIST):
     rows = client.get(address, filters).context["cl"].queryset
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            # Asked is whether the index can answer: where a vacuum found another session at work, reading the
-            # rows of so small a table costs no more.
-            connection.cursor().execute("SET LOCAL enable_indexscan = off")
         return explain(rows.values_list("pk")[:50])
 
 
