@@ -28,6 +28,8 @@ LOCALES = (
 )
 # Nothing here outlives the run, so nothing needs to reach the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+# A vacuum or new statistics in the middle of a test would change the plan that the test looks at.
+STEADY = ("autovacuum=off",)
 
 
 class NoPostgresError(RuntimeError):
@@ -101,7 +103,7 @@ def _initialise(binaries, run, account):
 
 
 def _start(binaries, run, account, log):
-    settings = [part for setting in FAST for part in ("-c", setting)]
+    settings = [part for setting in (*FAST, *STEADY) for part in ("-c", setting)]
     command = [binaries / "postgres", "-D", run / "data", "-k", run, *settings]
     # A session of its own: Ctrl-C reaches pytest, which then stops the server in order.
     return subprocess.Popen(command, **_as(account, run), stdout=log, stderr=log, start_new_session=True)
