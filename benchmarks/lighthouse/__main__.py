@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
 LEAST = 98
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-KINDS = ("front", "article", "entry")
+KINDS = ("front", "article", "entry", "search")
 SECONDS_A_RUN = 180
 ATTEMPTS = 3
 
