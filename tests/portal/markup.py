@@ -44,8 +44,13 @@ class Markup:
         return [pair for pair in pairwise([0, *self.headings()]) if pair[1] > pair[0] + 1]
 
     def landmarks_without_a_name(self):
-        """One ``main``, and every ``nav`` and ``form`` told apart by a name of its own."""
-        names = [self._name(element) for tag in ("nav", "form") for element in self.tree.iter(tag)]
+        """One ``main``, and every ``nav`` and ``form`` told apart by a name of its own.
+
+        A form without a name is no landmark where it stands within another that has one (HTML-AAM).
+        """
+        inner = {form for nav in self.tree.iter("nav") for form in nav.iter("form")}
+        forms = [form for form in self.tree.iter("form") if form not in inner or self._name(form)]
+        names = [self._name(element) for element in (*self.tree.iter("nav"), *forms)]
         mains = len(list(self.tree.iter("main")))
         return [name for name in names if not name or names.count(name) > 1] + ["main"] * abs(mains - 1)
 

@@ -37,6 +37,7 @@ def test_list_is_searched_in_both_languages_and_in_drafts(client, editor, word):
     assert [row.pk for row in changes.result_list] == [article.pk]
 
 
+@pytest.mark.usefixtures("indexed")
 def test_list_finds_an_article_by_its_number(client, editor):
     article, _other = make_article(), make_article()
     counted = make_article("en", texts={"en": {"headline": f"The {article.pk} promises", "slug": "promises"}})

@@ -59,8 +59,8 @@ def test_filters_are_answered_from_indexes_alone(client, archive, editor):
 
 
 @pytest.mark.parametrize("model", ["article", "revision", "logentry"])
-def test_search_reads_the_headlines_from_their_index(client, archive, editor, model):
-    plan = _plan(client, {"q": "cloud museum"}, f"/admin/articles/{model}/")
+def test_search_for_unfinished_words_reads_the_headlines_from_their_index(client, archive, editor, model):
+    plan = _plan(client, {"q": "clou museu"}, f"/admin/articles/{model}/")
 
     assert "revision_headlines" in plan
 
