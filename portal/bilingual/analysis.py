@@ -5,7 +5,7 @@ by ``english_stems``. Both the text and what is typed are folded first, as every
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,6 +76,18 @@ def phrase_stem(word: str) -> str:
     return _stems_of(atom).indexed[0] if atom else ""
 
 
+def runs_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The runs of stems, any of which is a phrase of these words in a text, the likeliest first.
+
+    Before its first word a text may have a particle that the analysis leaves on words it doesn't know, and so
+    may what is typed: «لتحلية المياه» holds «تحلية المياه», and the other way round.
+    """
+    if not words:
+        return []
+    rest = tuple(map(phrase_stem, words[1:]))
+    return [(stem, *rest) for stem in (_beginnings(words[0]) if rest else (phrase_stem(words[0]),))]
+
+
 def is_stop_word(word: str) -> bool:
     """Whether a word says too little to be looked for beside others: «في», "the".
 
@@ -89,6 +101,21 @@ def is_stop_word(word: str) -> bool:
     if atom.is_arabic:
         return word in arabic_words.TYPED_STOP_WORDS or atom.form in arabic_words.STOP_WORDS
     return atom.form in english_words.STOP_WORDS
+
+
+def _beginnings(word):
+    atom = _first_atom(word)
+    if atom is None:
+        return ("",)
+    if not atom.is_arabic:
+        return (_stems_of(atom).indexed[0],)
+    return _known_beginnings(atom.form)
+
+
+@lru_cache(maxsize=4_096)
+def _known_beginnings(form):
+    spelt = [form, *arabic_stems.with_and_without_particles(form)]
+    return tuple(dict.fromkeys(arabic_stems.arabic_stems(word).indexed[0] for word in spelt))
 
 
 def _first_atom(word):

@@ -14,6 +14,8 @@ from .arabic_words import COMPOUNDS, FEMININE, STOP_WORDS, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+#: Those that begin phrases; what has others is found by its words.
+LEADING = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 SHORTEST = 3
 #: Without such an ending, a word of which nothing is known has as many letters at least.
 SURE = 4
@@ -38,6 +40,16 @@ def arabic_stems(word: str) -> Stems:
     readings = _readings(bare)
     indexed = [*readings, *map(_main, _rests_of_a_text(word, bare))]
     return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys([*readings, *_without_hamza(bare)])))
+
+
+def with_and_without_particles(word: str) -> list[str]:
+    """The other ways in which a word may begin a phrase; none that is a word of its own."""
+    if word in STOP_WORDS:
+        return []
+    base = _without_prefix(word)
+    bare = [] if _is_known(base) else [rest for _particle, rest in _cut(base, LEADING) if len(rest) >= SURE]
+    led = [particle + base for base in (base, *bare) for particle in LEADING]
+    return [*bare, *(form for form in led if not _is_known(form))]
 
 
 def is_compound(first: str, following: str) -> bool:

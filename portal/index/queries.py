@@ -27,9 +27,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Named:
-    """Everything that is, or speaks of, one of these things."""
+    """Everything that is, or speaks of, one of these things, or that has one of these names in its text."""
 
     keys: tuple[Key, ...]
+    names: tuple[Word | Phrase, ...] = ()
 
 
 @dataclass(frozen=True)

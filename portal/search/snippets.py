@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, runs_of, stems_asked_for, tokens
 from portal.bilingual.text import cut_at_word, is_mark
 from portal.index import All, AnyOf, Named, Node, Phrase, Word
 
@@ -61,7 +61,7 @@ class Wanted:
             if isinstance(leaf, Named):
                 runs += [(run, term) for key in leaf.keys for run in (called or {}).get(key, ())]
             elif isinstance(leaf, Phrase):
-                runs.append((tuple(map(phrase_stem, leaf.words)), term))
+                runs += [(run, term) for run in runs_of(leaf.words)]
             elif leaf.text not in stops:
                 looked_for = (stem for word in (leaf.text, *leaf.family) for stem in stems_asked_for(word))
                 stems = dict.fromkeys(looked_for, term) | stems
