@@ -245,6 +245,8 @@ def _forms(node: Node) -> list[str]:
             return [word.exact for word in words_of(text)]
         case All(nodes):
             return [form for inner in said_in(nodes) for form in _forms(inner)]
+        case AnyOf(_nodes, typed) if typed is not None:
+            return _forms(typed)
         case AnyOf(nodes):
             spelled = [inner for inner in nodes if not isinstance(inner, Named)]
             return _forms(spelled[0]) if len(spelled) == 1 and not is_called(node) else []

@@ -11,14 +11,16 @@ from portal.bilingual import analysis
 from portal.bilingual.arabic import fold
 from portal.bilingual.languages import LANGUAGES
 
-from .documents import Key, Kind
+from .documents import AUTHOR, Key, Kind
 from .models import Name
 from .models.name import LONGEST_SAID, LONGEST_STEMS, TAIL_BYTES
 
 #: What is suggested beside the kinds of things that are found.
 TOPIC = "topic"
 #: The order in which suggestions stand that are equally near.
-SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, TOPIC)
+SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, AUTHOR, TOPIC)
+#: What is recognised in what somebody types.
+KINDS = {**{kind.value: kind for kind in Kind}, AUTHOR: AUTHOR}
 #: So many rows are read for a few suggestions: a thing has several names.
 MOST_READ = 48
 STORED_AT_ONCE = 500
@@ -104,7 +106,7 @@ def called(keys: Iterable[Key]) -> dict[Key, list[tuple[str, ...]]]:
     for kind, pk, stems in Name.objects.filter(is_one, stems__isnull=False).values_list(
         "kind", "thing", "stems"
     ):
-        found.setdefault((Kind(kind), pk), []).append(tuple(stems.split()))
+        found.setdefault((KINDS[kind], pk), []).append(tuple(stems.split()))
     return found
 
 
@@ -119,7 +121,7 @@ def said(keys: Iterable[Key]) -> dict[Key, list[str]]:
     rows = Name.objects.filter(~is_anothers, is_one, said__isnull=False)
     found = {}
     for kind, pk, stems, name in rows.values_list("kind", "thing", "stems", "said"):
-        found.setdefault((Kind(kind), pk), {}).setdefault(stems, set()).add(name)
+        found.setdefault((KINDS[kind], pk), {}).setdefault(stems, set()).add(name)
     return {key: _shortest(map(min, names.values())) for key, names in found.items()}
 
 
@@ -205,9 +207,9 @@ def _particles(word):
 
 def _things_called(stems):
     things = {}
-    rows = Name.objects.filter(stems__in=stems - {""}, kind__in=Kind.values).order_by("kind", "thing")
+    rows = Name.objects.filter(stems__in=stems - {""}, kind__in=KINDS).order_by("kind", "thing")
     for kind, thing, called in rows.values_list("kind", "thing", "stems").distinct():
-        things.setdefault(called, []).append((Kind(kind), thing))
+        things.setdefault(called, []).append((KINDS[kind], thing))
     return {called: tuple(keys[:MOST_OF_ONE_NAME]) for called, keys in things.items()}
 
 

@@ -45,7 +45,10 @@ class All:
 
 @dataclass(frozen=True)
 class AnyOf:
+    """``typed`` is the one of them that was typed, where the others only mean the same."""
+
     nodes: tuple["Node", ...]
+    typed: "Node | None" = None
 
 
 Node = Word | Phrase | Named | Not | All | AnyOf

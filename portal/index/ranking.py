@@ -225,6 +225,8 @@ def _stems_in_order(node: Node) -> Iterator[str]:
         case All(nodes):
             for inner in nodes:
                 yield from _stems_in_order(inner)
+        case AnyOf(_nodes, typed) if typed is not None:
+            yield from _stems_in_order(typed)
         case AnyOf(nodes):
             spelled = [inner for inner in nodes if not isinstance(inner, Named)]
             if len(spelled) == 1:

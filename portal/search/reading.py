@@ -15,8 +15,10 @@ from portal.bilingual.analysis import tokens
 from portal.bilingual.arabic import fold
 from portal.bilingual.text import clean_line, cut_at_word
 from portal.index import All, AnyOf, Filters, Kind, Named, Node, Not, Order, Phrase, Query, Word
+from portal.index.documents import AUTHOR
 from portal.index.names import Span, recognize, said
 
+from .expressions import expressions, of_office
 from .families import families
 from .pieces import Piece, pieces
 
@@ -164,7 +166,7 @@ def _nodes(runs):
             yield [Phrase(tuple(typed))]
         else:
             nodes = [AnyOf(_named_or_typed(typed, span, others, known)) for span in named]
-            yield list(_named_and_other([_word(word, known) for word in typed], named, nodes))
+            yield list(_named_and_other(typed, named, nodes, known))
 
 
 def _named_or_typed(typed, span, others, known):
@@ -184,23 +186,37 @@ def _side_by_side(words, known):
     return Phrase(tuple(words)) if len(words) > 1 else _word(words[0], known)
 
 
-def _word(word, known):
-    return Word(word, tuple(known.relatives_of(word)))
+def _word(word, known, others=()):
+    return Word(word, (*known.relatives_of(word), *others))
 
 
-def _named_and_other(words: list[Word], spans: list[Span], named: list[Node]) -> Iterator[Node]:
+def _named_and_other(typed, spans: list[Span], named: list[Node], known) -> Iterator[Node]:
     last = 0
     for span, node in zip(spans, named, strict=True):
-        yield from _without_courtesies(words[last : span.start], span)
+        before = _without_courtesies(typed[last : span.start], span)
+        yield from _meant(before, known)
         yield node
         last = span.end
+    yield from _meant(typed[last:], known)
+
+
+def _meant(typed, known) -> Iterator[Node]:
+    """Words that are no name: expressions in every way to say them, and the others by themselves."""
+    words = [_word(word, known, of_office(typed, place)) for place, word in enumerate(typed)]
+    last = 0
+    for start, end, others in expressions(typed):
+        yield from words[last:start]
+        alone = _together(words[start:end])
+        said = (_side_by_side([name[at.start : at.end] for at in tokens(name)], known) for name in others)
+        yield AnyOf((alone, *said), typed=alone)
+        last = end
     yield from words[last:]
 
 
 def _without_courtesies(before, span):
-    if any(kind == Kind.PERSON for kind, _pk in span.keys):
-        while before and fold(before[-1].text).removeprefix("ال") in COURTESIES:
-            before.pop()
+    if any(kind in (Kind.PERSON, AUTHOR) for kind, _pk in span.keys):
+        while before and fold(before[-1]).removeprefix("ال") in COURTESIES:
+            before = before[:-1]
     return before
 
 

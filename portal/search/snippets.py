@@ -121,13 +121,20 @@ def snippet(lines, wanted):
 
 
 def _leaves(node, term=None):
-    """What is asked for, each with its term; a name and the words that it was typed in are one term."""
+    """What is asked for, each with its term; a name and the words that it was typed in are one term.
+
+    So are the other ways of saying what was typed.
+    """
     if isinstance(node, (Word, Phrase, Named)):
         yield (node if term is None else term), node
     elif isinstance(node, (All, AnyOf)):
-        is_name = isinstance(node, AnyOf) and any(isinstance(inner, Named) for inner in node.nodes)
         for inner in node.nodes:
-            yield from _leaves(inner, node if is_name else term)
+            yield from _leaves(inner, node if _means_one_thing(node) else term)
+
+
+def _means_one_thing(node):
+    is_choice = isinstance(node, AnyOf)
+    return is_choice and (node.typed is not None or any(isinstance(inner, Named) for inner in node.nodes))
 
 
 def _stop_words_beside_others(leaves):

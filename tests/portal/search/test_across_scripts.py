@@ -5,7 +5,7 @@ import pytest
 from portal.index import Kind
 from portal.index.engines import engine
 from portal.search.reading import read
-from tests.factories import make_article, make_organization, make_person
+from tests.factories import make_article, make_author, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,24 @@ def test_particle_before_a_phrase_is_no_part_of_it(typed):
     articles = [make_article("ar", texts={"ar": {"headline": text, "body": "<p>نص</p>"}}) for text in texts]
 
     assert found(typed, "ar") == {(Kind.ARTICLE, article.pk) for article in articles[:2]}
+
+
+@pytest.mark.parametrize("typed", ["منى القصار", "Mona Al-Qassar", "الأستاذة منى القصّار"])
+def test_author_finds_the_pieces_under_either_name(typed, language):
+    """Her name stands in none of them; one word of it is anybody's."""
+    mona = make_author(name_ar="منى القصار", name_en="Mona Al-Qassar")
+    hers = make_article(author=mona)
+    make_article(author=make_author(name_ar="منى", name_en="Mona"))
+    second = make_article()
+    byline = second.bylines.create(author=mona)
+
+    assert found(typed, language) == {(Kind.ARTICLE, hers.pk), (Kind.ARTICLE, second.pk)}
+    byline.delete()
+    mona.name_ar = "منى الحداد"
+    mona.save()
+
+    assert found("منى الحداد", language) == {(Kind.ARTICLE, hers.pk)}
+    assert found("منى القصار", "ar") == set()
 
 
 def test_of_two_names_what_is_between_them_comes_first(citra, huawei):

@@ -120,9 +120,30 @@ def test_what_follows_a_dash_is_left_out(dash):
 
 
 def test_dash_within_or_beside_words_leaves_nothing_out():
-    assert root("Wi-Fi") == Word("Wi-Fi")
+    assert root("e-mail") == Word("e-mail")
     assert root("مدن - ذكية") == All(words("مدن", "ذكية"))
     assert root("مدن -5G/6G") == All((Word("مدن"), Not(Phrase(("5G", "6G")))))
+
+
+@pytest.mark.parametrize("typed", ["MoU", "مذكرة تفاهم", "Memorandum of Understanding"])
+def test_expression_is_looked_for_in_each_of_its_spellings(typed):
+    others = {
+        "MoU": Word("MoU"),
+        "مذكرة تفاهم": Phrase(("مذكرة", "تفاهم")),
+        "Memorandum of Understanding": Phrase(("memorandum", "of", "understanding")),
+    }
+    alone = Word(typed) if " " not in typed else All(words(*typed.split()))
+    choice = root(typed)
+    assert choice.typed == choice.nodes[0] == alone
+    assert {node for name, node in others.items() if name != typed} <= {*choice.nodes[1:]}
+    assert root(f"{typed} هواوي").nodes == (choice, named(HUAWEI, "هواوي"))
+
+
+def test_office_and_its_holder_are_one_where_more_words_say_of_what():
+    assert root("وزير النقل") == All((Word("وزير", ("وزارة", "وزراء")), Word("النقل")))
+    assert root("transport minister") == All((Word("transport"), Word("minister", ("ministry",))))
+    assert root("وزير") == Word("وزير")
+    assert root("عاد الوزير").nodes[1] == Word("الوزير")
 
 
 def test_something_must_be_asked_for_beside_what_is_left_out():
