@@ -12,6 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import (
     Article,
+    Author,
+    Byline,
     LogEntry,
     OrganizationMention,
     PartnershipMention,
@@ -22,7 +24,7 @@ from articles.models import (
 from articles.richtext import to_text
 from portal.bilingual.languages import LANGUAGES
 from portal.index import Document, Kind
-from portal.index.documents import Key
+from portal.index.documents import AUTHOR, Key
 from portal.index.names import TOPIC, Names
 from portal.index.searchable import Searchable
 
@@ -54,7 +56,7 @@ class Articles(Searchable):
         return rows.values_list("article", flat=True)
 
     def documents(self, pks: Collection[int], language: str | None = None) -> Iterator[Document]:
-        """Three queries, and two for each language."""
+        """Four queries, and two for each language."""
         about = _links(pks)
         for code in [language] if language else LANGUAGES:
             for row in (*_live_texts(pks, code), *_unseen_texts(pks, code)):
@@ -66,10 +68,9 @@ class Articles(Searchable):
         return Article.objects.live_or_scheduled(language).order_by("pk").values_list("pk", flat=True)
 
 
-class Topics(Searchable):
-    """Topics are no matches of their own; whoever types one is offered it."""
+class NamesAlone(Searchable):
+    """Things that are no matches of their own; whoever types one is offered it."""
 
-    kind, model = TOPIC, Topic
     has_documents = False
 
     def changed(self, since: datetime) -> Q:
@@ -77,18 +78,28 @@ class Topics(Searchable):
         return Q()
 
     def due(self, language: str, *, is_public: bool = True) -> QuerySet:
-        named = Topic.objects.filter(**{f"name_{language}__isnull": False})
+        named = self.model.objects.filter(**{f"name_{language}__isnull": False})
         return named.order_by("pk").values_list("pk", flat=True)
 
     def names(self, pks: Collection[int]) -> Iterator[Names]:
         columns = [f"name_{language}" for language in LANGUAGES]
-        for pk, *names in Topic.objects.filter(pk__in=pks).order_by("pk").values_list("pk", *columns):
+        for pk, *names in self.model.objects.filter(pk__in=pks).order_by("pk").values_list("pk", *columns):
             labels = {language: name for language, name in zip(LANGUAGES, names, strict=True) if name}
-            yield Names(TOPIC, pk, labels, tuple(labels.values()))
+            yield Names(self.kind, pk, labels, tuple(labels.values()))
+
+
+class Topics(NamesAlone):
+    kind, model = TOPIC, Topic
+
+
+class Authors(NamesAlone):
+    """Their pieces, which are linked to them, are found by their names."""
+
+    kind, model = AUTHOR, Author
 
 
 def _links(pks):
-    """What each article is linked to, as editors accepted it. Three queries.
+    """What each article is linked to, as editors accepted it, and who wrote it. Four queries.
 
     Of the ledger only what is on the record: of a draft, or of what was redacted, nobody may hear this way.
     """
@@ -99,6 +110,9 @@ def _links(pks):
             rows = rows.filter(partnership__recorded_at__isnull=False, partnership__redaction=None)
         for article, thing in rows.order_by("article", "pk").values_list("article", model.leads_to):
             about[article].append((kind, thing))
+    rows = Byline.objects.filter(article__in=pks).order_by("article", "position", "pk")
+    for article, author in rows.values_list("article", "author"):
+        about[article].append((AUTHOR, author))
     return about
 
 

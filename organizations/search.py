@@ -51,7 +51,8 @@ class Records(Searchable):
         for record in self._loaded(pks):
             names = {language: getattr(record, f"name_{language}") for language in LANGUAGES}
             labels = {language: name for language, name in names.items() if name}
-            yield Names(self.kind, record.pk, labels, self._names(record))
+            ambiguous = frozenset(alias.name for alias in record.aliases.all() if alias.is_ambiguous)
+            yield Names(self.kind, record.pk, labels, self._names(record), ambiguous)
 
     def _loaded(self, pks):
         return self.model.objects.unmerged().filter(pk__in=pks).order_by("pk").prefetch_related("aliases")

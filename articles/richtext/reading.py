@@ -11,6 +11,8 @@ LINE_ENDING = tag_names(
 )
 CELLS = {"td", "th"}
 PICTURES = "/media/"
+#: Ends a cell in what is split into lines; a cleaned text has no such character.
+_CELL = "\x1f"
 _TAG = re.compile(r'</?(?P<name>[a-z0-9-]+)(?:[^>"]|"[^"]*")*>')
 _LINK = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="(?P<address>[^"#][^"]*)"')
 
@@ -22,8 +24,13 @@ def to_text(html: str) -> str:
 
 
 def lines_of(html: str) -> list[str]:
-    """The lines of ``to_text``, many times faster, of a text that ``clean_html`` wrote: for many at once."""
-    return _lines(unescape(_TAG.sub(_apart, html)))
+    """The lines of ``to_text``, many times faster, of a text that ``clean_html`` wrote: for many at once.
+
+    To be shown: a sign stands between the cells of a table.
+    """
+    rows = unescape(_TAG.sub(_apart, html)).splitlines()
+    lines = (" · ".join(_lines(row.replace(_CELL, "\n"))) for row in rows)
+    return [line for line in lines if line]
 
 
 def _lines(words):
@@ -35,7 +42,7 @@ def _apart(tag):
     """What stands between the words on either side of a tag."""
     if tag["name"] in LINE_ENDING:
         return "\n"
-    return " " if tag["name"] in CELLS else ""
+    return _CELL if tag["name"] in CELLS else ""
 
 
 def picture_names(html: str) -> set[str]:

@@ -5,7 +5,7 @@ by ``english_stems``. Both the text and what is typed are folded first, as every
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ LONGEST_KNOWN_RUN = 64
 # The two ligatures that are written with spaces when they are taken apart stand for themselves.
 _RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
 _TWO_SPACES = 2
+_DECIMAL = re.compile(r"\d+p\d+")
 _COMPOUNDS = english_words.COMPOUNDS | arabic_words.COMPOUNDS
 _COMPOUND_BEGINNINGS = frozenset(parts[0] for parts in _COMPOUNDS.values()) | {"عبد"}
 #: Typed like stop words, but meant as names and words of their own.
@@ -54,7 +55,7 @@ def tokens(text: str) -> Iterator[Token]:
         for start, end, exact, stems in _tokens_of(run[0]):
             token = Token(place + start, place + end, exact, stems)
             if last is not None:
-                yield _with_compound(last, token) if last.exact in _COMPOUND_BEGINNINGS else last
+                yield _with_compound(last, token) if _may_begin_compound(last.exact) else last
             last = token
     if last is not None:
         yield last
@@ -76,6 +77,18 @@ def phrase_stem(word: str) -> str:
     return _stems_of(atom).indexed[0] if atom else ""
 
 
+def runs_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The runs of stems, any of which is a phrase of these words in a text, the likeliest first.
+
+    Before its first word a text may have a particle that the analysis leaves on words it doesn't know, and so
+    may what is typed: «لتحلية المياه» holds «تحلية المياه», and the other way round.
+    """
+    if not words:
+        return []
+    rest = tuple(map(phrase_stem, words[1:]))
+    return [(stem, *rest) for stem in (_beginnings(words[0]) if rest else (phrase_stem(words[0]),))]
+
+
 def is_stop_word(word: str) -> bool:
     """Whether a word says too little to be looked for beside others: «في», "the".
 
@@ -89,6 +102,21 @@ def is_stop_word(word: str) -> bool:
     if atom.is_arabic:
         return word in arabic_words.TYPED_STOP_WORDS or atom.form in arabic_words.STOP_WORDS
     return atom.form in english_words.STOP_WORDS
+
+
+def _beginnings(word):
+    atom = _first_atom(word)
+    if atom is None:
+        return ("",)
+    if not atom.is_arabic:
+        return (_stems_of(atom).indexed[0],)
+    return _known_beginnings(atom.form)
+
+
+@lru_cache(maxsize=4_096)
+def _known_beginnings(form):
+    spelt = [form, *arabic_stems.with_and_without_particles(form)]
+    return tuple(dict.fromkeys(arabic_stems.arabic_stems(word).indexed[0] for word in spelt))
 
 
 def _first_atom(word):
@@ -148,13 +176,20 @@ def _known_stems(form, is_arabic, parts, joined):
 
 
 def _with_compound(token, following):
-    """«data center» is also found as «datacenter», «عبد الله» as «عبدالله»."""
+    """«data center» is also found as «datacenter», «عبد الله» as «عبدالله», 3.5 GHz as 3.5GHz."""
     joined = token.exact + following.exact
     if following.start - token.end > _TWO_SPACES or not _is_compound(token.exact, following.exact):
         return token
-    stem = _known_stems(joined, joined not in english_words.COMPOUNDS, (), "").indexed[0]
+    is_arabic = not (joined in english_words.COMPOUNDS or joined[0].isdigit())
+    stem = _known_stems(joined, is_arabic, (), "").indexed[0]
     return token._replace(stems=tuple(dict.fromkeys([*token.stems, stem])))
 
 
+def _may_begin_compound(form):
+    return form in _COMPOUND_BEGINNINGS or form.isdecimal() or _DECIMAL.fullmatch(form)
+
+
 def _is_compound(first, following):
+    if first[0].isdigit():
+        return english_stems.is_with_unit(first + following)
     return first + following in english_words.COMPOUNDS or arabic_stems.is_compound(first, following)

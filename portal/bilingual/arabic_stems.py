@@ -10,13 +10,16 @@ Where the letters leave two readings, a word has two stems. Everything here take
 
 from typing import NamedTuple
 
-from .arabic_words import COMPOUNDS, FEMININE, STOP_WORDS, WHOLE, WORDS
+from .arabic_words import COLLECTIVE, COMPOUNDS, FEMININE, STOP_WORDS, WHOLE, WORDS
 
 ARTICLES = ("وبال", "فبال", "وكال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+#: Those that begin phrases; what has others is found by its words.
+LEADING = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 SHORTEST = 3
 #: Without such an ending, a word of which nothing is known has as many letters at least.
 SURE = 4
+KEEP_TEH = FEMININE - COLLECTIVE
 _PRONOUNS = ("هما", "هم", "هن", "نا", "كم")
 #: Begins names that many write as one word: «عبدالله», «عبدالعزيز».
 _SERVANT = "عبدال"
@@ -37,7 +40,18 @@ def arabic_stems(word: str) -> Stems:
     bare = _without_prefix(word)
     readings = _readings(bare)
     indexed = [*readings, *map(_main, _rests_of_a_text(word, bare))]
-    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys([*readings, *_without_hamza(bare)])))
+    asked = [*readings, *_without_hamza(bare), *map(_main, _before_a_noun(bare) if bare not in WHOLE else ())]
+    return Stems(tuple(dict.fromkeys(indexed)), tuple(dict.fromkeys(asked)))
+
+
+def with_and_without_particles(word: str) -> list[str]:
+    """The other ways in which a word may begin a phrase; none that is a word of its own."""
+    if word in STOP_WORDS:
+        return []
+    base = _without_prefix(word)
+    bare = [] if _is_known(base) else [rest for _particle, rest in _cut(base, LEADING) if len(rest) >= SURE]
+    led = [particle + base for base in (base, *bare) for particle in LEADING]
+    return [*bare, *(form for form in led if not _is_known(form))]
 
 
 def is_compound(first: str, following: str) -> bool:
@@ -189,7 +203,7 @@ def _without_number(word):
     if word.endswith(("تان", "تين")) and len(word) > SURE and not word.endswith("ستان"):
         return word[:-3] + "ه"
     if ending == "ات" and len(rest) >= SHORTEST - 1:
-        return rest if len(rest) >= SHORTEST and rest + "ه" not in FEMININE else rest + "ه"
+        return rest if len(rest) >= SHORTEST and rest + "ه" not in KEEP_TEH else rest + "ه"
     if ending == "ون" and rest[-1:] != "ا" and _is_enough(rest):
         return rest
     if ending == "ين" and _is_enough(rest) and not _has_radical_noon(word):

@@ -23,7 +23,7 @@ _WHOLE = """
     حكمة كم بلغاريا لندن توجيه اتجاه انتباه تنبيه مياه وجه وجوه نزيه شبيه فقيه فقه رفاه تشويه تمويه ترفيه
     تنزيه منتزه مشابه متشابه تشابه مواجه واجه نبه شبه مشبوه مكروه تافه نابه أوجه منبه موجه تواجه يواجه رقمي
     رئيسي سعودي دولي رسمي شخصي علوي هواوي عليا دنيا ثنائي ذكي قوي سوريا الكتروني حيوي كوريا موريتانيا ماليزيا
-    مالي أسبوعين كورونا فيينا غانا بوتسوانا أرامكو مايو يونيو يوليو فيديو راديو طوكيو سيناريو كونغو فعالي
+    مالي كورونا فيينا غانا بوتسوانا أرامكو مايو يونيو يوليو فيديو راديو طوكيو سيناريو كونغو فعالي
     عملي ملكي داخلي خارجي بلدي جمعي حالي محلي مدني عادي جاري
 """
 
@@ -31,8 +31,11 @@ _WHOLE = """
 _FEMININE = """
     عربة خبرة دورة شرطة عملة ثورة فكرة قدرة حملة جملة نشرة لعبة دفعة هجرة عينة وحدة نظرة وقفة نسخة شعبة بعثة
     جولة غرامة قاعة شهرة ميزة طبعة ضربة درجة مكتبة مركبة جامعة طائرة ناقلة جائزة مدينة دائرة سيرة غارة حلقة
-    كتلة
+    كتلة تذكرة
 """
+
+#: Of these the plural in ات is that of the word without: «طلبة» are students, «طلبات» are requests.
+_COLLECTIVE = "طلبة"
 
 #: Words of the news. A letter that begins one of them is no particle; before one of them, it is.
 _WORDS = """
@@ -162,7 +165,8 @@ _COMPOUNDS = """
 """
 
 WHOLE = frozenset(fold(word) for word in _WHOLE.split())
-FEMININE = frozenset(fold(word) for word in _FEMININE.split())
+COLLECTIVE = frozenset(fold(word) for word in _COLLECTIVE.split())
+FEMININE = COLLECTIVE.union(fold(word) for word in _FEMININE.split())
 WORDS = frozenset(fold(word) for word in f"{_WORDS} {_WHOLE}".split())
 COMPOUNDS = {"".join(parts): tuple(parts) for parts in (fold(word).split("-") for word in _COMPOUNDS.split())}
 STOP_WORDS = frozenset(map(fold, _STOP.split()))

@@ -43,6 +43,11 @@ def english_stems(word: str) -> list[str]:
     return stems
 
 
+def is_with_unit(word: str) -> bool:
+    """Whether a word is a number and the unit in which it counts: 540km, 3p5ghz."""
+    return bool(_UNIT.fullmatch(word))
+
+
 def without_accents(folded: str) -> str:
     """«Café» is typed as cafe; letters of other scripts lose what stands over them, too."""
     if folded.isascii():

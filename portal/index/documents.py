@@ -16,8 +16,10 @@ class Kind(models.TextChoices):
     PERSON = "person", pgettext_lazy("what is searched for", "People")
 
 
-#: A thing that documents name: its kind and primary key.
-Key = tuple[Kind, int]
+#: Whose name stands above articles: they are found by it, but an author is no match.
+AUTHOR = "author"
+#: A thing that documents name: its kind, or ``AUTHOR``, and primary key.
+Key = tuple[Kind | str, int]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from portal.bilingual import analysis
 
-from .documents import Document, Key, Kind
+from .documents import AUTHOR, Document, Key, Kind
 
 LONGEST = 64
 #: PostgreSQL takes a megabyte for one document; an article of ordinary length has a hundredth of it.
@@ -19,7 +19,7 @@ MOST_BYTES = 600_000
 EVERYTHING = "@"
 #: Stands between two fields of a sequence, so that no phrase reaches from one into the next.
 FIELD_MARK = "|"
-_LETTERS = {Kind.ARTICLE: "a", Kind.ORGANIZATION: "o", Kind.PERSON: "p", Kind.PARTNERSHIP: "e"}
+_LETTERS = {Kind.ARTICLE: "a", Kind.ORGANIZATION: "o", Kind.PERSON: "p", Kind.PARTNERSHIP: "e", AUTHOR: "w"}
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,10 @@ class Some:
 
 @dataclass(frozen=True)
 class _Sequence:
-    """A phrase on its way into a branch: its words, and how they follow each other."""
+    """A phrase on its way into a branch: its words, and how they may follow each other."""
 
     words: "Part"
-    text: str
+    texts: tuple[str, ...]
     is_wanted: bool = True
 
 
@@ -52,10 +52,10 @@ Part = Has | Lacks | Every | Some
 
 @dataclass(frozen=True)
 class Branch:
-    """``part`` asks for something. A match holds the sequences ``phrases``, and those of ``without`` not."""
+    """``part`` asks for something. A match holds one sequence of each of ``phrases``, none of ``without``."""
 
     part: Part
-    phrases: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
     without: frozenset[str] = frozenset()
 
 
@@ -82,6 +82,11 @@ def words_of(text: str) -> list[analysis.Token]:
     return list(analysis.tokens(text))
 
 
+def is_called(node: Node) -> bool:
+    """Whether a node asks for things under all their names alike, whichever was typed."""
+    return isinstance(node, AnyOf) and any(isinstance(inner, Named) and inner.names for inner in node.nodes)
+
+
 def said_in(nodes: tuple[Node, ...]) -> list[Node]:
     """The nodes without stop words, where something else is asked for."""
     telling = [node for node in nodes if not _says_nothing(node)]
@@ -103,8 +108,8 @@ def _wanted(node: Node):
             return _one_of(Some, map(_word, (text, *family)))
         case Phrase(words):
             return _phrase(words)
-        case Named(keys):
-            return _one_of(Some, [Has(lexemes.of_thing(key)) for key in keys])
+        case Named(keys, names):
+            return _one_of(Some, [*(Has(lexemes.of_thing(key)) for key in keys), *map(_wanted, names)])
         case Not(inner):
             return _opposite(_wanted(inner))
         case All(nodes):
@@ -121,15 +126,22 @@ def _stems(word):
     return _one_of(Some, [Has(lexemes.of_stem(stem)) for stem in analysis.stems_asked_for(word)])
 
 
+def _spelled(texts):
+    return [text[word.start : word.end] for text in texts for word in words_of(text)]
+
+
 def _phrase(texts):
     """One word is no phrase. Stop words count for the order only: they are in every text."""
-    words = [text[word.start : word.end] for text in texts for word in words_of(text)]
-    stems = [stem for stem in map(analysis.phrase_stem, words) if stem]
-    telling = [analysis.phrase_stem(word) for word in words if not analysis.is_stop_word(word)]
-    parts = _one_of(Every, [Has(lexemes.of_stem(stem)) for stem in filter(None, telling or stems)])
-    if parts is None or len(stems) == 1:
+    words = list(filter(analysis.phrase_stem, _spelled(texts)))
+    runs = analysis.runs_of(words)
+    if not runs:
+        return None
+    telling = [place for place, word in enumerate(words) if not analysis.is_stop_word(word)]
+    ways = [dict.fromkeys(run[place] for run in runs) for place in telling or range(len(words))]
+    parts = _one_of(Every, [_one_of(Some, [Has(lexemes.of_stem(stem)) for stem in stems]) for stems in ways])
+    if len(words) == 1:
         return parts
-    return _Sequence(parts, lexemes.sequence_of(stems))
+    return _Sequence(parts, tuple(map(lexemes.sequence_of, runs)))
 
 
 def _opposite(part):
@@ -144,8 +156,8 @@ def _opposite(part):
             return _flat(Some, tuple(map(_opposite, parts)))
         case Some(parts):
             return _flat(Every, tuple(map(_opposite, parts)))
-        case _Sequence(words, text, is_wanted):
-            return _Sequence(words, text, not is_wanted)
+        case _Sequence(words, texts, is_wanted):
+            return _Sequence(words, texts, not is_wanted)
 
 
 def _one_of(kind, parts):
@@ -177,15 +189,27 @@ def _asks(part) -> bool:
 def _branches(part) -> list[tuple]:
     """``(parts, phrases, without)`` of each branch; one more than there may be is enough to know."""
     match part:
-        case _Sequence(words, text, True):
-            return [((words,), frozenset([text]), frozenset())]
-        case _Sequence(_words, text, False):
-            return [((), frozenset(), frozenset([text]))]
+        case _Sequence(words, texts, True):
+            return [((words,), frozenset([texts]), frozenset())]
+        case _Sequence(_words, texts, False):
+            return [((), frozenset(), frozenset(texts))]
         case Every(parts):
             return reduce(_crossed, map(_branches, parts))
         case Some(parts) if _holds_sequence(part):
-            return [branch for inner in parts for branch in _branches(inner)][: MOST_BRANCHES + 1]
+            return [branch for inner in _fewest(parts) for branch in _branches(inner)][: MOST_BRANCHES + 1]
     return [((part,), frozenset(), frozenset())]
+
+
+def _fewest(parts):
+    """Of the alternatives those without a phrase are one branch, and phrases are another one together."""
+    plain = [part for part in parts if not _holds_sequence(part)]
+    phrases = [part for part in parts if isinstance(part, _Sequence) and part.is_wanted]
+    yield from [part for part in parts if part not in plain and part not in phrases]
+    if plain:
+        yield _flat(Some, tuple(plain))
+    if phrases:
+        texts = dict.fromkeys(text for phrase in phrases for text in phrase.texts)
+        yield _Sequence(_flat(Some, tuple(phrase.words for phrase in phrases)), tuple(texts))
 
 
 def _crossed(ones, others):
@@ -199,7 +223,7 @@ def _holds_sequence(part) -> bool:
 
 def _loosened(part):
     match part:
-        case _Sequence(words, _text, is_wanted):
+        case _Sequence(words, _texts, is_wanted):
             return words if is_wanted else Has(lexemes.EVERYTHING)
         case Every(parts) | Some(parts):
             return _flat(type(part), tuple(map(_loosened, parts)))
@@ -221,7 +245,9 @@ def _forms(node: Node) -> list[str]:
             return [word.exact for word in words_of(text)]
         case All(nodes):
             return [form for inner in said_in(nodes) for form in _forms(inner)]
+        case AnyOf(_nodes, typed) if typed is not None:
+            return _forms(typed)
         case AnyOf(nodes):
             spelled = [inner for inner in nodes if not isinstance(inner, Named)]
-            return _forms(spelled[0]) if len(spelled) == 1 else []
+            return _forms(spelled[0]) if len(spelled) == 1 and not is_called(node) else []
     return []

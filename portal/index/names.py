@@ -5,25 +5,31 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from portal.bilingual import analysis
 from portal.bilingual.arabic import fold
 from portal.bilingual.languages import LANGUAGES
 
-from .documents import Key, Kind
+from .documents import AUTHOR, Key, Kind
 from .models import Name
-from .models.name import LONGEST_STEMS, TAIL_BYTES
+from .models.name import LONGEST_SAID, LONGEST_STEMS, TAIL_BYTES
 
 #: What is suggested beside the kinds of things that are found.
 TOPIC = "topic"
 #: The order in which suggestions stand that are equally near.
-SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, TOPIC)
+SUGGESTED = (Kind.ORGANIZATION, Kind.PERSON, Kind.PARTNERSHIP, AUTHOR, TOPIC)
+#: What is recognised in what somebody types.
+KINDS = {**{kind.value: kind for kind in Kind}, AUTHOR: AUTHOR}
 #: So many rows are read for a few suggestions: a thing has several names.
 MOST_READ = 48
 STORED_AT_ONCE = 500
 #: Nobody means more things by one name than these; and each is one condition more in every question.
 MOST_OF_ONE_NAME = 20
+#: Whose names are looked for in texts, and how many of each: whoever has more is called by the short ones.
+SAID = (Kind.ORGANIZATION, Kind.PERSON)
+MOST_SAID = 6
+SHORTEST_SAID = 3
 
 _WORD = re.compile(r"[^\W_]+")
 #: Whoever types a name may leave them out, so they don't count.
@@ -35,12 +41,16 @@ _AFTER_EVERY_LETTER = b"\xff"
 
 @dataclass(frozen=True)
 class Names:
-    """All names of a thing, in both scripts, and what it is called in each language that shows it."""
+    """All names of a thing, in both scripts, and what it is called in each language that shows it.
+
+    ``ambiguous`` are those that may mean something else in a text: of one word they are not looked for there.
+    """
 
     kind: str
     pk: int
     labels: dict[str, str]
     names: tuple[str, ...]
+    ambiguous: frozenset[str] = frozenset()
 
 
 class Span(NamedTuple):
@@ -96,8 +106,23 @@ def called(keys: Iterable[Key]) -> dict[Key, list[tuple[str, ...]]]:
     for kind, pk, stems in Name.objects.filter(is_one, stems__isnull=False).values_list(
         "kind", "thing", "stems"
     ):
-        found.setdefault((Kind(kind), pk), []).append(tuple(stems.split()))
+        found.setdefault((KINDS[kind], pk), []).append(tuple(stems.split()))
     return found
+
+
+def said(keys: Iterable[Key]) -> dict[Key, list[str]]:
+    """The names under which texts speak of these things and of no others, the shortest of each. One query."""
+    keys = sorted(keys)
+    if not keys:
+        return {}
+    is_one = Q(*(Q(kind=kind, thing=pk) for kind, pk in keys), _connector=Q.OR)
+    same_name = Name.objects.filter(stems=OuterRef("stems"))
+    is_anothers = Exists(same_name.exclude(kind=OuterRef("kind"), thing=OuterRef("thing")))
+    rows = Name.objects.filter(~is_anothers, is_one, said__isnull=False)
+    found = {}
+    for kind, pk, stems, name in rows.values_list("kind", "thing", "stems", "said"):
+        found.setdefault((KINDS[kind], pk), {}).setdefault(stems, set()).add(name)
+    return {key: _shortest(map(min, names.values())) for key, names in found.items()}
 
 
 def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
@@ -125,8 +150,24 @@ def _rows(thing):
     for name in dict.fromkeys(thing.names):
         words, stems = _bare_words(name), _stems(name)
         for place in range(len(words)) if stems else ():
-            own = None if place else stems
-            yield Name(kind=thing.kind, thing=thing.pk, stems=own, tail=_tail(words[place:]), **labels)
+            own = {} if place else {"stems": stems, "said": name if _tells(thing, name) else None}
+            yield Name(kind=thing.kind, thing=thing.pk, tail=_tail(words[place:]), **own, **labels)
+
+
+def _tells(thing, name):
+    """Whether a text that holds this name may speak of the thing; of an entry hardly any holds the title."""
+    if thing.kind not in SAID or len(name) > LONGEST_SAID:
+        return False
+    forms = [token.exact for token in analysis.tokens(name)]
+    if len(forms) > 1:
+        return True
+    # One word of a person's name is anybody's; "WHO" is also "who".
+    is_clear = len(forms[0]) >= SHORTEST_SAID and not analysis.is_stop_word(forms[0])
+    return is_clear and thing.kind != Kind.PERSON and name not in thing.ambiguous
+
+
+def _shortest(names):
+    return sorted(names, key=lambda name: (len(name), name))[:MOST_SAID]
 
 
 def _stems(name):
@@ -166,9 +207,9 @@ def _particles(word):
 
 def _things_called(stems):
     things = {}
-    rows = Name.objects.filter(stems__in=stems - {""}, kind__in=Kind.values).order_by("kind", "thing")
+    rows = Name.objects.filter(stems__in=stems - {""}, kind__in=KINDS).order_by("kind", "thing")
     for kind, thing, called in rows.values_list("kind", "thing", "stems").distinct():
-        things.setdefault(called, []).append((Kind(kind), thing))
+        things.setdefault(called, []).append((KINDS[kind], thing))
     return {called: tuple(keys[:MOST_OF_ONE_NAME]) for called, keys in things.items()}
 
 

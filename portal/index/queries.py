@@ -27,9 +27,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Named:
-    """Everything that is, or speaks of, one of these things."""
+    """Everything that is, or speaks of, one of these things, or that has one of these names in its text."""
 
     keys: tuple[Key, ...]
+    names: tuple[Word | Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class All:
 
 @dataclass(frozen=True)
 class AnyOf:
+    """``typed`` is the one of them that was typed, where the others only mean the same."""
+
     nodes: tuple["Node", ...]
+    typed: "Node | None" = None
 
 
 Node = Word | Phrase | Named | Not | All | AnyOf

@@ -13,7 +13,7 @@ from portal.bilingual import analysis
 
 from . import lexemes
 from .documents import Kind
-from .looking_for import said_in, words_of
+from .looking_for import is_called, said_in, words_of
 from .queries import All, AnyOf, Named, Node, Not, Phrase, Query, Word
 
 #: A thing of the very name that was typed comes before whatever speaks of it.
@@ -49,7 +49,7 @@ Score = Callable[[Row], float]
 def scorer(query: Query, as_typed: Collection[int]) -> Score:
     """What a row is worth; ``as_typed`` are those that hold the query's words in the very form typed."""
     of_node = _score_of(query.root)
-    sequence = lexemes.sequence_of(_stems_in_order(query.root))
+    sequence = lexemes.sequence_of([] if is_called(query.root) else _stems_in_order(query.root))
     title = f"{lexemes.FIELD_MARK}{sequence}{lexemes.FIELD_MARK}"
 
     def score(row):
@@ -81,16 +81,21 @@ def _score_of(node: Node, of_that_name: float = OF_THAT_NAME) -> Score:
             return _best_of([_word(text), *(_inexact(word) for word in family)])
         case Phrase(words):
             return _phrase(words)
-        case Named(keys):
-            return _named(keys, of_that_name)
+        case Named(keys, names):
+            return _named(keys, names, of_that_name)
         case All(nodes):
             return _sum_of(_scores_of_all([inner for inner in said_in(nodes) if not isinstance(inner, Not)]))
         case AnyOf(nodes):
-            wanted = (inner for inner in nodes if not isinstance(inner, Not))
+            wanted = (inner for inner in _alike(node) if not isinstance(inner, Not))
             score = _alternatives([_score_of(inner, of_that_name) for inner in wanted])
             people = {thing for thing in things_named(node) if thing[0] == Kind.PERSON}
             return _of_these_people(score, people) if people else score
     return _nothing
+
+
+def _alike(node: AnyOf) -> list[Node]:
+    """Things under all their names come in one order, whichever was typed."""
+    return [inner for inner in node.nodes if isinstance(inner, Named) or not is_called(node)]
 
 
 def _scores_of_all(nodes) -> list[Score]:
@@ -159,14 +164,34 @@ def _inexact(text) -> Score:
 
 
 def _phrase(words) -> Score:
-    stems = list(_stems_of(words))
-    sequence = lexemes.sequence_of(stems)
-    return lambda row: TITLE_AS_TYPED * len(stems) if sequence and sequence in row.titles else 0.0
+    runs = analysis.runs_of([text[word.start : word.end] for text in words for word in words_of(text)])
+    sequences = [lexemes.sequence_of(run) for run in runs if run]
+    points = TITLE_AS_TYPED * len(runs[0]) if runs else 0.0
+    return lambda row: points if _holds_any(row.titles, sequences) else 0.0
 
 
-def _named(keys, of_that_name) -> Score:
+def _named(keys, names, of_that_name) -> Score:
     things = {(str(kind), pk) for kind, pk in keys}
-    return lambda row: of_that_name if (row.kind, row.thing) in things else SPEAKS_OF_IT
+
+    def score(row):
+        return of_that_name if (row.kind, row.thing) in things else SPEAKS_OF_IT
+
+    return _alternatives([score, _best_of(list(map(_spelled, names)))]) if names else score
+
+
+def _spelled(name) -> Score:
+    """One name, of one word or of several."""
+    if isinstance(name, Word):
+        return _score_of(name)
+    in_title = _phrase(name.words)
+    each = list(map(_word, name.words))
+
+    def score(row):
+        if in_title(row):
+            return TITLE_AS_TYPED
+        return min(STANDFIRST_AS_TYPED, *(of_word(row) for of_word in each))
+
+    return score
 
 
 def _best_of(scores) -> Score:
@@ -200,6 +225,8 @@ def _stems_in_order(node: Node) -> Iterator[str]:
         case All(nodes):
             for inner in nodes:
                 yield from _stems_in_order(inner)
+        case AnyOf(_nodes, typed) if typed is not None:
+            yield from _stems_in_order(typed)
         case AnyOf(nodes):
             spelled = [inner for inner in nodes if not isinstance(inner, Named)]
             if len(spelled) == 1:

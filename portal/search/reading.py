@@ -1,24 +1,31 @@
 """From what a reader types to what the index is asked.
 
 Every word has to be there, in any of its forms; «…» are words side by side; -word is left out; «أو», OR and |
-let one of two do. Words that are somebody's name also find what is linked to them, whatever it calls them.
+let one of two do. Words that are somebody's name also find what is linked to them or calls them otherwise, so
+that each name of somebody finds the same.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from portal.bilingual.analysis import tokens
 from portal.bilingual.arabic import fold
 from portal.bilingual.text import clean_line, cut_at_word
 from portal.index import All, AnyOf, Filters, Kind, Named, Node, Not, Order, Phrase, Query, Word
-from portal.index.names import Span, recognize
+from portal.index.documents import AUTHOR
+from portal.index.names import Span, recognize, said
 
+from .expressions import expressions, of_office
 from .families import families
 from .pieces import Piece, pieces
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
+#: So many names are looked for beside the one that was typed.
+MOST_NAMES = 12
 #: Of what was cut off so much is shown.
 LONGEST_SHOWN = 60
 NO_FILTERS = Filters()
@@ -56,7 +63,7 @@ def read(
     *,
     includes_drafts: bool = False,
 ) -> Reading:
-    """Read what was typed. Two queries: the names, and whether the word families are those of before."""
+    """Read what was typed. Three queries at most: names, their others, whether word families have changed."""
     text, cut_off = _cut(text)
     typed, left_out = _fewer(_with_meaning(list(pieces(text))))
     root, is_only_without = _tree(typed)
@@ -152,31 +159,64 @@ def _nodes(runs):
     words = [[word for piece in run for word in piece.words] for run in runs]
     is_quoted = [run[0].is_phrase or run[0].is_or for run in runs]
     spans = recognize([[] if quoted else typed for typed, quoted in zip(words, is_quoted, strict=True)])
+    others = said({key for of_run in spans for span in of_run for key in span.keys})
     known = families() if runs else None
-    for run, typed, names in zip(runs, words, spans, strict=True):
+    for run, typed, named in zip(runs, words, spans, strict=True):
         if run[0].is_phrase:
             yield [Phrase(tuple(typed))]
         else:
-            yield list(_named_and_other([_word(word, known) for word in typed], names))
+            nodes = [AnyOf(_named_or_typed(typed, span, others, known)) for span in named]
+            yield list(_named_and_other(typed, named, nodes, known))
 
 
-def _word(word, known):
-    return Word(word, tuple(known.relatives_of(word)))
+def _named_or_typed(typed, span, others, known):
+    """What these words name, under all its names, beside the words.
+
+    An organisation's name is looked for as it stands, as its others are, so that each of them finds the same.
+    """
+    words = typed[span.start : span.end]
+    names = islice(dict.fromkeys(name for key in span.keys for name in others.get(key, ())), MOST_NAMES)
+    spelled = tuple(_side_by_side([name[at.start : at.end] for at in tokens(name)], known) for name in names)
+    is_body = spelled and any(kind == Kind.ORGANIZATION for kind, _pk in span.keys)
+    alone = _side_by_side(words, known) if is_body else _together([_word(word, known) for word in words])
+    return Named(span.keys, spelled), alone
 
 
-def _named_and_other(words: list[Word], names: list[Span]) -> Iterator[Node]:
+def _side_by_side(words, known):
+    return Phrase(tuple(words)) if len(words) > 1 else _word(words[0], known)
+
+
+def _word(word, known, others=()):
+    return Word(word, (*known.relatives_of(word), *others))
+
+
+def _named_and_other(typed, spans: list[Span], named: list[Node], known) -> Iterator[Node]:
     last = 0
-    for span in names:
-        yield from _without_courtesies(words[last : span.start], span)
-        yield AnyOf((Named(span.keys), _together(words[span.start : span.end])))
+    for span, node in zip(spans, named, strict=True):
+        before = _without_courtesies(typed[last : span.start], span)
+        yield from _meant(before, known)
+        yield node
         last = span.end
+    yield from _meant(typed[last:], known)
+
+
+def _meant(typed, known) -> Iterator[Node]:
+    """Words that are no name: expressions in every way to say them, and the others by themselves."""
+    words = [_word(word, known, of_office(typed, place)) for place, word in enumerate(typed)]
+    last = 0
+    for start, end, others in expressions(typed):
+        yield from words[last:start]
+        alone = _together(words[start:end])
+        said = (_side_by_side([name[at.start : at.end] for at in tokens(name)], known) for name in others)
+        yield AnyOf((alone, *said), typed=alone)
+        last = end
     yield from words[last:]
 
 
 def _without_courtesies(before, span):
-    if any(kind == Kind.PERSON for kind, _pk in span.keys):
-        while before and fold(before[-1].text).removeprefix("ال") in COURTESIES:
-            before.pop()
+    if any(kind in (Kind.PERSON, AUTHOR) for kind, _pk in span.keys):
+        while before and fold(before[-1]).removeprefix("ال") in COURTESIES:
+            before = before[:-1]
     return before
 
 

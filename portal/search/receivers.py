@@ -11,7 +11,7 @@ from functools import partial
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from articles.enums import Act
-from articles.models import Article, Topic
+from articles.models import Article, Author, Byline, Topic
 from articles.models.mention import MENTIONS
 from articles.signals import article_changed
 from organizations.models import Alias, Organization, Person, PersonAlias, Position
@@ -22,9 +22,9 @@ from organizations.signals import merging
 from portal.index import Kind
 
 from .indexing import forget, linked_to, reindex, reindex_all
-from .searchables import ARTICLES, ENTRIES, ORGANIZATIONS, PEOPLE, TOPICS
+from .searchables import ARTICLES, AUTHORS, ENTRIES, ORGANIZATIONS, PEOPLE, TOPICS
 
-THINGS = {Topic: TOPICS, Organization: ORGANIZATIONS, Person: PEOPLE}
+THINGS = {Topic: TOPICS, Author: AUTHORS, Organization: ORGANIZATIONS, Person: PEOPLE}
 #: Rows that belong to a thing, and the column that leads to it.
 PARTS = {
     Alias: (ORGANIZATIONS, "organization_id"),
@@ -55,6 +55,8 @@ def connect():
     _connect("moves", pre_save, _part_moves, PARTS)
     _connect("saved", post_save, _part_saved, PARTS)
     _connect("deleted", post_delete, _part_deleted, PARTS)
+    _connect("saved", post_save, _byline_saved, [Byline])
+    _connect("deleted", post_delete, _mention_deleted, [Byline])
     _connect("saved", post_save, _mention_saved, MENTIONS.values())
     _connect("deleted", post_delete, _mention_deleted, MENTIONS.values())
 
@@ -84,6 +86,11 @@ def _mention_saved(sender, instance, created, raw, **more):
 def _mention_deleted(sender, instance, origin, **more):
     """Of what goes with its article, or with the other links of a record that is merged, others know."""
     if isinstance(origin, sender):
+        reindex(ARTICLES, [instance.article_id])
+
+
+def _byline_saved(sender, instance, raw, **more):
+    if not raw:
         reindex(ARTICLES, [instance.article_id])
 
 

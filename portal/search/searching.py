@@ -99,7 +99,8 @@ def words_of(node):
     elif isinstance(node, Phrase):
         yield from node.words
     elif isinstance(node, (All, AnyOf)):
-        for inner in node.nodes:
+        typed = getattr(node, "typed", None)
+        for inner in node.nodes if typed is None else [typed]:
             yield from words_of(inner)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, runs_of, stems_asked_for, tokens
 from portal.bilingual.text import cut_at_word, is_mark
 from portal.index import All, AnyOf, Named, Node, Phrase, Word
 
@@ -61,7 +61,7 @@ class Wanted:
             if isinstance(leaf, Named):
                 runs += [(run, term) for key in leaf.keys for run in (called or {}).get(key, ())]
             elif isinstance(leaf, Phrase):
-                runs.append((tuple(map(phrase_stem, leaf.words)), term))
+                runs += [(run, term) for run in runs_of(leaf.words)]
             elif leaf.text not in stops:
                 looked_for = (stem for word in (leaf.text, *leaf.family) for stem in stems_asked_for(word))
                 stems = dict.fromkeys(looked_for, term) | stems
@@ -121,13 +121,20 @@ def snippet(lines, wanted):
 
 
 def _leaves(node, term=None):
-    """What is asked for, each with its term; a name and the words that it was typed in are one term."""
+    """What is asked for, each with its term; a name and the words that it was typed in are one term.
+
+    So are the other ways of saying what was typed.
+    """
     if isinstance(node, (Word, Phrase, Named)):
         yield (node if term is None else term), node
     elif isinstance(node, (All, AnyOf)):
-        is_name = isinstance(node, AnyOf) and any(isinstance(inner, Named) for inner in node.nodes)
         for inner in node.nodes:
-            yield from _leaves(inner, node if is_name else term)
+            yield from _leaves(inner, node if _means_one_thing(node) else term)
+
+
+def _means_one_thing(node):
+    is_choice = isinstance(node, AnyOf)
+    return is_choice and (node.typed is not None or any(isinstance(inner, Named) for inner in node.nodes))
 
 
 def _stop_words_beside_others(leaves):

@@ -1,25 +1,36 @@
 """What is offered while somebody types: things by name, each with its address."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from articles.models import Topic
+from articles.models import Author, Byline, Topic
 from organizations.models import Organization, Person
 from organizations.partnerships.models import Partnership
 from portal.index import Kind
+from portal.index.documents import AUTHOR
 from portal.index.names import TOPIC, suggest
 
 LONGEST_TYPED = 100
+
+
+def _authors(language):
+    """Those whose pages have something to read."""
+    pieces = Byline.objects.live(language).filter(author=OuterRef("pk"))
+    return Author.objects.filter(Exists(pieces), **{f"name_{language}__isnull": False})
+
+
 SHOWN = {
     Kind.ORGANIZATION: Organization.objects.named_in,
     Kind.PERSON: Person.objects.named_in,
     Kind.PARTNERSHIP: Partnership.objects.public,
+    AUTHOR: _authors,
     TOPIC: Topic.objects.for_navigation,
 }
 
 
 def offers(typed, language):
-    """Label, kind in words and address of what readers of this language see. Six queries at most."""
+    """Label, kind in words and address of what readers of this language see. Seven queries at most."""
     named = suggest(typed[:LONGEST_TYPED], language)
     seen = {kind: _seen(kind, named, language) for kind in {suggestion.kind for suggestion in named}}
     words = _words_for_kinds()
@@ -51,5 +62,6 @@ def _words_for_kinds():
         Kind.ORGANIZATION: pgettext("kind of suggestion", "Organisation"),
         Kind.PERSON: _("Person"),
         Kind.PARTNERSHIP: _("Partnership"),
+        AUTHOR: pgettext("kind of suggestion", "Author"),
         TOPIC: pgettext("kind of suggestion", "Topic"),
     }

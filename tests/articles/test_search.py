@@ -9,10 +9,12 @@ from articles.workflow import publish, restore, unschedule, withdraw
 from organizations.merging import merge
 from organizations.partnerships.ledger import redact
 from portal.index import Document, Kind
+from portal.index.documents import AUTHOR
 from portal.index.names import TOPIC, Names
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
+    make_author,
     make_draft,
     make_organization,
     make_partnership,
@@ -176,7 +178,7 @@ def test_documents_of_articles_cost_the_same_for_any_number(number, django_asser
     articles = [make_article(organizations=[make_organization()]) for _ in range(number)]
     for article in articles:
         make_draft(article, "ar", headline="مسودة")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(documents_of(*articles)) == 3 * number
 
 
@@ -185,6 +187,14 @@ def test_keys_of_articles_changed_since_a_time():
     old.log.update(at=datetime(2024, 1, 1, tzinfo=UTC))
     assert set(Articles().keys(datetime(2025, 1, 1, tzinfo=UTC))) == {new.pk}
     assert set(Articles().keys()) == {old.pk, new.pk}
+
+
+def test_article_is_linked_to_its_authors():
+    first, second = make_author(), make_author()
+    article = make_article("ar", author=first)
+    article.bylines.create(author=second, position=1)
+    [document] = Articles().documents([article.pk])
+    assert document.about == ((AUTHOR, first.pk), (AUTHOR, second.pk))
 
 
 def test_articles_linked_to_a_thing():

@@ -81,3 +81,20 @@ def test_entries_and_items_are_found_by_the_words_of_an_entry(client):
 
     assert [row.pk for row in entries.result_list] == [entry.pk]
     assert [row.pk for row in items.result_list] == [item.pk]
+
+
+@pytest.mark.parametrize("words", ["هواوى", "Huawei", "برشلونه", "signed in Barcelona", "in signed"])
+def test_draft_of_an_entry_is_listed_by_its_parties_and_its_summary(client, huawei, words):
+    """Drafts are in no index."""
+    client.force_login(make_editor())
+    said = {"summary_ar": "وُقّعت في برشلونة.", "summary_en": "It was signed in Barcelona."}
+    draft = make_partnership(huawei, has_source=False, **said)
+    make_partnership(has_source=False, summary_en="It was signed.", summary_ar="وُقّعت.")
+
+    assert entries_listed(client, words) == [draft.pk]
+    assert entries_listed(client, "Riyadh") == []
+
+
+def entries_listed(client, words):
+    page = client.get("/admin/partnerships/partnership/", {"q": words})
+    return [row.pk for row in page.context["cl"].result_list]

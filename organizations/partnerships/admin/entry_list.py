@@ -1,10 +1,11 @@
 """The list of entries, and how it is narrowed."""
 
 from django.contrib import admin
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from organizations.partnerships.models import Partnership, Party
 from portal.bilingual.admin import PermanentAddressAdmin
 from portal.index import Kind, editors
 
@@ -50,13 +51,17 @@ class EntryListAdmin(PermanentAddressAdmin):
         return entries if may_work(request.user) else entries.filter(recorded_at__isnull=False)
 
     def get_search_results(self, request, queryset, search_term):
-        """By title or address; of what is on the record, also by any word and by whom it names."""
+        """By title or address; of what is on the record by any word and by whom it names, too.
+
+        Drafts are in no index: of them by their summary, and by the parties.
+        """
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return found, may_repeat
         pks = editors.find_named(Kind.PARTNERSHIP, search_term)
         if "term" not in request.GET:
             pks |= editors.find(Kind.PARTNERSHIP, search_term).pks
+            found |= queryset.filter(pk__in=_drafts_that_say(search_term))
         return found | queryset.filter(pk__in=pks), may_repeat
 
     def get_actions(self, request):
@@ -73,6 +78,16 @@ class EntryListAdmin(PermanentAddressAdmin):
     @admin.display(description=pgettext_lazy("of an entry", "state"))
     def state(self, entry):
         return state_of(entry).label
+
+
+def _drafts_that_say(typed):
+    drafts = Partnership.objects.filter(recorded_at=None).order_by()
+    said = Q()
+    for word in typed.split():
+        said &= Q(summary_ar__spelled=word) | Q(summary_en__spelled=word)
+    named = editors.find_named(Kind.ORGANIZATION, typed)
+    with_party = Party.objects.filter(organization__in=named, partnership__in=drafts).order_by()
+    return drafts.filter(said | Q(pk__in=with_party.values("partnership"))).values("pk")
 
 
 def state_of(entry) -> Standing:

@@ -89,11 +89,10 @@ class PostgresqlTables:
 
 
 def _holding(branch):
-    held, lacked = (
-        ["strpos(sequence, %s) > 0"] * len(branch.phrases),
-        ["strpos(sequence, %s) = 0"] * len(branch.without),
-    )
-    return " AND ".join([*held, *lacked]) or "true", [*branch.phrases, *branch.without]
+    held = [" OR ".join(["strpos(sequence, %s) > 0"] * len(texts)) for texts in branch.phrases]
+    lacked = ["strpos(sequence, %s) = 0"] * len(branch.without)
+    conditions = " AND ".join([*(f"({one})" for one in held), *lacked]) or "true"
+    return conditions, [*(text for texts in branch.phrases for text in texts), *branch.without]
 
 
 def _months(cursor, window) -> list[int]:

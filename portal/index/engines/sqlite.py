@@ -103,9 +103,10 @@ def _newest(part, window, most):
 
 
 def _holding(branch):
-    held = ["instr(sequence, %s) > 0"] * len(branch.phrases)
+    held = [" OR ".join(["instr(sequence, %s) > 0"] * len(texts)) for texts in branch.phrases]
     lacked = ["instr(sequence, %s) = 0"] * len(branch.without)
-    return " AND ".join([*held, *lacked]) or "true", [*branch.phrases, *branch.without]
+    conditions = " AND ".join([*(f"({one})" for one in held), *lacked]) or "true"
+    return conditions, [*(text for texts in branch.phrases for text in texts), *branch.without]
 
 
 def _match(part: Part) -> str:

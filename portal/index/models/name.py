@@ -6,6 +6,7 @@ from portal.bilingual.languages import LANGUAGES
 #: Of a folded name so many bytes are compared while somebody types.
 TAIL_BYTES = 240
 LONGEST_STEMS = 300
+LONGEST_SAID = 200
 
 
 def _tail_indexes():
@@ -33,6 +34,8 @@ class Name(models.Model):
     label_en = models.CharField(max_length=200, null=True)
     #: The stems of the whole name, by which it is recognised; NULL where this row begins later.
     stems = models.CharField(max_length=LONGEST_STEMS, null=True, db_index=True)
+    #: The whole name, where texts are looked through for it; NULL where it could mean much else.
+    said = models.CharField(max_length=LONGEST_SAID, null=True)
     #: The folded name from this word on: compared bytewise, alike on both databases.
     tail = models.BinaryField(max_length=TAIL_BYTES)
 

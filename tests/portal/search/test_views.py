@@ -18,6 +18,7 @@ from portal.search.address import PAGE_SIZE
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
+    make_author,
     make_organization,
     make_partnership,
     make_person,
@@ -445,6 +446,17 @@ def test_suggestions_take_anything(client, typed):
 
     assert response.status_code == 200
     assert response.json() == {"status": response.json()["status"], "suggestions": []}
+
+
+def test_author_is_offered_where_the_page_has_something_to_read(client):
+    arabic, _idle = make_author(name_en="Mona Reads"), make_author(name_en="Mona Idles")
+    make_article("ar", author=arabic)
+
+    def offered(language):
+        return client.get(f"/{language}/search/suggestions/?q=mona").json()["suggestions"]
+
+    assert [row["url"] for row in offered("ar")] == [f"/ar/authors/{arabic.slug}/"]
+    assert offered("en") == []
 
 
 @pytest.mark.parametrize("number", [1, 4])

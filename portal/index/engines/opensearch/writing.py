@@ -68,8 +68,8 @@ def clause_of(node: Node) -> dict:
             return forms[0] if len(forms) == 1 else {"dis_max": {"queries": forms}}
         case Phrase(words):
             return _phrase(" ".join(words))
-        case Named(keys):
-            return _named([key_of(key) for key in keys])
+        case Named(keys, names):
+            return _named([key_of(key) for key in keys], map(clause_of, names))
         case Not(node):
             return {"bool": {"must_not": [clause_of(node)]}}
         case All(nodes):
@@ -102,8 +102,9 @@ def _phrase(text):
     return {"multi_match": {"query": prepared(text), "type": "phrase", "fields": fields, "boost": TYPED}}
 
 
-def _named(keys):
-    return _any([{"terms": {"key": keys, "boost": ITSELF}}, {"terms": {"about": keys, "boost": ABOUT}}])
+def _named(keys, names):
+    is_one, is_about = {"key": keys, "boost": ITSELF}, {"about": keys, "boost": ABOUT}
+    return _any([{"terms": is_one}, {"terms": is_about}, *names])
 
 
 def _itself(things):
