@@ -48,14 +48,16 @@ def tokens(text: str) -> Iterator[Token]:
 
     Text beyond ``LONGEST_TEXT`` characters is not read, as in ``fold``.
     """
-    last = None
+    last, may_be_joined = None, False
     for run in _RUN.finditer(text[:LONGEST_TEXT]):
-        place = run.start()
-        for start, end, exact, stems in _tokens_of(run[0]):
+        place, letters = run.start(), run[0]
+        for start, end, exact, stems in (
+            _known_tokens(letters) if len(letters) <= LONGEST_KNOWN_RUN else _read_tokens(letters)
+        ):
             token = Token(place + start, place + end, exact, stems)
             if last is not None:
-                yield _with_compound(last, token) if last.exact in _COMPOUND_BEGINNINGS else last
-            last = token
+                yield _with_compound(last, token) if may_be_joined else last
+            last, may_be_joined = token, exact in _COMPOUND_BEGINNINGS
     if last is not None:
         yield last
 

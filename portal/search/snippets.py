@@ -74,11 +74,11 @@ class Wanted:
     def matches(self, text):
         """Where in one line of text these stand, in order; a word is marked whole, joined letters and all."""
         words = list(tokens(text))
-        places = {}
+        places, wanted = {}, self.stems.keys()
         for number, word in enumerate(words):
-            stem = next((stem for stem in word.stems if stem in self.stems), None)
-            if stem is None:
+            if wanted.isdisjoint(word.stems):
                 continue
+            stem = next(stem for stem in word.stems if stem in wanted)
             places[number] = self.stems[stem]
             if _reaches_on(stem, word) and number + 1 < len(words):
                 places.setdefault(number + 1, self.stems[stem])

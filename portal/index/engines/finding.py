@@ -72,18 +72,15 @@ class _Search:
     def newest(self, branch: Branch) -> tuple[list[int], bool]:
         """Keys of the newest matches of a branch without sequences, and whether these are all.
 
-        One walk, or two where there are more than can be ranked, so that newer matches leave room for things
-        without a day.
+        Newer matches leave room for things without a day, which have no place among days.
         """
-        first, last = self._days()
+        windows = [(self._window(*self._days()), MOST_RANKED + 1)]
         if not self._is_within_days():
-            first = 0
-        keys = self._tables.newest(branch.part, self._window(first, last), MOST_RANKED + 1)
+            windows.append((self._window(*_WITHOUT_DAY), self._most_without_day() + 1))
+        keys = self._tables.newest(branch.part, windows)
         self._keep_to_it()
         dated = [key for key in keys if key >= row_keys.FIRST_DATED]
         without_day, most = keys[len(dated) :], self._most_without_day()
-        if first == 0 and len(keys) > MOST_RANKED and len(without_day) <= most:
-            without_day = self._tables.newest(branch.part, self._window(*_WITHOUT_DAY), most + 1)
         places = MOST_RANKED - min(len(without_day), most)
         is_complete = len(dated) <= places and len(without_day) <= most
         return dated[:places] + without_day[:most], is_complete
@@ -160,7 +157,8 @@ class _Search:
         if wanted is None or not dated:
             return set()
         part = Every((wanted, Some(tuple(branch.part for branch in branches))))
-        return set(self._tables.newest(part, self._window(min(dated), max(dated)), MOST_RANKED))
+        window = self._window(min(dated), max(dated))
+        return set(self._tables.newest(part, [(window, MOST_RANKED)]))
 
     def _window(self, first, last):
         return Window(self._query.language, first, last, self._query.includes_drafts)

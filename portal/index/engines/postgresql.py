@@ -61,18 +61,18 @@ class PostgresqlTables:
         with connection.cursor() as cursor:
             cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
 
-    def newest(self, part: Part, window: Window, most: int) -> list[int]:
-        return [key for (key,) in self._walk("SELECT found.id", (), part, window, most)]
+    def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
+        with connection.cursor() as cursor:
+            values = [value for walk in windows for value in _walk(cursor, part, *walk)]
+            cursor.execute(" UNION ALL ".join([f"(SELECT found.id {_WALK})"] * len(windows)), values)
+            return sorted((key for (key,) in cursor.fetchall()), reverse=True)
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
-        return looked(self._walk(f"SELECT found.id, {conditions}", values, branch.part, window, most))
-
-    def _walk(self, select, values, part, window, most):
         with connection.cursor() as cursor:
-            wanted = _on_each_shelf(part, window, _months(cursor, window))
-            cursor.execute(select + _WALK, [*values, wanted, window.first, window.last, most, most])
-            return cursor.fetchall()
+            walk = _walk(cursor, branch.part, window, most)
+            cursor.execute(f"SELECT found.id, {conditions} {_WALK}", [*values, *walk])
+            return looked(cursor.fetchall())
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         wanted = _tsquery(part)
@@ -86,6 +86,11 @@ class PostgresqlTables:
         with connection.cursor() as cursor:
             cursor.execute(f"{_ROWS} AND {conditions}", [list(ids), *values])
             return [row_of(values) for values in cursor.fetchall()]
+
+
+def _walk(cursor, part, window, most):
+    """The values for ``_WALK``."""
+    return [_on_each_shelf(part, window, _months(cursor, window)), window.first, window.last, most, most]
 
 
 def _holding(branch):

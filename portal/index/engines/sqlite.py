@@ -48,10 +48,13 @@ class SqliteTables:
                 cursor.execute(_KEYS, [str(kind), json.dumps(list(pks)), language])
                 self._erase(cursor, language, [key for (key,) in cursor.fetchall()])
 
-    def newest(self, part: Part, window: Window, most: int) -> list[int]:
+    def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
+        keys = []
         with connection.cursor() as cursor:
-            cursor.execute(*_newest(part, window, most))
-            return [key for (key,) in cursor.fetchall()]
+            for window, most in windows:
+                cursor.execute(*_newest(part, window, most))
+                keys += [key for (key,) in cursor.fetchall()]
+        return keys
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
