@@ -5,10 +5,11 @@ Nothing here makes markup: a text becomes parts, which templates escape and mark
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, stretch_with, tokens
 from portal.bilingual.text import cut_at_word, is_mark
 from portal.index import All, AnyOf, Named, Node, Phrase, Word
 
@@ -73,7 +74,8 @@ class Wanted:
 
     def matches(self, text):
         """Where in one line of text these stand, in order; a word is marked whole, joined letters and all."""
-        words = list(tokens(text))
+        start, end = stretch_with(text, self._telling)
+        words = list(tokens(text[start:end]))
         places, wanted = {}, self.stems.keys()
         for number, word in enumerate(words):
             if wanted.isdisjoint(word.stems):
@@ -87,7 +89,12 @@ class Wanted:
                 for number in range(first, first + len(run)):
                     places.setdefault(number, term)
         places |= self._between(places, words)
-        return [_whole(text, words[number], places[number]) for number in sorted(places)]
+        return [_whole(text, start, words[number], places[number]) for number in sorted(places)]
+
+    @cached_property
+    def _telling(self):
+        """The stems that a line has where it has a match."""
+        return {*self.stems, *(stem for run, _term in self.runs for stem in run)}
 
     def _between(self, places, words):
         """The stop words that were typed, where nothing else stands between two matches."""
@@ -147,12 +154,12 @@ def _reaches_on(stem, word):
     return len(stem) > len(word.exact) and stem.startswith(word.exact)
 
 
-def _whole(text, word, term):
+def _whole(text, start, word, term):
     """With the vowel marks and the tatweel after the last letter: they can't stand in another element."""
-    end = word.end
+    end = start + word.end
     while end < len(text) and (is_mark(text[end]) or text[end] == _TATWEEL):
         end += 1
-    return Match(word.start, end, term)
+    return Match(start + word.start, end, term)
 
 
 def _terms(matches):
