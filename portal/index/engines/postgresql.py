@@ -7,6 +7,7 @@ each, at some microseconds a shelf.
 """
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 from django.db import connection
 
@@ -38,7 +39,7 @@ DELETE FROM {TABLE} WHERE id IN (
 _WALK = f"""
 FROM unnest(%s::text[]) AS shelf (wanted)
 CROSS JOIN LATERAL (
-    SELECT id, sequence FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
+    SELECT {", ".join(Row._fields)}, sequence FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
     ORDER BY id + 0 DESC LIMIT %s
 ) AS found LIMIT %s
 """  # noqa: S608
@@ -62,10 +63,10 @@ class PostgresqlTables:
             cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
 
     def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
-        with connection.cursor() as cursor:
-            values = [value for walk in windows for value in _walk(cursor, part, *walk)]
-            cursor.execute(" UNION ALL ".join([f"(SELECT found.id {_WALK})"] * len(windows)), values)
-            return sorted((key for (key,) in cursor.fetchall()), reverse=True)
+        return [key for (key,) in _newest("id", part, windows)]
+
+    def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
+        return list(map(row_of, _newest(RANKED, part, windows)))
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
@@ -86,6 +87,14 @@ class PostgresqlTables:
         with connection.cursor() as cursor:
             cursor.execute(f"{_ROWS} AND {conditions}", [list(ids), *values])
             return [row_of(values) for values in cursor.fetchall()]
+
+
+def _newest(columns, part, windows):
+    """These columns, the key first."""
+    with connection.cursor() as cursor:
+        values = [value for walk in windows for value in _walk(cursor, part, *walk)]
+        cursor.execute(" UNION ALL ".join([f"(SELECT {columns} {_WALK})"] * len(windows)), values)
+        return sorted(cursor.fetchall(), key=itemgetter(0), reverse=True)
 
 
 def _walk(cursor, part, window, most):

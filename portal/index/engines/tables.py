@@ -54,6 +54,9 @@ class Tables(Protocol):
         The windows stand from the newest on and don't overlap.
         """
 
+    def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
+        """The same rows themselves."""
+
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         """Those of these keys whose rows have what is asked for."""
 
