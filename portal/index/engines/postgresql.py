@@ -37,12 +37,14 @@ DELETE FROM {TABLE} WHERE id IN (
 """  # noqa: S608
 # The sums keep the planner from walking the keys in order and looking at the lexemes of each row.
 _WALK = f"""
-FROM unnest(%s::text[]) AS shelf (wanted)
+SELECT {{told}} FROM unnest(%s::text[]) AS shelf (wanted)
 CROSS JOIN LATERAL (
-    SELECT {", ".join(Row._fields)}, sequence FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
+    SELECT {{read}} FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
     ORDER BY id + 0 DESC LIMIT %s
 ) AS found LIMIT %s
 """  # noqa: S608
+_NEWEST = _WALK.format(told="id", read="id")
+_NEWEST_ROWS = _WALK.format(told=RANKED, read=", ".join(Row._fields))
 _AMONG = f"""
 SELECT id FROM unnest(%s::bigint[], %s::text[]) AS asked (id, wanted) JOIN {TABLE} USING (id)
 WHERE lexemes @@ asked.wanted::tsquery ORDER BY id DESC
@@ -63,16 +65,17 @@ class PostgresqlTables:
             cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
 
     def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
-        return [key for (key,) in _newest("id", part, windows)]
+        return [key for (key,) in _newest(_NEWEST, part, windows)]
 
     def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
-        return list(map(row_of, _newest(RANKED, part, windows)))
+        return list(map(row_of, _newest(_NEWEST_ROWS, part, windows)))
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
         with connection.cursor() as cursor:
             walk = _walk(cursor, branch.part, window, most)
-            cursor.execute(f"SELECT found.id, {conditions} {_WALK}", [*values, *walk])
+            sql = _WALK.format(told=f"id, {conditions}", read="id, sequence")
+            cursor.execute(sql, [*values, *walk])
             return looked(cursor.fetchall())
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
@@ -89,11 +92,11 @@ class PostgresqlTables:
             return [row_of(values) for values in cursor.fetchall()]
 
 
-def _newest(columns, part, windows):
-    """These columns, the key first."""
+def _newest(walk, part, windows):
+    """What the walk tells of, from the largest key on, which comes first in each."""
     with connection.cursor() as cursor:
-        values = [value for walk in windows for value in _walk(cursor, part, *walk)]
-        cursor.execute(" UNION ALL ".join([f"(SELECT {columns} {_WALK})"] * len(windows)), values)
+        values = [value for window in windows for value in _walk(cursor, part, *window)]
+        cursor.execute(" UNION ALL ".join([f"({walk})"] * len(windows)), values)
         return sorted(cursor.fetchall(), key=itemgetter(0), reverse=True)
 
 
