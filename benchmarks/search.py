@@ -111,6 +111,8 @@ def measure(search: Search) -> Cost:
 
 def fill(archive: Archive, documents: int) -> None:
     """Store what is missing of ``documents``, and of the organisations."""
+    engine().store(archive.organizations())
+    show_directory(archive.organizations())
     made = DocumentRow.objects.filter(kind=Kind.ARTICLE, thing__gte=FIRST_PK, language="ar").count()
     with tqdm(total=documents, initial=made, desc="Storing", unit=" articles", disable=None) as progress:
         for first in range(made, documents, STEP):
@@ -118,8 +120,6 @@ def fill(archive: Archive, documents: int) -> None:
             engine().store(archive.documents(first, last))
             show_articles(archive.documents(first, last))
             progress.update(last - first)
-    engine().store(archive.organizations())
-    show_directory(archive.organizations())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
@@ -208,6 +208,7 @@ def main():
     archive = Archive(arguments.words, timezone.now())
     settings.SEARCHES_PER_MINUTE = 0
     gc.freeze()  # the vocabulary that texts are made of is no part of a search
+    gc.set_threshold(20_000)  # as in gunicorn.conf.py
     small = measure_at(archive, arguments.articles // 10)
     large = measure_at(archive, arguments.articles)
     sys.stdout.write(

@@ -197,7 +197,7 @@ def _spelled(name) -> Score:
 def _best_of(scores) -> Score:
     if len(scores) == 1:
         return scores[0]
-    return lambda row: max(score(row) for score in scores)
+    return lambda row: max([score(row) for score in scores])  # a generator takes half as long again
 
 
 def _sum_of(scores) -> Score:

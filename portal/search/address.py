@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -80,7 +81,7 @@ class SearchAddress:
             return self.since.year
         return None
 
-    @property
+    @cached_property
     def parameters(self):
         """As the address has them, by name; those that say nothing are left out."""
         values = {
@@ -111,12 +112,17 @@ class SearchAddress:
         return f"?{urlencode(found)}" if found else ""
 
     def address(self, **changed):
-        return reverse("search:results") + self.query(**changed)
+        return self._path + self.query(**changed)
 
     @property
     def bare_address(self):
         """The same words without any filter."""
-        return reverse("search:results") + f"?{urlencode({'q': self.text})}"
+        return self._path + f"?{urlencode({'q': self.text})}"
+
+    @cached_property
+    def _path(self):
+        """Of the page that is being made, which has dozens of these addresses."""
+        return reverse("search:results")
 
 
 def without_days(parameters):

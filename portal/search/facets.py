@@ -108,7 +108,8 @@ def _organizations(hits, asked, language):
     numbers = Counter(pk for hit in hits for pk in set(hit.organizations))
     # Some have no name in this language.
     likely = [pk for pk, _number in numbers.most_common(2 * MOST_CHOICES)]
-    named = Organization.objects.named_in(language).in_bulk(likely)
+    columns = ("slug", f"short_name_{language}", f"name_{language}")
+    named = Organization.objects.named_in(language).only(*columns).in_bulk(likely)
     return [
         Choice(named[pk].label, numbers[pk], asked.address(organization=named[pk].slug))
         for pk in likely

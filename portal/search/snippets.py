@@ -5,10 +5,11 @@ Nothing here makes markup: a text becomes parts, which templates escape and mark
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from portal.bilingual.analysis import is_stop_word, runs_of, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, runs_of, stems_asked_for, stretch_with, tokens
 from portal.bilingual.text import cut_at_word, is_mark
 from portal.index import All, AnyOf, Named, Node, Phrase, Word
 
@@ -73,12 +74,13 @@ class Wanted:
 
     def matches(self, text):
         """Where in one line of text these stand, in order; a word is marked whole, joined letters and all."""
-        words = list(tokens(text))
-        places = {}
+        start, end = stretch_with(text, self._telling)
+        words = list(tokens(text[start:end]))
+        places, wanted = {}, self.stems.keys()
         for number, word in enumerate(words):
-            stem = next((stem for stem in word.stems if stem in self.stems), None)
-            if stem is None:
+            if wanted.isdisjoint(word.stems):
                 continue
+            stem = next(stem for stem in word.stems if stem in wanted)
             places[number] = self.stems[stem]
             if _reaches_on(stem, word) and number + 1 < len(words):
                 places.setdefault(number + 1, self.stems[stem])
@@ -87,7 +89,12 @@ class Wanted:
                 for number in range(first, first + len(run)):
                     places.setdefault(number, term)
         places |= self._between(places, words)
-        return [_whole(text, words[number], places[number]) for number in sorted(places)]
+        return [_whole(text, start, words[number], places[number]) for number in sorted(places)]
+
+    @cached_property
+    def _telling(self):
+        """The stems that a line has where it has a match."""
+        return {*self.stems, *(stem for run, _term in self.runs for stem in run)}
 
     def _between(self, places, words):
         """The stop words that were typed, where nothing else stands between two matches."""
@@ -154,12 +161,12 @@ def _reaches_on(stem, word):
     return len(stem) > len(word.exact) and stem.startswith(word.exact)
 
 
-def _whole(text, word, term):
+def _whole(text, start, word, term):
     """With the vowel marks and the tatweel after the last letter: they can't stand in another element."""
-    end = word.end
+    end = start + word.end
     while end < len(text) and (is_mark(text[end]) or text[end] == _TATWEEL):
         end += 1
-    return Match(word.start, end, term)
+    return Match(start + word.start, end, term)
 
 
 def _terms(matches):

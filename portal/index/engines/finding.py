@@ -44,8 +44,7 @@ def count(tables: Tables, query: Query) -> Count:
     branches = branches_of(query)
     if len(branches) == 1 and not _asks_for_sequences(branches[0]) and not query.includes_drafts:
         with time_limit() as keep_to_it:
-            keys, is_complete = _Search(tables, query, keep_to_it).newest(branches[0])
-        return Count(len(keys), is_complete)
+            return Count(*_Search(tables, query, keep_to_it).number(branches[0]))
     found = find(tables, replace(query, order=Order.NEWEST))
     return Count(len(found), found.is_complete)
 
@@ -63,27 +62,29 @@ class _Search:
         if _asks_for_sequences(branch):
             is_complete = self._walk_places(branch)
         else:
-            keys, is_complete = self.newest(branch)
-            self._read(keys)
+            rows, is_complete = self._newest(self._tables.newest_rows, branch, _key)
+            self._rows |= {row.id: row for row in rows}
         if not is_complete:
             self._is_complete = False
             self._read_named(branch)
 
-    def newest(self, branch: Branch) -> tuple[list[int], bool]:
-        """Keys of the newest matches of a branch without sequences, and whether these are all.
+    def number(self, branch: Branch) -> tuple[int, bool]:
+        """How many matches a branch without sequences has, as ``_newest``."""
+        keys, is_complete = self._newest(self._tables.newest, branch, int)
+        return len(keys), is_complete
 
-        One walk, or two where there are more than can be ranked, so that newer matches leave room for things
-        without a day.
+    def _newest(self, read, branch, key_of):
+        """What ``read`` gives of the newest matches of a branch without sequences, and whether these are all.
+
+        Newer matches leave room for things without a day, which have no place among days.
         """
-        first, last = self._days()
+        windows, most = [(self._window(*self._days()), MOST_RANKED + 1)], self._most_without_day()
         if not self._is_within_days():
-            first = 0
-        keys = self._tables.newest(branch.part, self._window(first, last), MOST_RANKED + 1)
+            windows.append((self._window(*_WITHOUT_DAY), most + 1))
+        found = read(branch.part, windows)
         self._keep_to_it()
-        dated = [key for key in keys if key >= row_keys.FIRST_DATED]
-        without_day, most = keys[len(dated) :], self._most_without_day()
-        if first == 0 and len(keys) > MOST_RANKED and len(without_day) <= most:
-            without_day = self._tables.newest(branch.part, self._window(*_WITHOUT_DAY), most + 1)
+        dated = [one for one in found if key_of(one) >= row_keys.FIRST_DATED]
+        without_day = found[len(dated) :]
         places = MOST_RANKED - min(len(without_day), most)
         is_complete = len(dated) <= places and len(without_day) <= most
         return dated[:places] + without_day[:most], is_complete
@@ -160,7 +161,8 @@ class _Search:
         if wanted is None or not dated:
             return set()
         part = Every((wanted, Some(tuple(branch.part for branch in branches))))
-        return set(self._tables.newest(part, self._window(min(dated), max(dated)), MOST_RANKED))
+        window = self._window(min(dated), max(dated))
+        return set(self._tables.newest(part, [(window, MOST_RANKED)]))
 
     def _window(self, first, last):
         return Window(self._query.language, first, last, self._query.includes_drafts)
@@ -197,6 +199,10 @@ def _keys_of_things_named(query):
     if not query.includes_drafts:
         rows = rows.filter(is_public=True)
     return list(rows.values_list("pk", flat=True))
+
+
+def _key(row):
+    return row.id
 
 
 def _by_time(row):

@@ -7,6 +7,7 @@ each, at some microseconds a shelf.
 """
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 from django.db import connection
 
@@ -36,12 +37,14 @@ DELETE FROM {TABLE} WHERE id IN (
 """  # noqa: S608
 # The sums keep the planner from walking the keys in order and looking at the lexemes of each row.
 _WALK = f"""
-FROM unnest(%s::text[]) AS shelf (wanted)
+SELECT {{told}} FROM unnest(%s::text[]) AS shelf (wanted)
 CROSS JOIN LATERAL (
-    SELECT id, sequence FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
+    SELECT {{read}} FROM {TABLE} WHERE lexemes @@ shelf.wanted::tsquery AND id + 0 BETWEEN %s AND %s
     ORDER BY id + 0 DESC LIMIT %s
 ) AS found LIMIT %s
 """  # noqa: S608
+_NEWEST = _WALK.format(told="id", read="id")
+_NEWEST_ROWS = _WALK.format(told=RANKED, read=", ".join(Row._fields))
 _AMONG = f"""
 SELECT id FROM unnest(%s::bigint[], %s::text[]) AS asked (id, wanted) JOIN {TABLE} USING (id)
 WHERE lexemes @@ asked.wanted::tsquery ORDER BY id DESC
@@ -61,18 +64,19 @@ class PostgresqlTables:
         with connection.cursor() as cursor:
             cursor.execute(_ERASE, [str(kind), list(pks), list(languages)])
 
-    def newest(self, part: Part, window: Window, most: int) -> list[int]:
-        return [key for (key,) in self._walk("SELECT found.id", (), part, window, most)]
+    def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
+        return [key for (key,) in _newest(_NEWEST, part, windows)]
+
+    def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
+        return list(map(row_of, _newest(_NEWEST_ROWS, part, windows)))
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
-        return looked(self._walk(f"SELECT found.id, {conditions}", values, branch.part, window, most))
-
-    def _walk(self, select, values, part, window, most):
         with connection.cursor() as cursor:
-            wanted = _on_each_shelf(part, window, _months(cursor, window))
-            cursor.execute(select + _WALK, [*values, wanted, window.first, window.last, most, most])
-            return cursor.fetchall()
+            walk = _walk(cursor, branch.part, window, most)
+            sql = _WALK.format(told=f"id, {conditions}", read="id, sequence")
+            cursor.execute(sql, [*values, *walk])
+            return looked(cursor.fetchall())
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         wanted = _tsquery(part)
@@ -86,6 +90,19 @@ class PostgresqlTables:
         with connection.cursor() as cursor:
             cursor.execute(f"{_ROWS} AND {conditions}", [list(ids), *values])
             return [row_of(values) for values in cursor.fetchall()]
+
+
+def _newest(walk, part, windows):
+    """What the walk tells of, from the largest key on, which comes first in each."""
+    with connection.cursor() as cursor:
+        values = [value for window in windows for value in _walk(cursor, part, *window)]
+        cursor.execute(" UNION ALL ".join([f"({walk})"] * len(windows)), values)
+        return sorted(cursor.fetchall(), key=itemgetter(0), reverse=True)
+
+
+def _walk(cursor, part, window, most):
+    """The values for ``_WALK``."""
+    return [_on_each_shelf(part, window, _months(cursor, window)), window.first, window.last, most, most]
 
 
 def _holding(branch):

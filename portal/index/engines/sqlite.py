@@ -48,10 +48,15 @@ class SqliteTables:
                 cursor.execute(_KEYS, [str(kind), json.dumps(list(pks)), language])
                 self._erase(cursor, language, [key for (key,) in cursor.fetchall()])
 
-    def newest(self, part: Part, window: Window, most: int) -> list[int]:
-        with connection.cursor() as cursor:
-            cursor.execute(*_newest(part, window, most))
-            return [key for (key,) in cursor.fetchall()]
+    def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
+        walks = [_newest(part, *walk) for walk in windows]
+        return [key for (key,) in _fetched(walks)]
+
+    def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
+        newest = [_newest(part, *walk) for walk in windows]
+        columns = f"SELECT {RANKED} FROM {TABLE} WHERE id IN"  # noqa: S608
+        walks = [(f"{columns} ({keys}) ORDER BY id DESC", values) for keys, values in newest]
+        return list(map(row_of, _fetched(walks)))
 
     def holding(self, branch: Branch, window: Window, most: int) -> Looked:
         conditions, values = _holding(branch)
@@ -90,6 +95,13 @@ class SqliteTables:
         table = _FULL_TEXT[language]
         cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in sorted(keys)])  # noqa: S608
         cursor.execute(_ERASE, [json.dumps(keys)])
+
+
+def _fetched(queries):
+    with connection.cursor() as cursor:
+        for query in queries:
+            cursor.execute(*query)
+            yield from cursor.fetchall()
 
 
 def _newest(part, window, most):

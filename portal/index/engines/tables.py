@@ -48,8 +48,14 @@ class Tables(Protocol):
     def erase(self, kind: Kind, pks: Collection[int], languages: Collection[str]) -> None:
         """Remove the rows of these things in these languages, public and not."""
 
-    def newest(self, part: Part, window: Window, most: int) -> list[int]:
-        """Keys of the newest rows in the window that have what is asked for."""
+    def newest(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[int]:
+        """Keys of the newest rows that have what is asked for: so many at most in each window.
+
+        The windows stand from the newest on and don't overlap.
+        """
+
+    def newest_rows(self, part: Part, windows: Sequence[tuple[Window, int]]) -> list[Row]:
+        """The same rows themselves."""
 
     def among(self, part: Part, language: str, ids: Collection[int]) -> list[int]:
         """Those of these keys whose rows have what is asked for."""
@@ -81,11 +87,13 @@ def values_of(document: Document, lexemes: Lexemes) -> tuple:
 
 def row_of(values: Sequence) -> Row:
     """A time without a zone is in UTC, as SQLite keeps it; connections to PostgreSQL speak UTC."""
-    row = Row(*values)
-    if row.published_at is None:
-        return row
-    at = datetime.fromisoformat(row.published_at).replace(tzinfo=UTC)
-    return Row(*values[:_PUBLISHED], at, *values[_PUBLISHED + 1 :])
+    text = values[_PUBLISHED]
+    if text is None:
+        return Row._make(values)
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    return Row._make((*values[:_PUBLISHED], at, *values[_PUBLISHED + 1 :]))
 
 
 def _organizations(document):

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.bilingual import analysis
-from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, tokens
+from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, stretch_with, tokens
 from portal.bilingual.splitting import LONGEST_WORD
 from tests.portal.bilingual.word_pairs import DIFFER, FIND
 
@@ -195,3 +195,38 @@ def test_stop_words_say_nothing(word):
 @pytest.mark.parametrize("word", ["علي", "وزارة", "IT", "US", "Kuwait", "آلي", "آلية", "5G", "2035", "news"])
 def test_other_words_say_something(word):
     assert not is_stop_word(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("one two cloud three", "cloud three"),
+        ("one clouds two three cloud", "clouds two three cloud"),
+        ("one (cloud) two three four five", "(cloud) two three four"),
+        ("onecloud cloud", "onecloud cloud"),
+        ("nothing of it", ""),
+        ("", ""),
+    ],
+)
+def test_stretch_reaches_from_the_first_word_to_what_follows_the_last(text, stretch):
+    start, end = stretch_with(text, {phrase_stem("cloud")})
+    assert text[start:end] == stretch
+
+
+@pytest.mark.parametrize("text", ["see the data center now", "قال عبد الله أمس"])
+def test_stretch_holds_compounds_whole(text):
+    joined = phrase_stem("datacenter"), phrase_stem("عبدالله")
+    start, end = stretch_with(text, {*joined})
+    assert {*joined} & {stem for token in tokens(text[start:end]) for stem in token.stems}
+
+
+@quick
+@given(st.lists(written, max_size=12).map(" ".join), written)
+def test_stretch_has_every_word_of_a_stem(text, typed):
+    stems = {*stems_asked_for(typed)}
+    start, end = stretch_with(text, stems)
+    whole = [token for token in tokens(text) if stems & {*token.stems}]
+    part = [token for token in tokens(text[start:end]) if stems & {*token.stems}]
+    assert [(token.start - start, token.exact) for token in whole] == [
+        (token.start, token.exact) for token in part
+    ]

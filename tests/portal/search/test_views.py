@@ -15,6 +15,8 @@ from portal.index import Found, Hit, Kind
 from portal.index.engine import TookTooLong
 from portal.index.found import MOST_RANKED
 from portal.search.address import PAGE_SIZE
+from portal.search.snippets import Part
+from portal.search.templatetags.search import with_marks
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
@@ -30,8 +32,8 @@ pytestmark = pytest.mark.django_db
 HEADLINE = re.compile(r"<h2[^>]*><a[^>]*>(.*?)</a></h2>", re.DOTALL)
 #: Ten of the page, two of the reading, and the engine's in either language: on PostgreSQL each search also
 #: begins and ends a savepoint and its time limit.
-#: In PostgreSQL; seven fewer in SQLite, which needs no savepoints and no settings for a time limit.
-MOST_QUERIES = 24
+#: In PostgreSQL; six fewer in SQLite, which needs no savepoints and no settings for a time limit.
+MOST_QUERIES = 23
 WORDS = {"ar": "الألياف الضوئية", "en": "fibre optics"}
 
 
@@ -176,6 +178,11 @@ def test_page_costs_the_same_for_any_number_of_results(client, django_assert_max
             search(client, q="fibre optics")
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_what_is_marked_is_escaped():
+    parts = [Part("<b> & "), Part("<i>", is_match=True)]
+    assert with_marks(parts) == "&lt;b&gt; &amp; <mark>&lt;i&gt;</mark>"
 
 
 def test_results_are_paged_and_end(client, stand_in):
