@@ -32,7 +32,7 @@ class Searched:
     @classmethod
     def of(cls, asked, language):
         """Raises ``TookTooLong``."""
-        reading = read(asked.text, language, asked.filters, asked.order)
+        reading = read(asked.typed, language, asked.filters, asked.order)
         if reading.query is None:
             return cls(reading, Found(), Found())
         found = engine().find(reading.query)
