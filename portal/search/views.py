@@ -137,7 +137,5 @@ def _took_too_long(request, asked):
     """Not kept: a moment later the same search may be quick."""
     context = {"asked": asked, **_around(asked, request.LANGUAGE_CODE)}
     return unkept(
-        TemplateResponse(
-            request, "search/took_too_long.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE
-        )
+        TemplateResponse(request, "search/took_too_long.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     )

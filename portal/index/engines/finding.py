@@ -93,7 +93,10 @@ class _Search:
         if self._query.order is Order.NEWEST:
             return self._told(sorted(rows, key=_by_time, reverse=True), {})
         score = scorer(self._query, self._as_typed(rows, branches))
-        scores = {row.id: score(row) for row in rows}
+        scores = {}
+        for row in rows:
+            scores[row.id] = score(row)
+            self._keep_to_it()
         return self._told(sorted(rows, key=lambda row: (scores[row.id], row.id), reverse=True), scores)
 
     def _told(self, rows, scores):
