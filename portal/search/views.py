@@ -63,7 +63,7 @@ def _answer(request, asked):
         _require_first(asked)
         context["notices"] = searched.reading.notices if searched else ()
         return TemplateResponse(request, "search/ask.html", context)
-    context |= {"searched": searched, "notices": searched.reading.notices, "chosen": chosen(asked)}
+    context |= {"searched": searched, "notices": searched.notices, "chosen": chosen(asked)}
     context["tabs"] = tabs(searched.of_any_kind.hits, asked)
     if not searched.found.hits:
         context |= _help(asked, searched, language)

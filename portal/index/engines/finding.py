@@ -58,6 +58,7 @@ class _Search:
         self._now = timezone.now()
         self._rows: dict[int, Row] = {}
         self._is_complete = True
+        self._looked_in = 0
 
     def look_for(self, branch: Branch) -> None:
         if _asks_for_sequences(branch):
@@ -105,7 +106,8 @@ class _Search:
         for row in rows:
             once.setdefault((row.kind, row.thing), row)
         hits = tuple(_hit(row, scores.get(row.id, 0.0)) for row in once.values())
-        return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED)
+        looked_in = self._looked_in if len(hits) < MOST_RANKED else 0
+        return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED, looked_in)
 
     @cached_property
     def _named(self):
@@ -135,6 +137,8 @@ class _Search:
             if number < most or len(found) > places:
                 break
             window = replace(window, last=last - 1)
+        if number == most and len(found) <= places:
+            self._looked_in = max(self._looked_in, READS_FOR_PHRASE * places)
         self._read(found[: places + 1])
         return min(len(found), places), number < most and len(found) <= places
 

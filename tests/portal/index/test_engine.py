@@ -363,11 +363,13 @@ def test_phrase_is_looked_for_in_several_times_as_many(monkeypatch):
 
     assert [hit.pk for hit in engine().find(phrase).hits] == [9, 2]
     assert engine().find(phrase).is_complete
+    assert engine().find(phrase).looked_in == 0
 
     engine().store(article(pk, body="sea deep") for pk in range(3, 9))
 
     assert [hit.pk for hit in engine().find(phrase).hits] == [9]
     assert not engine().find(phrase).is_complete
+    assert engine().find(phrase).looked_in == 3 * finding.READS_FOR_PHRASE
 
 
 def test_archive_of_a_century_is_searched_to_its_end():

@@ -138,6 +138,18 @@ def test_more_than_can_be_ranked_is_said(client, stand_in, language):
     assert "+" not in re.sub(r'(href|content)="[^"]*"', "", page[page.index("search__count") :][:600])
 
 
+@pytest.mark.parametrize("number", [0, 2])
+def test_phrase_that_was_not_looked_for_everywhere_is_noticed(client, stand_in, language, number):
+    hits = hits_of(make_found(number))
+    stand_in(found={language: Found(hits, is_complete=False, looked_in=5000)})
+
+    response = search(client, language, q='"fibre optics"')
+    assert "5,000" in str(response.context["notices"][0])
+    assert 'class="notice"' in response.text
+    assert "search__count" not in response.text or "<strong>" in response.text
+    assert "More than" not in response.text
+
+
 def test_withdrawn_piece_is_not_shown_even_if_the_index_still_has_it(client, stand_in, language):
     shown, withdrawn, scheduled = make_found(3)
     columns = {f"withdrawn_at_{language}": timezone.now(), f"withdrawal_reason_{language}": "…"}
