@@ -17,10 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            is_apart = any([self._tell(searchable) for searchable in SEARCHABLES])
+            apart = [searchable for searchable in SEARCHABLES if self._tell(searchable)]
         except TookTooLong as error:
             raise CommandError(AWAY) from error
-        if is_apart:
+        if apart:
             raise CommandError("Run rebuild_search.", returncode=1)
 
     def _tell(self, searchable):
