@@ -71,7 +71,7 @@ def error_response(request, status, *, language=None, message=""):
         }
         response = HttpResponse(render_to_string("error.html", context), status=int(status))
     response["Content-Language"] = language
-    return _unkept(response, status)
+    return unkept(response)
 
 
 def _said_in(language, status):
@@ -85,13 +85,14 @@ def _problem(request, status, message):
     title, explanation = TEXTS[status]
     with translation.override(asked_language(request)):
         response = problem(request, status, title, message or explanation)
-    return _unkept(response, status)
+    return unkept(response)
 
 
-def _unkept(response, status):
+def unkept(response):
+    """The answer, which no cache may keep; where it is worth another try, with the time to wait before."""
     response["Cache-Control"] = "no-store"
-    if status in RETRY_AFTER_SECONDS:
-        response["Retry-After"] = RETRY_AFTER_SECONDS[status]
+    if response.status_code in RETRY_AFTER_SECONDS:
+        response["Retry-After"] = RETRY_AFTER_SECONDS[response.status_code]
     return response
 
 

@@ -7,13 +7,16 @@ address.
 
 import re
 from http import HTTPStatus
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from portal.bilingual.middleware import language_of_path
 from portal.errors import error_response
 from portal.open_data import is_for_machines
 
+#: Characters, as whoever typed them counts: an Arabic letter is six bytes in an address.
 LONGEST_QUERY = 2048
+#: Bytes; the address and the rest of the request line go beside them into what gunicorn takes.
+LONGEST_QUERY_SENT = 8000
 LONGEST_PATH = 4096
 MOST_PARAMETERS = 100
 READING = ("GET", "HEAD")
@@ -43,7 +46,8 @@ class InputGuardMiddleware:
 
     def _refusal(self, request):
         query = request.META.get("QUERY_STRING", "")
-        if len(query) > LONGEST_QUERY or len(request.path_info) > LONGEST_PATH:
+        is_long = len(query) > LONGEST_QUERY_SENT or len(unquote(query)) > LONGEST_QUERY
+        if is_long or len(request.path_info) > LONGEST_PATH:
             return HTTPStatus.REQUEST_URI_TOO_LONG
         if query.count("&") >= MOST_PARAMETERS or BROKEN_ESCAPE.search(query) or not _is_clean(query):
             return HTTPStatus.BAD_REQUEST

@@ -229,4 +229,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    # At DEBUG the client of OpenSearch logs what it sends and gets: drafts, and what readers look for.
+    "loggers": {"opensearch": {"level": "WARNING"}, "opensearchpy.trace": {"level": "WARNING"}},
 }

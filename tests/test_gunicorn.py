@@ -41,6 +41,12 @@ def test_client_cannot_claim_https(port):
     assert fetch(port, **{"X-Forwarded-Proto": "https"}) == b"http"
 
 
+def test_longest_query_that_the_portal_reads_reaches_it(port):
+    from portal.input_guard import LONGEST_QUERY_SENT  # noqa: PLC0415 -- gunicorn imports this file, too
+
+    assert fetch(port, f"ar/search/suggestions/?q={'a' * (LONGEST_QUERY_SENT - 2)}") == b"http"
+
+
 def test_collector_passes_over_what_stays(port):
     assert fetch(port, "frozen") == b"True"
 

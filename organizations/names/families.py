@@ -13,6 +13,7 @@ from .reading import ARTICLES, PREFIXES
 _PREFIXES = ("", *sorted(PREFIXES | ARTICLES, key=len))
 MOST_VARIANTS = 16
 SHORTEST_TELLING = 3
+MOST_RELATIVES = 40
 
 
 class Families:
@@ -36,10 +37,11 @@ class Families:
     def relatives_of(self, word: str) -> list[str]:
         """The other words that will do for this one in a search, as the families have them.
 
-        Wider than ``forms_of``: «وزرائها» has the relatives of «وزراء», for the stem is the same.
+        Wider than ``forms_of``: «وزرائها» has the relatives of «وزراء», for the stem is the same. Families
+        that have grown together are as long as editors please; a search looks for so many of theirs.
         """
         families = [self._families_by_stem.get(stem, frozenset()) for stem in stems_asked_for(word)]
-        return sorted(frozenset().union(*families) - {fold(word)})
+        return sorted(frozenset().union(*families) - {fold(word)})[:MOST_RELATIVES]
 
     def variants(self, name: str) -> Iterator[str]:
         """The other ways to write a folded name; none where no word is left that tells it from others."""

@@ -25,11 +25,13 @@ class Hit(NamedTuple):
 class Found:
     """The matches in the order asked for; where there are more than ``MOST_RANKED``, the newest of them.
 
-    ``is_complete`` says whether these are all there are.
+    ``is_complete`` says whether these are all there are. A phrase may have been looked for in the newest
+    documents with its words only: then ``looked_in`` is the number of them.
     """
 
     hits: tuple[Hit, ...] = ()
     is_complete: bool = True
+    looked_in: int = 0
 
     def __len__(self):
         return len(self.hits)

@@ -72,9 +72,11 @@ def branches_of(query: Query) -> list[Branch]:
 
 
 def as_typed(query: Query) -> Part | None:
-    """What documents have that hold every word of the query in the very form it was typed in."""
-    forms = [Some((Has(lexemes.of_form(form)), Has(lexemes.of_stem(form)))) for form in _forms(query.root)]
-    return _flat(Every, tuple(dict.fromkeys(forms))) if forms else None
+    """What documents have that hold every word of the query in the very form it was typed in.
+
+    Where parts of it will do, that is asked of each part. Names have no form, and a phrase needs none.
+    """
+    return _as_typed(query.root)
 
 
 def words_of(text: str) -> list[analysis.Token]:
@@ -239,15 +241,23 @@ def _marks_of(filters: Filters) -> Iterator[str]:
         yield lexemes.of_thing((Kind.ORGANIZATION, filters.organization))
 
 
-def _forms(node: Node) -> list[str]:
+def _as_typed(node: Node):
     match node:
         case Word(text):
-            return [word.exact for word in words_of(text)]
+            return _one_of(Every, map(_form, words_of(text)))
         case All(nodes):
-            return [form for inner in said_in(nodes) for form in _forms(inner)]
+            return _one_of(Every, map(_as_typed, said_in(nodes)))
         case AnyOf(_nodes, typed) if typed is not None:
-            return _forms(typed)
-        case AnyOf(nodes):
-            spelled = [inner for inner in nodes if not isinstance(inner, Named)]
-            return _forms(spelled[0]) if len(spelled) == 1 and not is_called(node) else []
-    return []
+            return _as_typed(typed)
+        case AnyOf(nodes) if not is_called(node):
+            return _one_of(Some, map(_part_as_typed, nodes))
+    return None
+
+
+def _part_as_typed(node):
+    """Beside words of which one will do, a phrase counts by its own."""
+    return _as_typed(All(tuple(map(Word, node.words))) if isinstance(node, Phrase) else node)
+
+
+def _form(word):
+    return Some((Has(lexemes.of_form(word.exact)), Has(lexemes.of_stem(word.exact))))

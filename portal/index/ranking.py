@@ -7,6 +7,7 @@ its body at least, so a body alone earns nothing. Equals are in order of publica
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.bilingual import analysis
@@ -25,6 +26,8 @@ TITLE_AS_TYPED, TITLE = 10.0, 8.0
 STANDFIRST_AS_TYPED, STANDFIRST = 5.0, 4.0
 SPEAKS_OF_IT = 3.0
 AS_TYPED = 1.5
+#: Of a larger family the words are looked up together, for which the match is cut into its words first.
+MOST_ONE_BY_ONE = 4
 #: What each further alternative adds that a match has beside the best one.
 ALSO = 0.5
 
@@ -78,7 +81,7 @@ def things_named(node: Node) -> set[tuple[str, int]]:
 def _score_of(node: Node, of_that_name: float = OF_THAT_NAME) -> Score:
     match node:
         case Word(text, family):
-            return _best_of([_word(text), *(_inexact(word) for word in family)])
+            return _best_of([_word(text), *_inexact(family)])
         case Phrase(words):
             return _phrase(words)
         case Named(keys, names):
@@ -156,11 +159,41 @@ def _holds_any(text, lexemes):
     return False
 
 
-def _inexact(text) -> Score:
+def _inexact(family) -> list[Score]:
     """A word of the same family never counts as what was typed."""
+    if len(family) <= MOST_ONE_BY_ONE:
+        return [_relative(text) for text in family]
+    single = [text for text in family if len(words_of(text)) == 1]
+    return [_any_relative(single), *(_relative(text) for text in family if text not in single)]
+
+
+def _relative(text) -> Score:
     score = _word(text)
     highest = TITLE * len(words_of(text))
     return lambda row: min(score(row), highest)
+
+
+def _any_relative(texts) -> Score:
+    """The best of many: whichever there are, a match is asked four times at most."""
+    words = [text[word.start : word.end] for text in texts for word in words_of(text)]
+    forms = {lexemes.of_form(word.exact) for text in texts for word in words_of(text)}
+    stems = {lexemes.of_stem(stem) for word in words for stem in analysis.stems_asked_for(word)}
+
+    def score(row):
+        headline, standfirst = _lexemes_in(row.headline), _lexemes_in(row.standfirst)
+        if not (forms.isdisjoint(headline) and stems.isdisjoint(headline)):
+            return TITLE
+        if not forms.isdisjoint(standfirst):
+            return STANDFIRST_AS_TYPED
+        return 0.0 if stems.isdisjoint(standfirst) else STANDFIRST
+
+    return score
+
+
+@lru_cache(maxsize=2)
+def _lexemes_in(text):
+    """All words are asked of one match before the next."""
+    return frozenset(text.split())
 
 
 def _phrase(words) -> Score:

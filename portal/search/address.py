@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Topic
 from organizations.models import Organization
-from portal.bilingual.text import clean_line
+from portal.bilingual.text import clean_line, cut_at_word
 from portal.index import Filters, Kind, Order
 from portal.index.found import MOST_RANKED
+
+from .reading import LONGEST_TEXT
 
 PAGE_SIZE = 20
 MOST_PAGES = MOST_RANKED // PAGE_SIZE
@@ -35,9 +37,13 @@ class BadDay(BadRequest):
 
 @dataclass(frozen=True)
 class SearchAddress:
-    """A search as its address has it; ``since`` and ``until`` are days in Kuwait, both included."""
+    """A search as its address has it; ``since`` and ``until`` are days in Kuwait, both included.
+
+    ``text`` is as much of what was ``typed`` as is looked for: a page repeats it in each of its links.
+    """
 
     text: str = ""
+    typed: str = ""
     kind: Kind | None = None
     topic: Topic | None = None
     organization: Organization | None = None
@@ -50,10 +56,12 @@ class SearchAddress:
     def read(cls, parameters):
         """What these parameters ask for. An unknown value is a 404, a damaged day a 400 (design §7)."""
         since, until = _day(parameters.get("from")), _day(parameters.get("to"))
+        typed = clean_line(parameters.get("q", ""))
         if since and until and since > until:
             raise BadDay(_("The first day of the period comes after its last."))
         return cls(
-            text=clean_line(parameters.get("q", "")),
+            text=cut_at_word(typed, LONGEST_TEXT),
+            typed=typed,
             kind=_one_of(Kind, parameters.get("type")),
             topic=_at_slug(Topic.objects, parameters.get("topic")),
             organization=_organization(parameters.get("organization")),

@@ -14,6 +14,13 @@ from portal.index.searchable import Searchable
 from .indexing import AT_ONCE, reindex
 from .searchables import SEARCHABLES
 
+#: What to tell whoever runs a command that asks an index on another machine.
+AWAY = (
+    "The search index can't be asked: the server that SEARCH_URL names doesn't answer, or refuses (the log "
+    "says which). See that it runs and that its address and login are right, then run this again. What was "
+    "to be stored waits in the database and is delivered by manage.py work."
+)
+
 
 class Difference(NamedTuple):
     """Things of one kind of which something isn't in the index that should be, or is though it shouldn't."""

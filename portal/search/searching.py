@@ -4,14 +4,17 @@ import time
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from portal.bilingual.analysis import is_stop_word
 from portal.bilingual.languages import other
+from portal.bilingual.templatetags.bilingual import quantity
 from portal.index import All, AnyOf, Count, Filters, Found, Named, Phrase, Word, names
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
 from portal.index.limits import optional
 
-from .reading import Reading, read
+from .reading import Notice, Reading, read
 from .snippets import Wanted
 
 #: So many of the words that were typed are looked at one by one, and so many corrections are tried.
@@ -32,7 +35,7 @@ class Searched:
     @classmethod
     def of(cls, asked, language):
         """Raises ``TookTooLong``."""
-        reading = read(asked.text, language, asked.filters, asked.order)
+        reading = read(asked.typed, language, asked.filters, asked.order)
         if reading.query is None:
             return cls(reading, Found(), Found())
         found = engine().find(reading.query)
@@ -40,6 +43,14 @@ class Searched:
             return cls(reading, found, found)
         every = replace(reading.query, filters=reading.query.filters.without("kind"))
         return cls(reading, found, engine().find(every))
+
+    @property
+    def notices(self):
+        """What was not looked for, or not everywhere."""
+        if not self.found.looked_in:
+            return self.reading.notices
+        message = _("A phrase is looked for in the newest %(number)s texts that have all its words.")
+        return *self.reading.notices, Notice(message % {"number": quantity(self.found.looked_in)})
 
     def elsewhere(self):
         """How much the same search finds in the other language."""

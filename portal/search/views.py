@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Topic
 from portal.bilingual.alternates import Page
 from portal.bilingual.text import clean_line
-from portal.errors import RETRY_AFTER_SECONDS, error_response
+from portal.errors import error_response, unkept
 from portal.index import Order
 from portal.index.engine import TookTooLong
 from portal.index.limits import PAGE_SECONDS, time_limit
@@ -48,7 +48,7 @@ def results(request):
 def suggestions(request):
     """Things whose names begin as ``q`` does, for the script of the search field."""
     if not allows(request, "suggestions"):
-        return JsonResponse({"suggestions": []}, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return unkept(JsonResponse({"suggestions": []}, status=HTTPStatus.TOO_MANY_REQUESTS))
     found = offers(clean_line(request.GET.get("q", "")), request.LANGUAGE_CODE)
     response = JsonResponse({"status": number_in_words(len(found)), "suggestions": found})
     response.context_data = {"page": Page(request.LANGUAGE_CODE, is_indexed=False, shows=MAY_CHANGE)}
@@ -63,7 +63,7 @@ def _answer(request, asked):
         _require_first(asked)
         context["notices"] = searched.reading.notices if searched else ()
         return TemplateResponse(request, "search/ask.html", context)
-    context |= {"searched": searched, "notices": searched.reading.notices, "chosen": chosen(asked)}
+    context |= {"searched": searched, "notices": searched.notices, "chosen": chosen(asked)}
     context["tabs"] = tabs(searched.of_any_kind.hits, asked)
     if not searched.found.hits:
         context |= _help(asked, searched, language)
@@ -130,17 +130,12 @@ def _wrong_day(request, error):
     """The words and the other filters stay."""
     asked = SearchAddress.read(without_days(request.GET))
     context = {"asked": asked, "message": error.reader_message, **_around(asked, request.LANGUAGE_CODE)}
-    response = TemplateResponse(request, "search/wrong_day.html", context, status=HTTPStatus.BAD_REQUEST)
-    response["Cache-Control"] = "no-store"
-    return response
+    return unkept(TemplateResponse(request, "search/wrong_day.html", context, status=HTTPStatus.BAD_REQUEST))
 
 
 def _took_too_long(request, asked):
     """Not kept: a moment later the same search may be quick."""
     context = {"asked": asked, **_around(asked, request.LANGUAGE_CODE)}
-    response = TemplateResponse(
-        request, "search/took_too_long.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE
+    return unkept(
+        TemplateResponse(request, "search/took_too_long.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     )
-    response["Cache-Control"] = "no-store"
-    response["Retry-After"] = RETRY_AFTER_SECONDS[HTTPStatus.SERVICE_UNAVAILABLE]
-    return response

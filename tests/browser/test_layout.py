@@ -65,3 +65,12 @@ def test_page_holds_letters_twice_as_large(enlarged, kind, language, address):
     faults["390 px"] = measure(enlarged, "notFitting()")
 
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("address", [address for kind, _language, address in PAGES if kind == "search"])
+def test_search_holds_letters_twice_as_large_on_the_smallest_screen(enlarged, address):
+    enlarged.set_viewport_size({"width": 320, "height": 640})
+    enlarged.goto(address)
+    enlarged.locator(".search__filters > summary").click()
+
+    assert enlarged.evaluate("document.documentElement.scrollWidth") <= 320

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from organizations.models import WordFamily
+from organizations.names.families import MOST_RELATIVES
 from portal.bilingual.arabic import fold
 from tests.editing import make_editor, make_member
 from tests.factories import make_organization, make_partnership, make_person
@@ -127,6 +128,14 @@ def test_typed_word_has_the_relatives_of_its_stem(typed, relative):
 
     assert relative in families.relatives_of(typed)
     assert families.relatives_of("زنبرك") == []
+
+
+def test_families_that_have_grown_together_have_no_more_relatives_than_a_search_looks_for():
+    WordFamily.objects.all().delete()
+    for place in range(60):
+        WordFamily.objects.create(language="ar", words=f"قصيدة، قمر{place}")
+
+    assert len(WordFamily.objects.compiled().relatives_of("قصيدة")) == MOST_RELATIVES
 
 
 def test_editor_adds_and_changes_a_family(client, editor):

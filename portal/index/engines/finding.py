@@ -57,6 +57,7 @@ class _Search:
         self._now = timezone.now()
         self._rows: dict[int, Row] = {}
         self._is_complete = True
+        self._looked_in = 0
 
     def look_for(self, branch: Branch) -> None:
         if _asks_for_sequences(branch):
@@ -94,7 +95,10 @@ class _Search:
         if self._query.order is Order.NEWEST:
             return self._told(sorted(rows, key=_by_time, reverse=True), {})
         score = scorer(self._query, self._as_typed(rows, branches))
-        scores = {row.id: score(row) for row in rows}
+        scores = {}
+        for row in rows:
+            scores[row.id] = score(row)
+            self._keep_to_it()
         return self._told(sorted(rows, key=lambda row: (scores[row.id], row.id), reverse=True), scores)
 
     def _told(self, rows, scores):
@@ -103,7 +107,8 @@ class _Search:
         for row in rows:
             once.setdefault((row.kind, row.thing), row)
         hits = tuple(_hit(row, scores.get(row.id, 0.0)) for row in once.values())
-        return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED)
+        looked_in = self._looked_in if len(hits) < MOST_RANKED else 0
+        return Found(hits[:MOST_RANKED], self._is_complete and len(hits) <= MOST_RANKED, looked_in)
 
     @cached_property
     def _named(self):
@@ -133,6 +138,8 @@ class _Search:
             if number < most or len(found) > places:
                 break
             window = replace(window, last=last - 1)
+        if number == most and len(found) <= places:
+            self._looked_in = max(self._looked_in, READS_FOR_PHRASE * places)
         self._read(found[: places + 1])
         return min(len(found), places), number < most and len(found) <= places
 

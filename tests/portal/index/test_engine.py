@@ -57,6 +57,21 @@ def test_headline_goes_before_standfirst_and_body_and_the_form_typed_before_othe
     assert found(Word("clouds")) == [1, 6, 2, 4, 3, 5]
 
 
+def test_form_typed_counts_in_each_of_several_parts():
+    engine().store(
+        [
+            article(1, body="clouds and sea"),
+            article(2, body="a boat and sea"),
+            article(3, body="boats and sea"),
+            article(4, body="a cloud and sea"),
+        ]
+    )
+    either = AnyOf((All((Word("the"), Word("clouds"))), Word("boats")))
+
+    assert found(either) == [3, 1, 4, 2]
+    assert found(All((either, Word("sea")))) == [3, 1, 4, 2]
+
+
 def test_form_typed_counts_more_in_a_headline():
     engine().store(
         [article(1, "a cloud"), article(2, "clouds rise", body="cloud"), article(3, "", "a cloud")]
@@ -348,11 +363,13 @@ def test_phrase_is_looked_for_in_several_times_as_many(monkeypatch):
 
     assert [hit.pk for hit in engine().find(phrase).hits] == [9, 2]
     assert engine().find(phrase).is_complete
+    assert engine().find(phrase).looked_in == 0
 
     engine().store(article(pk, body="sea deep") for pk in range(3, 9))
 
     assert [hit.pk for hit in engine().find(phrase).hits] == [9]
     assert not engine().find(phrase).is_complete
+    assert engine().find(phrase).looked_in == 3 * finding.READS_FOR_PHRASE
 
 
 def test_archive_of_a_century_is_searched_to_its_end():

@@ -95,4 +95,7 @@ def test_suggestions_are_limited_too(client, settings):
     settings.SEARCHES_PER_MINUTE = 1
     client.get("/en/search/suggestions/?q=h")
 
-    assert client.get("/en/search/suggestions/?q=h").status_code == 429
+    response = client.get("/en/search/suggestions/?q=h")
+    assert response.status_code == 429
+    assert response["Retry-After"] == "60"
+    assert response["Cache-Control"] == "no-store"

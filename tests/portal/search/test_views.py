@@ -141,6 +141,18 @@ def test_more_than_can_be_ranked_is_said(client, stand_in, language):
     assert "+" not in re.sub(r'(href|content)="[^"]*"', "", page[page.index("search__count") :][:600])
 
 
+@pytest.mark.parametrize("number", [0, 2])
+def test_phrase_that_was_not_looked_for_everywhere_is_noticed(client, stand_in, language, number):
+    hits = hits_of(make_found(number))
+    stand_in(found={language: Found(hits, is_complete=False, looked_in=5000)})
+
+    response = search(client, language, q='"fibre optics"')
+    assert "5,000" in str(response.context["notices"][0])
+    assert 'class="notice"' in response.text
+    assert "search__count" not in response.text or "<strong>" in response.text
+    assert "More than" not in response.text
+
+
 def test_withdrawn_piece_is_not_shown_even_if_the_index_still_has_it(client, stand_in, language):
     shown, withdrawn, scheduled = make_found(3)
     columns = {f"withdrawn_at_{language}": timezone.now(), f"withdrawal_reason_{language}": "…"}
@@ -377,6 +389,43 @@ def test_long_query_is_cut_with_a_notice(client, language):
     assert response.status_code == 200
     assert len(response.context["notices"]) >= 1
     assert 'class="notice"' in response.text
+
+
+#: As many as an address can bring: beside the rest of a request line gunicorn takes 8,000 bytes.
+ENDLESS = {"ar": "اتصالات " * 160, "en": "fibre " * 340}
+
+
+def test_what_was_cut_off_makes_no_page_long(client, language):
+    make_found(3)
+    short = search(client, language, q=f"{ENDLESS[language][:190].strip()} OR {WORDS[language].split()[0]}")
+    response = search(client, language, q=ENDLESS[language])
+
+    assert response.status_code == 200
+    assert 'class="notice"' in response.text
+    assert all(len(typed) <= 200 for typed in re.findall(r'name="q"[^>]*value="([^"]*)', response.text))
+    assert response.context["asked"].text == response.context["asked"].parameters["q"]
+    assert len(response.context["asked"].text) <= 200
+    assert len(response.text) < len(short.text) + 5000
+
+
+def test_next_page_of_a_cut_search_finds_the_same(client, stand_in):
+    (article,) = make_found(1)
+    index = stand_in(found={"en": Found(hits_of([article]) * (PAGE_SIZE + 1))})
+
+    first = search(client, q=ENDLESS["en"])
+    asked = index.asked[0]
+    index.asked.clear()
+    second = client.get("/en/search/" + first.context["asked"].query(page="2"))
+    assert second.status_code == 200
+    assert index.asked[0] == asked
+
+
+def test_more_than_an_address_holds_is_refused_in_the_readers_language(client, language):
+    for typed in ("a" * 2100, "ا" * 1400):
+        response = search(client, language, q=typed)
+
+        assert response.status_code == 414
+        assert f'<html lang="{language}"' in response.text
 
 
 def test_too_many_words_are_noticed(client):

@@ -10,6 +10,7 @@ from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException, Tran
 from portal.index.engine import TookTooLong
 
 from .address import Address
+from .bounded import BoundedConnection
 
 #: A reader waits this long at most; the server is told to give up a little earlier.
 SECONDS = 2
@@ -27,6 +28,7 @@ def connect(address: Address) -> OpenSearch:
     """A client; it speaks to the server when it is first asked something. Certificates are always checked."""
     return OpenSearch(
         hosts=[{"host": address.host, "port": address.port}],
+        connection_class=BoundedConnection,
         http_auth=address.login,
         use_ssl=address.is_https,
         verify_certs=True,

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.search.rebuilding import lasting_differences
+from portal.index.engine import TookTooLong
+from portal.search.rebuilding import AWAY, lasting_differences
 from portal.search.searchables import SEARCHABLES
 
 MOST_NAMED = 5
@@ -15,13 +16,18 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        is_apart = False
-        for searchable in SEARCHABLES:
-            for difference in lasting_differences(searchable):
-                is_apart = is_apart or bool(difference.keys)
-                self.stdout.write(f"{searchable.kind} {difference.what}: {_words(difference)}")
-        if is_apart:
+        try:
+            apart = [searchable for searchable in SEARCHABLES if self._tell(searchable)]
+        except TookTooLong as error:
+            raise CommandError(AWAY) from error
+        if apart:
             raise CommandError("Run rebuild_search.", returncode=1)
+
+    def _tell(self, searchable):
+        found = lasting_differences(searchable)
+        for difference in found:
+            self.stdout.write(f"{searchable.kind} {difference.what}: {_words(difference)}")
+        return any(difference.keys for difference in found)
 
 
 def _words(difference):

@@ -1,12 +1,13 @@
 from argparse import ArgumentTypeError
 from datetime import datetime
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from tqdm import tqdm
 
-from portal.search.rebuilding import mend, rebuild
+from portal.index.engine import TookTooLong
+from portal.search.rebuilding import AWAY, mend, rebuild
 from portal.search.searchables import SEARCHABLES
 
 KINDS = [str(searchable.kind) for searchable in SEARCHABLES]
@@ -44,10 +45,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, missing, since, after, verbosity, **options):
-        if missing:
-            self._store_missing(verbosity)
-        else:
-            self._store_all(since, after, verbosity)
+        try:
+            if missing:
+                self._store_missing(verbosity)
+            else:
+                self._store_all(since, after, verbosity)
+        except TookTooLong as error:
+            raise CommandError(AWAY) from error
 
     def _store_missing(self, verbosity):
         """Says nothing where nothing was to be done: every start may ask."""
