@@ -4,6 +4,8 @@ import tomllib
 from datetime import datetime, time
 
 from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Topic
@@ -30,6 +32,7 @@ MODELS = {
 
 def load():
     """Fill an empty database and its index; returns the id in the list of each kind and primary key."""
+    _count_from_one()
     load_records()
     for story in new_stories():
         load_story(story, COVERS)
@@ -42,6 +45,13 @@ def load():
         _publish(text)
     call_command("rebuild_search", verbosity=0)
     return _names()
+
+
+def _count_from_one():
+    """Equals without a day are in the order of their keys, which PostgreSQL never counts back."""
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), MODELS.values()):
+            cursor.execute(sql)
 
 
 def _publish(text):
