@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .documents import Kind
 
 #: So many matches are ranked, counted and split up by topic and organisation: the newest ones.
-MOST_RANKED = 1000
+MOST_RANKED = 500
 
 
 class Hit(NamedTuple):

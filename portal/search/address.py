@@ -19,7 +19,7 @@ from portal.index.found import MOST_RANKED
 
 from .reading import LONGEST_TEXT
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 MOST_PAGES = MOST_RANKED // PAGE_SIZE
 LONGEST_SLUG = 200
 

@@ -137,8 +137,9 @@ def test_more_than_can_be_ranked_is_said(client, stand_in, language):
     stand_in(found={language: Found(hits_of([article]) * MOST_RANKED, is_complete=False)})
 
     page = search(client, language, q="fibre").text
-    assert "1,000" in page
-    assert "+" not in re.sub(r'(href|content)="[^"]*"', "", page[page.index("search__count") :][:600])
+    counted = re.sub(r'(href|content)="[^"]*"', "", page[page.index("search__count") :][:600])
+    assert str(MOST_RANKED) in counted
+    assert "+" not in counted
 
 
 @pytest.mark.parametrize("number", [0, 2])
@@ -180,7 +181,7 @@ def test_thing_without_a_name_in_this_language_is_not_shown(client, stand_in):
 def test_page_costs_the_same_for_any_number_of_results(client, django_assert_max_num_queries):
     organization = make_organization(name_en="Fibre optics company")
     costs = []
-    for number in (1, 4):
+    for number in (1, 2):
         for place in range(number):
             entry = make_partnership(organization, title_en=f"Fibre optics {place}")
             make_found(organizations=[organization], partnerships=[entry])

@@ -10,6 +10,7 @@ from portal.index.engine import TookTooLong
 from portal.index.engines.opensearch import connection, engine_at, writing
 from portal.index.engines.opensearch.connection import ServerAway
 from portal.index.engines.opensearch.delivery import deliver_to
+from portal.index.found import MOST_RANKED
 from tests.portal.index.opensearch_stub import running_stub
 
 pytestmark = pytest.mark.django_db
@@ -167,8 +168,8 @@ def test_search_is_written_as_values_and_columns_alone_come_back(engine, listeni
     assert dated == both | {
         "query": {"bool": {"must": [WORD], "filter": [has_day, *filters]}},
         "sort": [{"published_at": "desc"}, {"pk": "desc"}],
-        "size": 1000,
-        "track_total_hits": 1001,
+        "size": MOST_RANKED,
+        "track_total_hits": MOST_RANKED + 1,
         "docvalue_fields": beside["docvalue_fields"],
     }
     assert [column["field"] for column in dated["docvalue_fields"]] == columns
