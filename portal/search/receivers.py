@@ -2,7 +2,8 @@
 
 Verbs announce what they have done, and are heard. Records of the directory, topics and links have no verbs:
 whoever saves or deletes one, form, importer or command, the index follows. What goes past both, such as
-``bulk_create`` and ``update``, has to be followed by ``indexing.reindex_all`` or ``rebuild_search``.
+``bulk_create``, ``update`` and the ``delete`` of many links or names at once, has to be followed by
+``indexing.reindex_all`` or ``manage.py rebuild_search``.
 """
 
 from functools import partial
@@ -83,8 +84,8 @@ def _mention_saved(sender, instance, created, raw, **more):
 
 
 def _mention_deleted(sender, instance, origin, **more):
-    """Of what goes with its article others know."""
-    if _is_itself(origin, sender):
+    """Of what goes with its article, or with the other links of a record that is merged, others know."""
+    if isinstance(origin, sender):
         reindex(ARTICLES, [instance.article_id])
 
 
@@ -117,14 +118,9 @@ def _part_saved(sender, instance, raw, **more):
 
 
 def _part_deleted(sender, instance, origin, **more):
-    if _is_itself(origin, sender):
+    if isinstance(origin, sender):
         searchable, column = PARTS[sender]
         reindex(searchable, [getattr(instance, column)])
-
-
-def _is_itself(origin, sender):
-    """Whether such rows were deleted, one or many at once, and not what they belong to."""
-    return isinstance(origin, sender) or getattr(origin, "model", None) is sender
 
 
 def _entry_saved(sender, instance, raw, **more):

@@ -248,27 +248,6 @@ def test_index_follows_links_of_articles(index):
     assert index.documents[key].about == ()
 
 
-def test_index_follows_many_that_are_deleted_at_once(index):
-    body, person, entry = make_organization(), make_person(), make_partnership(make_organization())
-    article = make_article("ar", organizations=[body], partnerships=[entry])
-    body.aliases.create(language="ar", name="اسم آخر")
-    person.positions.create(organization=body, title_ar="رئيس")
-    PartnershipAlias.objects.create(partnership=entry, language="ar", name="مذكرة برشلونة")
-    before = index.documents
-
-    for rows in (
-        article.organization_mentions,
-        article.partnership_mentions,
-        body.aliases,
-        person.positions,
-        entry.aliases,
-    ):
-        rows.all().delete()
-        assert index.documents == due() != before
-        assert stored_names() == due_names()
-        before = index.documents
-
-
 def test_index_follows_evidence(index):
     article, item = make_article("ar"), make_commitment(make_partnership(make_organization()))
     link_evidence(article, item, by=None)
