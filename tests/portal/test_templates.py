@@ -21,7 +21,9 @@ CONTRACT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
 VARIABLE = re.compile(r"^([a-z_]+) {2,}\S", re.MULTILINE)
 MISSING = "MISSING:%s"
 
-TOPIC = SimpleNamespace(slug="cloud", name="Cloud", motif="cloud", get_absolute_url="/en/topics/cloud/")
+TOPIC = SimpleNamespace(
+    slug="cloud", name="Cloud", motif="cloud", get_absolute_url=lambda: "/en/topics/cloud/"
+)
 PICTURE = SimpleNamespace(
     file=SimpleNamespace(name="day.webp"),
     night_file=SimpleNamespace(name="night.webp"),
@@ -121,8 +123,9 @@ EXAMPLES = {
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
     "masthead": {"site": SITE, "page": PAGE, "topics": [TOPIC], "article": ARTICLE},
-    "menu": {"topics": [TOPIC], "page": PAGE, "article": ARTICLE},
+    "menu": {"topics": [TOPIC], "current": "/en/topics/cloud/"},
     "missing_star": {},
+    "navigation": {"topics": [TOPIC], "current": "/en/topics/cloud/"},
     "organization_badge": {"organization": ORGANIZATION},
     "pagination": {"newer": "?after=1~1", "older": "?before=1~1"},
     "parties_line": {"partnership": PARTNERSHIP, "with_roles": True},

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.partnerships.models import Partnership, Party
 from portal.bilingual.admin import PermanentAddressAdmin
+from portal.careful_list import MOST_WORDS
 from portal.index import Kind, editors
 
 from .drafts import may_work
@@ -83,7 +84,7 @@ class EntryListAdmin(PermanentAddressAdmin):
 def _drafts_that_say(typed):
     drafts = Partnership.objects.filter(recorded_at=None).order_by()
     said = Q()
-    for word in typed.split():
+    for word in typed.split()[:MOST_WORDS]:
         said &= Q(summary_ar__spelled=word) | Q(summary_en__spelled=word)
     named = editors.find_named(Kind.ORGANIZATION, typed)
     with_party = Party.objects.filter(organization__in=named, partnership__in=drafts).order_by()
