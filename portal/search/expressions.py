@@ -9,12 +9,23 @@ from typing import NamedTuple
 
 from portal.bilingual.analysis import phrase_stem, tokens
 
-_GENERATIONS = (("2", "الثاني", "second"), ("3", "الثالث", "third"), ("4", "الرابع", "fourth"))
-_GENERATIONS += (("5", "الخامس", "fifth"), ("6", "السادس", "sixth"))
+_GENERATIONS = (
+    ("2", "nd", "الثاني", "second"),
+    ("3", "rd", "الثالث", "third"),
+    ("4", "th", "الرابع", "fourth"),
+    ("5", "th", "الخامس", "fifth"),
+    ("6", "th", "السادس", "sixth"),
+)
 SAME = (
     *(
-        (f"{number}G", f"{number} G", f"الجيل {arabic}", f"{english} generation", f"{number}th generation")
-        for number, arabic, english in _GENERATIONS
+        (
+            f"{number}G",
+            f"{number} G",
+            f"الجيل {arabic}",
+            f"{english} generation",
+            f"{number}{ending} generation",
+        )
+        for number, ending, arabic, english in _GENERATIONS
     ),
     (
         "MoU",
