@@ -16,12 +16,12 @@ from portal.load.prose import Prose
 
 LIST = "/admin/articles/article/"
 LIST_QUERIES, COVERAGE_QUERIES, FORM_QUERIES, DESK_QUERIES = 15, 20, 25, 20
-#: The index is asked once in each language, in PostgreSQL within a savepoint with a limit of its own;
-#: for each spelling of an expression such as AI once more.
-SEARCH_QUERIES = 20
+#: The index is asked once in each language, in PostgreSQL within a savepoint with a limit of its own; for
+#: each spelling of an expression once more.
+SEARCH_QUERIES, EXPRESSION, EXPRESSION_QUERIES = 20, "AI", 26
 REVISIONS, MENTIONS, PICTURES = 40, 50, 20_000
 #: Words that many pieces have, that few have, that none has; one too short for an index of trigrams; a key.
-SEARCHES = ("cloud", "museum archive", "zzzzz", "AI", "الهيئة", "متحف أرشيف", "99999")
+SEARCHES = ("cloud", "museum archive", "zzzzz", EXPRESSION, "الهيئة", "متحف أرشيف", "99999")
 AUTOCOMPLETES = [
     ("article", "topic"),
     ("article", "picture"),
@@ -132,8 +132,13 @@ def _other_lists():
 def _lists(model, *queries):
     name = model._meta.model_name
     for query in queries:
-        most_queries = SEARCH_QUERIES if "q=" in query else LIST_QUERIES
-        yield Page(f"{name} list, {query}", f"/admin/articles/{name}/?{query}", most_queries)
+        yield Page(f"{name} list, {query}", f"/admin/articles/{name}/?{query}", _most_queries(query))
+
+
+def _most_queries(query):
+    if query == f"q={EXPRESSION}":
+        return EXPRESSION_QUERIES
+    return SEARCH_QUERIES if "q=" in query else LIST_QUERIES
 
 
 def _topics_by_size():
