@@ -114,7 +114,7 @@ def test_interrupted_rebuilding_says_how_to_go_on(index, monkeypatch):
 def test_only_what_is_missing_is_stored(index, portal, monkeypatch):
     documents, known = index.documents, names()
     kept = {key: document for key, document in documents.items() if key[0] != Kind.ARTICLE}
-    stray = Kind.PERSON, 77, "ar", True
+    stray = Kind.PERSON, NOBODY, "ar", True
     index.documents = kept | {stray: None}
     assert (
         run("rebuild_search", "--missing")
