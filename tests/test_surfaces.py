@@ -391,9 +391,8 @@ SECRETS = [
 ]
 
 
-def leaks(client, portal, secret):
+def leaks(shown, secret):
     """Each word of the secret with the surfaces on which it can be read."""
-    shown = fetch(client, portal.surfaces())
     places = secret.places or [None] * len(secret.words)
     found = {}
     for word, place in zip(secret.words, places, strict=True):
@@ -402,9 +401,8 @@ def leaks(client, portal, secret):
     return found
 
 
-def leaks_of_the_desk(client, portal, secret):
+def leaks_of_the_desk(shown, secret):
     """Each word that is for the desk alone with the surfaces on which it can be read."""
-    shown = fetch(client, portal.surfaces())
     found = {word: [address for address in shown if word in shown[address]] for word in secret.never}
     return {word: addresses for word, addresses in found.items() if addresses}
 
@@ -421,27 +419,29 @@ def test_secret_shows_once_it_is_published(client, portal, kind):
 
     secret.reveal()
 
-    assert [word for word, places in leaks(client, portal, secret).items() if not places] == []
-    assert leaks_of_the_desk(client, portal, secret) == {}
+    shown = fetch(client, portal.surfaces())
+    assert [word for word, places in leaks(shown, secret).items() if not places] == []
+    assert leaks_of_the_desk(shown, secret) == {}
 
 
 @pytest.mark.parametrize("kind", SECRETS)
 def test_secret_shows_on_no_surface(client, portal, kind):
     secret = kind(portal)
 
-    found = leaks(client, portal, secret)
+    shown = fetch(client, portal.surfaces())
 
-    assert {word: places for word, places in found.items() if places} == {}
-    assert leaks_of_the_desk(client, portal, secret) == {}
+    assert {word: places for word, places in leaks(shown, secret).items() if places} == {}
+    assert leaks_of_the_desk(shown, secret) == {}
 
 
 def test_secrets_together_show_on_no_surface(client, portal):
     """Two hidden things may show each other: an unsourced entry under a draft, a draft beside a draft."""
     secrets = [kind(portal) for kind in SECRETS]
 
+    shown = fetch(client, portal.surfaces())
+
     for secret in secrets:
-        found = leaks(client, portal, secret)
-        assert {word: places for word, places in found.items() if places} == {}
+        assert {word: places for word, places in leaks(shown, secret).items() if places} == {}
 
 
 def test_surfaces_cover_every_public_address(portal):
