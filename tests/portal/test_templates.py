@@ -120,6 +120,7 @@ EXAMPLES = {
     "last_checked": {"day": date(2026, 1, 2)},
     "ledger_nav": {"current": "entries"},
     "ledger_link": {"partnership": PARTNERSHIP},
+    "ledger_way": {"article": ARTICLE},
     "lockup": {"site": SITE},
     "mark": {"name": "arrow"},
     "masthead": {"site": SITE, "page": PAGE, "topics": [TOPIC], "article": ARTICLE},
