@@ -53,7 +53,7 @@ def make_later(pk: int) -> None:
 
 
 def store(name: str, content: bytes) -> None:
-    """Store what is named by its content. A file that is there from before may be cut off by an interruption."""
+    """Store what is named by its content. A file from before may be cut off by an interruption."""
     if default_storage.exists(name):
         if default_storage.size(name) == len(content):
             return

@@ -17,7 +17,7 @@ from articles.workflow import publish, save_revision
 
 from .linking import known_author, propose_mentions
 from .outcomes import CREATED, REFUSED, UNCHANGED, Outcome
-from .plain_text import Refused, parse, read_text_file
+from .plain_text import ParsedText, Refused, parse, read_text_file
 
 
 def import_file(
@@ -33,7 +33,7 @@ def import_file(
             outcome = _import(path, parsed, directory, topic, goes_live)
             transaction.set_rollback(dry_run)
     except ValidationError as refusal:
-        flags = _flags(parsed, known_author(parsed.byline, parsed.language))
+        flags = _flags(parsed, known_author(parsed.byline))
         return Outcome(path, REFUSED, flags=flags, reason=" ".join(refusal.messages))
     return outcome
 
@@ -44,7 +44,7 @@ def _import(path, parsed, directory, topic, goes_live):
     if known:
         return Outcome(path, UNCHANGED, known, parsed.headline)
     article = Article.objects.create(kind=parsed.kind, topic=topic, import_digest=digest)
-    author = known_author(parsed.byline, parsed.language)
+    author = known_author(parsed.byline)
     if author:
         article.bylines.create(author=author)
     columns = _columns(parsed)

@@ -1,12 +1,14 @@
 """What a text that is brought in is linked to: its author, and what it names."""
 
+from django.db.models import Q
+
 from articles.entity_linking import Directory, find_in_texts
 from articles.models import MENTIONS, Article, Author
 
 
-def known_author(name: str, language: str) -> Author | None:
-    """The author of the by-line, where the portal knows one of that name. None is ever made."""
-    return Author.objects.filter(**{f"name_{language}": name}).first() if name else None
+def known_author(name: str) -> Author | None:
+    """The author of the by-line, where the portal knows one of that name in any language. None is ever made."""
+    return Author.objects.filter(Q(name_ar=name) | Q(name_en=name)).first() if name else None
 
 
 def propose_mentions(article: Article, language: str, columns: dict, directory: Directory) -> list[str]:

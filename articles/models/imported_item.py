@@ -7,8 +7,8 @@ from .article import Article
 class ImportedItem(models.Model):
     """One language of a piece of another system's archive, as it was brought in last.
 
-    ``source`` is the site or feed, ``guid`` what it calls the piece, ``group`` what the languages of one piece
-    share there. The article is empty where it has been deleted since; the piece isn't brought in again.
+    ``source`` is the site or feed, ``guid`` what it calls the piece, ``group`` what the languages of one
+    piece share there. The article is empty where it has been deleted since; the piece isn't brought in again.
     ``revision`` is the number of the last one that was made of it: a later one is an editor's.
     """
 

@@ -13,7 +13,9 @@ from .pictures import PictureMissing, Pictures
 
 #: None of them reads past the next bracket or quotation mark, so that what is left open costs nothing.
 _TAG = re.compile(r"<(a|img)\b([^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?<![\w-])([a-zA-Z][\w-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.ASCII)
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])([a-zA-Z][\w-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.ASCII
+)
 #: Where plugins that load pictures late keep the address.
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 SHOWN_OF_ADDRESS = 120
@@ -73,7 +75,7 @@ def _attributes(words):
 
 
 def _joined(base, address):
-    """The whole address; one that stays within its page or can't be read is kept, for the cleaner to judge."""
+    """The whole address; of a place on the same page what stands there, of nonsense nothing."""
     if not address or address.startswith("#"):
         return address
     try:

@@ -45,7 +45,7 @@ class JsonFeed(Archive):
 
     def _item(self, row):
         image, plain = _word(row, "image"), _word(row, "content_text")
-        authors = _rows(row, "authors") or [row["author"]] if isinstance(row.get("author"), dict) else []
+        authors = _rows(row, "authors") or _rows({"author": [row.get("author")]}, "author")
         return Item(
             guid=_word(row, "id") or _word(row, "url"),
             headline=_word(row, "title"),

@@ -45,7 +45,7 @@ class WordPress(XmlArchive):
         details, terms = _details(element), _terms(element)
         author, status = text_of(element, "dc-creator"), text_of(element, "wp-status")
         return Item(
-            guid=text_of(element, "guid") or text_of(element, "wp-post_id"),
+            guid=text_of(element, "wp-post_id") or text_of(element, "guid"),
             headline=to_text(text_of(element, "title")),
             body=to_html(text_of(element, "content-encoded")),
             standfirst=to_text(text_of(element, "excerpt-encoded")),

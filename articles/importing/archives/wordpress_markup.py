@@ -44,4 +44,7 @@ def _with_paragraphs(markup):
 
 
 def _paragraph(block):
+    picture = _PICTURE.fullmatch(block)
+    if picture and not picture[2].strip():
+        return f"<figure>{picture[1]}</figure>"
     return f"<p>{block.replace(chr(10), '<br>')}</p>"

@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 
 def read_pieces(file: BinaryIO) -> Iterator[Piece]:
-    """Yield what stands directly in the channel or feed, first an empty element that is named like the outermost.
+    """Yield what stands directly in the channel or feed, first the outermost element, which is empty then.
 
     Names are written with a short prefix and a hyphen: ``wp-post_id``. Raises Refused.
     """
