@@ -7,7 +7,7 @@ from articles.models import MENTIONS, Article, Author
 
 
 def known_author(name: str) -> Author | None:
-    """The author of the by-line, where the portal knows one of that name in any language. None is ever made."""
+    """The author of the by-line, where the portal knows one of that name in either language; none is made."""
     return Author.objects.filter(Q(name_ar=name) | Q(name_en=name)).first() if name else None
 
 
