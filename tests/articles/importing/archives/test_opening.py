@@ -23,7 +23,8 @@ RSS = """<?xml version="1.0"?>
     <description>&lt;p&gt;The lead says why.&lt;/p&gt;</description>
     <content:encoded><![CDATA[<p>The whole text.</p>]]></content:encoded>
     <media:content url="https://paper.example/film.mp4" type="video/mp4"/>
-    <media:content url="https://paper.example/1.jpg" medium="image"><media:credit>Agency</media:credit></media:content>
+    <media:content url="https://paper.example/1.jpg" medium="image">
+      <media:credit>Agency</media:credit></media:content>
   </item>
   <item><title>Short</title><link>https://paper.example/2</link><pubDate>yesterday</pubDate>
     <description>&lt;p&gt;All there is.&lt;/p&gt;</description></item>
@@ -37,7 +38,9 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">
     <published>2024-03-10T12:00:00+03:00</published><updated>2024-03-11T12:00:00Z</updated>
     <author><name>Reem Example</name></author><category term="5g" label="Fifth generation"/>
     <summary>The whole</summary>
-    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>The whole <em>text</em>.</p></div></content>
+    <content type="xhtml">
+      <div xmlns="http://www.w3.org/1999/xhtml"><p>The whole <em>text</em>.</p></div>
+    </content>
   </entry>
   <entry><title>خبر</title><id>tag:b</id><updated>2024-03-11T12:00:00Z</updated>
     <content type="html">&lt;p&gt;نص.&lt;/p&gt;</content></entry>
@@ -62,7 +65,7 @@ JSON_FEED = {
         },
         {
             "id": "8",
-            "content_text": "First < last\n\nand more",
+            "content_text": "One < two\n\nand so",
             "author": {"name": "One"},
             "language": "ar-KW",
         },
@@ -104,7 +107,7 @@ def test_atom_is_read(archive):
     assert (english.guid, english.headline, english.language) == ("tag:a", "Less < more", "en")
     assert english.address == "https://paper.example/a"
     assert (english.published_at, english.authors) == (NOON, ("Reem Example",))
-    assert english.body == "<div><p>The whole <em>text</em>.</p></div>"
+    assert english.body.strip() == "<div><p>The whole <em>text</em>.</p></div>"
     assert english.standfirst == ""
     assert english.categories == (Category("Fifth generation", "5g"),)
     assert (arabic.language, arabic.body, arabic.published_at.day) == ("ar", "<p>نص.</p>", 11)
@@ -119,7 +122,7 @@ def test_json_feed_is_read(archive):
     assert (first.guid, first.headline, first.language, first.published_at) == ("7", "Numbers", "en", NOON)
     assert (first.authors, first.categories) == (("Reem Example",), (Category("Clouds"),))
     assert first.picture == FoundPicture("https://paper.example/7.png")
-    assert (second.headline, second.body) == ("", "<p>First &lt; last</p><p>and more</p>")
+    assert (second.headline, second.body) == ("", "<p>One &lt; two</p><p>and so</p>")
     assert (second.language, second.authors) == ("ar", ("One",))
 
 
@@ -185,7 +188,7 @@ def test_feed_that_cannot_be_had_is_named_and_the_others_come(run, archive, mach
 
     refused = [line for line in report.splitlines() if line.startswith("refused")]
     assert refused == [
-        f"refused    {damaged}  Line 20: The file is damaged or cut off.",
+        f"refused    {damaged}  Line 21: The file is damaged or cut off.",
         f"refused    {inside}  port {machine.port}",
         f"refused    {machine.url}/feed  HTTP 500",
     ]

@@ -8,8 +8,8 @@ from articles.importing.archives.xml_pieces import read_pieces
 from articles.importing.files import Refusal, Refused
 
 FEED = b"<rss><channel>%s</channel></rss>"
-BOMB = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
-OUTSIDE = b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>'
+BOMB = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
+OUTSIDE = b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'
 QUADRATIC = b'<!DOCTYPE rss [<!ENTITY a "%s">]><rss>%s</rss>' % (b"a" * 50_000, b"&a;" * 50_000)
 PARAMETER = b'<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1:1/x.dtd"> %p;]><rss/>'
 EXTERNAL = b'<!DOCTYPE rss SYSTEM "http://127.0.0.1:1/rss.dtd"><rss/>'
