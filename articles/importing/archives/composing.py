@@ -12,7 +12,7 @@ from articles.importing.linking import known_author
 from articles.models import Author, Picture, Revision
 from articles.richtext import to_text
 from articles.texts import cleaned_text
-from portal.bilingual.text import cut_at_word, detect_language, has_words
+from portal.bilingual.text import clean_line, cut_at_word, detect_language, has_words
 
 from .body import illustrate
 from .items import Item
@@ -114,4 +114,4 @@ def _note(item, unknown, language):
             parts.append(
                 _("First published on %(date)s: %(address)s") % {"date": date, "address": web_address(item)}
             )
-        return cut_at_word(" · ".join(parts), LONGEST_NOTE)
+        return cut_at_word(clean_line(" · ".join(parts)), LONGEST_NOTE)

@@ -96,6 +96,8 @@ def _update(name, work):
     if newest.number != row.revision or newest.waits:
         reason = _("It was edited here since: left as it is.")
         return Outcome(name, KEPT, row.article, newest.headline, reason=reason)
+    if row.is_illustrated and not composed.is_illustrated:
+        composed.flags.append(_("Its pictures were left out: run again with --media."))
     _fill_gaps(work)
     result, mentions = UNCHANGED, []
     if newest.text != composed.columns:

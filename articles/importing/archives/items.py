@@ -59,12 +59,13 @@ def known_language(code: str | None) -> str:
 class Archive:
     """A file of pieces, which is looked through once before they are read.
 
-    ``open_file`` opens it anew. ``source`` is the site or feed that the guids belong to, ``total`` how many
-    pieces it holds; ``left`` counts what is no piece, by its kind.
+    ``open_file`` opens it anew. ``source`` is the site or feed that the guids belong to, ``title`` what it
+    calls itself, ``total`` how many pieces it holds; ``left`` counts what is no piece, by its kind.
     """
 
     open_file: Callable[[], BinaryIO]
     source: str = ""
+    title: str = ""
     total: int = 0
     left: Counter = field(default_factory=Counter)
 

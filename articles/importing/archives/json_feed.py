@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from articles.importing.files import Refusal, Refused
+from portal.bilingual.text import remove_harmful
 
 from .dates import read_date
 from .items import Archive, Category, FoundPicture, Item, known_language
@@ -17,7 +18,6 @@ VERSION = "https://jsonfeed.org/version/1"
 
 @dataclass
 class JsonFeed(Archive):
-    title: str = ""
     language: str = ""
 
     def look_through(self) -> None:
@@ -64,7 +64,7 @@ class JsonFeed(Archive):
 def _word(row, name):
     """What was written under this name; a number where a word should stand is one."""
     value = row.get(name)
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return remove_harmful(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
 def _rows(row, name):

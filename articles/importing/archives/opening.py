@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from articles.importing.files import Refusal, Refused
 from portal.outside import OutsideError, fetch
 
 from .items import Archive
@@ -41,14 +42,13 @@ def fetch_archive(url: str) -> Archive:
     answer = fetch(url, most=LARGEST, seconds=SECONDS)
     if not answer.is_success:
         raise OutsideError(f"HTTP {answer.status}")
-    archive = _opened(lambda: BytesIO(answer.body))
-    archive.source = archive.source or url
-    return archive
+    return _opened(lambda: BytesIO(answer.body), url)
 
 
-def _opened(open_file: Callable[[], BinaryIO]) -> Archive:
+def _opened(open_file: Callable[[], BinaryIO], name: str = "") -> Archive:
     archive = _kind_of(open_file)(open_file)
     archive.look_through()
+    archive.source = archive.source or name or archive.title
     return archive
 
 
@@ -56,8 +56,10 @@ def _kind_of(open_file):
     with open_file() as file:
         begin = file.read(LOOKED_AT)
         file.seek(0)
-        if not _is_xml(begin):
+        if _MARKS.sub(b"", begin).lstrip().startswith(b"{"):
             return JsonFeed
+        if not _is_xml(begin):
+            raise Refused(Refusal.NO_ARCHIVE)
         for _line, element in read_pieces(file):
             if element is not None and element.tag == "wp-wxr_version":
                 return WordPress

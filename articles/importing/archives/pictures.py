@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.models import Picture
 from articles.picture_files import store
 from articles.uploads import MOST_BYTES, PictureRefused, read_picture
-from portal.bilingual.text import cut_at_word
+from portal.bilingual.text import clean_line, cut_at_word
 from portal.outside import OutsideError, fetch
 
 from .items import FoundPicture
@@ -73,6 +73,6 @@ def _add_words(picture, found, language):
     words = {f"alt_{language}": found.alt, f"caption_{language}": found.caption, "credit": found.credit}
     new = {name: value for name, value in words.items() if value and not getattr(picture, name)}
     for name, value in new.items():
-        setattr(picture, name, cut_at_word(value, Picture._meta.get_field(name).max_length))
+        setattr(picture, name, cut_at_word(clean_line(value), Picture._meta.get_field(name).max_length))
     if new:
         picture.save(update_fields=list(new))

@@ -1,6 +1,7 @@
 """RSS 2.0 and Atom: what a feed says of its pieces."""
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
@@ -16,7 +17,6 @@ PICTURES = ("media-content", "media-thumbnail", "enclosure")
 
 @dataclass
 class Feed(XmlArchive):
-    title: str = ""
     language: str = ""
 
     def is_item(self, element: Element) -> bool:
@@ -38,7 +38,7 @@ class Feed(XmlArchive):
     def _from_rss(self, item):
         address = text_of(item, "link")
         summary, content = text_of(item, "description"), text_of(item, "content-encoded")
-        author = text_of(item, "dc-creator") or text_of(item, "author")
+        author = text_of(item, "dc-creator") or _name(text_of(item, "author"))
         return Item(
             guid=text_of(item, "guid") or address,
             headline=to_text(text_of(item, "title")),
@@ -70,6 +70,11 @@ class Feed(XmlArchive):
             picture=_picture(entry),
             source_name=self.title,
         )
+
+
+def _name(author):
+    """RSS wants a mailbox, with the name in brackets; the mailbox is nobody's business here."""
+    return parseaddr(author)[0] if "@" in author else author
 
 
 def _standfirst(summary, content):

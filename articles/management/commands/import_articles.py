@@ -130,7 +130,7 @@ the reason, the rest is imported, and the exit status is then 1.
 
 def _mapped(pair):
     category, equals, slug = pair.rpartition("=")
-    if not equals:
+    if not (category and equals):
         raise CommandError(f"“{pair}” is no CATEGORY=SLUG.")
     return category, _topic(slug)
 

@@ -27,6 +27,7 @@ RSS = """<?xml version="1.0"?>
       <media:credit>Agency</media:credit></media:content>
   </item>
   <item><title>Short</title><link>https://paper.example/2</link><pubDate>yesterday</pubDate>
+    <author>reem@paper.example (Reem Example)</author>
     <description>&lt;p&gt;All there is.&lt;/p&gt;</description></item>
 </channel></rss>"""
 
@@ -97,6 +98,7 @@ def test_rss_is_read(archive):
     assert first.picture == FoundPicture("https://paper.example/1.jpg", credit="Agency")
     assert (second.guid, second.published_at) == ("https://paper.example/2", None)
     assert (second.body, second.standfirst) == ("<p>All there is.</p>", "")
+    assert second.authors == ("Reem Example",)
 
 
 def test_atom_is_read(archive):
@@ -152,6 +154,7 @@ def test_archives_are_told_from_texts_by_how_they_begin(archive, content, name, 
         ('{"a": "jsonfeed.org/version/"}', (Refusal.NO_ARCHIVE, None)),
         (b'{"a": "jsonfeed.org/version/' + b"\xff" * 9, (Refusal.DAMAGED, None)),
         ('{"a": "jsonfeed.org/version/", "b": ' + "[" * 100_000, (Refusal.DAMAGED, None)),
+        ("<!DOCTYPE html><html>", (Refusal.NO_ARCHIVE, None)),
         ("<?xml version='1.0'?><opml/>", (Refusal.NO_ARCHIVE, None)),
         ("<?xml version='1.0'?>\n<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>", (Refusal.DOCUMENT_TYPE, 2)),
     ],
@@ -188,7 +191,7 @@ def test_feed_that_cannot_be_had_is_named_and_the_others_come(run, archive, mach
 
     refused = [line for line in report.splitlines() if line.startswith("refused")]
     assert refused == [
-        f"refused    {damaged}  Line 21: The file is damaged or cut off.",
+        f"refused    {damaged}  Line 22: The file is damaged or cut off.",
         f"refused    {inside}  port {machine.port}",
         f"refused    {machine.url}/feed  HTTP 500",
     ]
