@@ -307,3 +307,42 @@ def test_picture_that_cannot_be_had_is_named_and_the_text_comes(run, illustrated
 
 def test_picture_of_no_size_has_no_renditions():
     assert Picture(width=0, height=0).planned_renditions == {}
+
+
+def test_pictures_that_a_later_run_leaves_out_are_told_and_come_again(run, illustrated):
+    run(illustrated, "--media")
+    change(illustrated, "وقّعت الشركة المذكرة.", "وقّعت الشركة المذكرة مرتين.")
+
+    report = run(illustrated)
+
+    assert "! Its pictures were left out: run again with --media." in report
+    assert "1 updated" in run(illustrated, "--media")
+    uses = [
+        revision.picture_uses.count()
+        for revision in Revision.objects.filter(language="ar").order_by("number")
+    ]
+    assert uses == [1, 0, 1]
+
+
+@pytest.mark.parametrize(("options", "language"), [([], "en"), (["--language", "ar"], "ar")])
+def test_piece_that_does_not_say_its_language_takes_the_one_told_or_that_of_its_letters(
+    run, tmp_path, options, language
+):
+    feed = tmp_path / "feed.xml"
+    item = "<item><title>Huawei</title><guid>1</guid><description>It is so.</description></item>"
+    feed.write_text(f"<rss version='2.0'><channel><title>F</title>{item}</channel></rss>")
+
+    run(feed, *options)
+
+    assert Revision.objects.get().language == language
+
+
+def test_piece_without_words_is_refused_and_one_without_a_headline_takes_its_first_sentence(run, tmp_path):
+    feed = tmp_path / "feed.xml"
+    items = "<item><guid>1</guid></item><item><guid>2</guid><description>It is so. More.</description></item>"
+    feed.write_text(f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>")
+
+    report = run(feed, refuses=True)
+
+    assert "1 created, 0 unchanged, 1 refused" in report
+    assert (Revision.objects.get().headline, Revision.objects.get().slug) == ("It is so.", "it-is-so")
