@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.importing.files import Refusal, Refused
-from articles.importing.lines import first_sentence
+from articles.importing.lines import first_sentence, without_full_stop
 from articles.importing.linking import known_author
 from articles.models import Author, Picture, Revision
 from articles.richtext import to_text
@@ -99,7 +99,8 @@ def _headline(item, composed):
     if not has_words(words):
         raise Refused(Refusal.NO_TEXT)
     composed.columns["slug"] = item.slug
-    composed.columns["headline"] = cut_at_word(first_sentence(words.partition("\n")[0]), HEADLINE_LETTERS)
+    beginning = cut_at_word(first_sentence(words.partition("\n")[0]), HEADLINE_LETTERS)
+    composed.columns["headline"] = without_full_stop(beginning)
     return [_("The headline was derived from the first sentence.")]
 
 

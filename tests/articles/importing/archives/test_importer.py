@@ -339,10 +339,12 @@ def test_piece_that_does_not_say_its_language_takes_the_one_told_or_that_of_its_
 
 def test_piece_without_words_is_refused_and_one_without_a_headline_takes_its_first_sentence(run, tmp_path):
     feed = tmp_path / "feed.xml"
-    items = "<item><guid>1</guid></item><item><guid>2</guid><description>It is so. More.</description></item>"
+    items = (
+        "<item><guid>1</guid></item><item><guid>2</guid><description>It is known. More.</description></item>"
+    )
     feed.write_text(f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>")
 
     report = run(feed, refuses=True)
 
     assert "1 created, 0 unchanged, 1 refused" in report
-    assert (Revision.objects.get().headline, Revision.objects.get().slug) == ("It is so.", "it-is-so")
+    assert (Revision.objects.get().headline, Revision.objects.get().slug) == ("It is known", "it-is-known")
