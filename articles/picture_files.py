@@ -30,7 +30,7 @@ def make(picture: Picture, *, again: bool = False) -> bool:
     for name in picture.file_names:
         with default_storage.open(name) as file:
             for rendition, content in draw_renditions(name, file, planned, picture.focus):
-                _store(rendition, content)
+                store(rendition, content)
     former, picture.renditions = picture.rendition_names, planned
     # Meanwhile somebody may have moved the focal point or deleted the picture: what that needs is on its way.
     unmoved = Picture.objects.filter(pk=picture.pk, focus_x=picture.focus_x, focus_y=picture.focus_y)
@@ -50,6 +50,19 @@ def lacking(pictures):
 def make_later(pk: int) -> None:
     """Leave it to the worker (``manage.py work``)."""
     make_renditions.enqueue(pk)
+
+
+def store(name: str, content: bytes) -> None:
+    """Store what is named by its content. A file from before may be cut off by an interruption."""
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(content):
+            return
+        default_storage.delete(name)
+    try:
+        default_storage.save(name, ContentFile(content))
+    except OSError:
+        default_storage.delete(name)
+        raise
 
 
 def picture_saved(sender, instance, raw=False, **more):
@@ -88,12 +101,3 @@ def _remove_later(names):
     waits = remove_unnamed.get_backend().supports_defer
     later = remove_unnamed.using(run_after=timezone.now() + GRACE) if waits else remove_unnamed
     later.enqueue(sorted(names))
-
-
-def _store(name, content):
-    """A file of this name is there from before, whole, or cut off by an interruption."""
-    if default_storage.exists(name):
-        if default_storage.size(name) == len(content):
-            return
-        default_storage.delete(name)
-    default_storage.save(name, ContentFile(content))

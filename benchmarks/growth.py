@@ -19,6 +19,9 @@ from articles.consistency import differences  # noqa: E402
 from articles.entity_linking import body_links  # noqa: E402
 from articles.entity_linking.directory import Thing  # noqa: E402
 from articles.importing import furniture  # noqa: E402
+from articles.importing.archives import wordpress_markup  # noqa: E402
+from articles.importing.archives.body import illustrate  # noqa: E402
+from articles.importing.archives.items import Item  # noqa: E402
 from articles.importing.lines import LONGEST_SENTENCE, first_sentence  # noqa: E402
 from articles.importing.plain_text import Refused, parse  # noqa: E402
 from articles.richtext import clean_html  # noqa: E402
@@ -74,6 +77,10 @@ def works():
         "5 million million ",
     ):
         yield f"differences {unit!r}", _differ, unit * (8_000 // len(unit))
+    for unit in ("[caption]", "[caption]<img>", "[embed]https://a", "<!-- wp:", "[a ", "\n \n", "<img>\n"):
+        yield f"wordpress {unit!r}", _read_wordpress, unit * (40_000 // len(unit))
+    for unit in ("<a href=", "<a href='", "<img ", "<a>", "<img a a= ", "<a\n"):
+        yield f"illustrate {unit!r}", _illustrate, unit * (40_000 // len(unit))
     for unit in ("<h2>Firm</h2>", "<p>Firm</p>"):
         yield f"body_links {unit}", _link, unit * 1_000
 
@@ -86,6 +93,15 @@ def _read_often(text):
 def _parse(text):
     with contextlib.suppress(Refused):
         parse(f"Headline\n{text}\nend")
+
+
+def _read_wordpress(text):
+    wordpress_markup.to_html(text)
+    wordpress_markup.shortcodes(text)
+
+
+def _illustrate(text):
+    illustrate(Item("1", "Headline", text, address="https://old.example/"), "en", None)
 
 
 def _drop_labels(text):

@@ -191,6 +191,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # What nobody waits for is done by the worker, ``manage.py work``; what there is to do is in the database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Other machines are asked only on the public internet (portal/outside), but for those named here, host:port.
+OUTSIDE_ALLOWED = env.list("OUTSIDE_ALLOWED", default=[])
+
 # Security. Secure cookies, HSTS and redirects follow the scheme of SITE_URL.
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = IS_HTTPS

@@ -1,12 +1,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.models import Picture
+from articles.picture_files import store
 from articles.uploads import read_picture
 
 WORDS = ("alt_ar", "alt_en", "caption_ar", "caption_en")
@@ -35,20 +34,10 @@ class PictureForm(forms.ModelForm):
         cleaned = super().clean()
         if "file" in self.fields and not self.errors:
             try:
-                _store(self.processed)
+                store(self.processed.name, self.processed.bytes)
             except OSError:
                 self.add_error("file", _("The file could not be stored. Is the disk full?"))
         return cleaned
-
-
-def _store(processed):
-    if default_storage.exists(processed.name):
-        return
-    try:
-        default_storage.save(processed.name, ContentFile(processed.bytes))
-    except OSError:
-        default_storage.delete(processed.name)
-        raise
 
 
 def _known_already(picture):

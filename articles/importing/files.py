@@ -4,6 +4,7 @@ from os import PathLike
 from pathlib import Path
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_FILE = 2_000_000
@@ -19,21 +20,33 @@ class Refusal(TextChoices):
     NOT_UTF_8 = "not-utf-8", _("The file isn’t UTF-8; save it again in that encoding.")
     EMPTY = "empty", _("The file is empty.")
     NO_TEXT = "no-text", _("No text is left once the page’s furniture is taken away.")
+    DAMAGED = "damaged", _("The file is damaged or cut off.")
+    DOCUMENT_TYPE = "document-type", _("It declares a document type, which no archive needs and attacks do.")
+    TOO_DEEP = "too-deep", _("Its elements are nested too deeply.")
+    NO_ARCHIVE = "no-archive", _("It is neither a WordPress export nor RSS, Atom or JSON Feed.")
+    TOO_LARGE_A_PIECE = "too-large-a-piece", _("One piece of it is larger than any article.")
+    TOO_LARGE_A_FEED = "too-large-a-feed", _("The feed is larger than 20 MB.")
 
 
 class Refused(Exception):
-    """A file that isn't imported; ``reason`` is a ``Refusal`` and translates itself."""
+    """A file that isn't imported; ``reason`` is a ``Refusal`` and translates itself.
 
-    def __init__(self, refusal: Refusal):
+    ``line`` is where the reason stands, in a file whose lines can be told.
+    """
+
+    def __init__(self, refusal: Refusal, line: int | None = None):
         super().__init__(refusal.value)
         self.refusal = refusal
+        self.line = line
 
     def __str__(self):
         return str(self.reason)
 
     @property
     def reason(self) -> str:
-        return self.refusal.label
+        if self.line is None:
+            return self.refusal.label
+        return gettext("Line %(line)d: %(reason)s") % {"line": self.line, "reason": self.refusal.label}
 
 
 def read_text_file(path: str | PathLike) -> str:

@@ -5,36 +5,19 @@ in, or published where that was asked for, is refused whole; the files after it 
 """
 
 import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.entity_linking import Directory, find_in_texts
-from articles.models import MENTIONS, Article, Author, Topic
+from articles.entity_linking import Directory
+from articles.models import Article, Topic
 from articles.workflow import publish, save_revision
 
+from .linking import known_author, propose_mentions
+from .outcomes import CREATED, REFUSED, UNCHANGED, Outcome
 from .plain_text import ParsedText, Refused, parse, read_text_file
-
-CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file, in words.
-
-    ``flags`` says what the editor should look at, ``reason`` why the file was refused.
-    """
-
-    path: Path
-    result: str
-    article: Article | None = None
-    headline: str = ""
-    flags: list = field(default_factory=list)
-    mentions: list = field(default_factory=list)
-    reason: str = ""
 
 
 def import_file(
@@ -50,7 +33,7 @@ def import_file(
             outcome = _import(path, parsed, directory, topic, goes_live)
             transaction.set_rollback(dry_run)
     except ValidationError as refusal:
-        flags = _flags(parsed, _known_author(parsed))
+        flags = _flags(parsed, known_author(parsed.byline))
         return Outcome(path, REFUSED, flags=flags, reason=" ".join(refusal.messages))
     return outcome
 
@@ -61,13 +44,13 @@ def _import(path, parsed, directory, topic, goes_live):
     if known:
         return Outcome(path, UNCHANGED, known, parsed.headline)
     article = Article.objects.create(kind=parsed.kind, topic=topic, import_digest=digest)
-    author = _known_author(parsed)
+    author = known_author(parsed.byline)
     if author:
         article.bylines.create(author=author)
-    mentions = _propose_mentions(article, parsed, directory)
-    revision = save_revision(
-        article, parsed.language, _columns(parsed), by=None, started_from=0, note=_note(parsed, author)
-    )
+    columns = _columns(parsed)
+    mentions = propose_mentions(article, parsed.language, columns, directory)
+    note = _note(parsed, author)
+    revision = save_revision(article, parsed.language, columns, by=None, started_from=0, note=note)
     if goes_live:
         publish(revision, by=None)
     return Outcome(path, CREATED, article, parsed.headline, _flags(parsed, author), mentions)
@@ -89,13 +72,6 @@ def _columns(parsed):
     }
 
 
-def _known_author(parsed):
-    """The author of the by-line, where the portal knows one of that name."""
-    if not parsed.byline:
-        return None
-    return Author.objects.filter(**{f"name_{parsed.language}": parsed.byline}).first()
-
-
 def _flags(parsed, author):
     flags = [str(flag.label) for flag in parsed.flags]
     if parsed.byline and not author:
@@ -108,13 +84,3 @@ def _note(parsed, author):
     if not parsed.byline or author:
         return ""
     return _("By-line in the text: %(name)s") % {"name": parsed.byline}
-
-
-def _propose_mentions(article, parsed, directory):
-    """Add what the text names as proposed mentions, which readers don't see before an editor accepts them."""
-    names = []
-    for model, pk in find_in_texts(directory, {parsed.language: _columns(parsed)}):
-        mention = MENTIONS[model].of(article, pk, is_proposed=True)
-        mention.save()
-        names.append(str(mention))
-    return names

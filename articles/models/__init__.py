@@ -1,7 +1,7 @@
 """The nouns of the newsroom. Import them from here: ``from articles.models import Article``.
 
 Files inside may import downwards only: log, preview, correction, picture use → revision, front page,
-presence, autosave, evidence, mention, byline → article, portrait → topic, author, picture.
+presence, autosave, evidence, mention, byline, imported item → article, portrait → topic, author, picture.
 """
 
 from .article import Article
@@ -10,6 +10,7 @@ from .byline import Byline
 from .correction import Correction
 from .evidence import Evidence
 from .front_page import BreakingLine, Placement
+from .imported_item import ImportedItem
 from .log import LogEntry
 from .mention import MENTIONS, OrganizationMention, PartnershipMention, PersonMention
 from .picture import Picture
@@ -29,6 +30,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Evidence",
+    "ImportedItem",
     "LogEntry",
     "OrganizationMention",
     "PartnershipMention",

@@ -17,9 +17,12 @@ def plan(width: int, height: int, focus: tuple[int, int]) -> dict[str, dict]:
     """The shapes of a picture of this size, each with its ``mark`` and ``widths``: what ``Picture`` stores.
 
     A shape that the whole picture has is left out, and nothing is drawn larger than it is. A shape narrower
-    than the smallest width is drawn as wide as it is. The mark changes when what is drawn would.
+    than the smallest width is drawn as wide as it is. The mark changes when what is drawn would. A row that
+    knows no size gets none.
     """
     planned = {}
+    if not (width and height):
+        return planned
     for shape, wanted in WIDTHS_OF.items():
         left, _top, right, _bottom = crop_box(width, height, shape, focus)
         if shape != WHOLE and _is_whole(width, height, shape):

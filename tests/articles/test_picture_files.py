@@ -124,13 +124,13 @@ def test_what_another_picture_names_is_not_removed():
 
 def test_point_moved_while_the_renditions_were_drawn_is_not_overtaken(monkeypatch):
     picture = make_picture()
-    store = picture_files._store
+    store = picture_files.store
 
     def move_and_store(name, content):
         Picture.objects.update(focus_x=10)
         store(name, content)
 
-    monkeypatch.setattr(picture_files, "_store", move_and_store)
+    monkeypatch.setattr(picture_files, "store", move_and_store)
     picture_files.make(picture)
 
     assert Picture.objects.get().renditions == {}
