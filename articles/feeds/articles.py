@@ -28,13 +28,12 @@ class LatestFeed(LanguageFeed):
         return reverse("articles:list")
 
     def rows(self):
-        return Article.objects.live(self.language)
+        """What is listed, in a few columns: no piece is read but those that are told."""
+        return Article.objects.live(self.language).only(f"published_at_{self.language}")
 
     def page_of(self, parameters):
-        """The keys alone first: then no piece is read but those that are told."""
-        column = f"published_at_{self.language}"
-        rows = self.rows().only(column, self.tie)
-        listed = page_by_key(rows, Key(column, tie=self.tie), parameters, size=ENTRIES)
+        key = Key(f"published_at_{self.language}", tie=self.tie)
+        listed = page_by_key(self.rows(), key, parameters, size=ENTRIES)
         keys = [getattr(row, self.tie) for row in listed]
         found = Article.objects.live(self.language).for_feed(self.language).in_bulk(keys)
         return listed, [found[key] for key in keys if key in found]
