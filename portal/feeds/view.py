@@ -16,7 +16,7 @@ from .document import Document, Entry
 from .names import absolute, tag
 
 FORMATS = {"atom": atom, "rss": rss, "json": json_feed}
-ENTRIES = 30
+ENTRIES = 25
 
 
 class LanguageFeed(View):

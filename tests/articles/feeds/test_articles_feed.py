@@ -11,6 +11,7 @@ from articles import workflow
 from articles.richtext import picture_names
 from organizations.merging import merge
 from portal.feeds import view
+from tests.editing import newest
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
@@ -119,7 +120,7 @@ def test_entry_is_updated_by_a_correction_and_its_name_stays(client):
     with travel("2025-03-03T06:00:00Z", tick=False):
         article = make_article("en")
     with travel("2025-05-01T22:00:00Z", tick=False):
-        make_correction(article, "en")
+        make_correction(article, "en", kind="note", revision=newest(article, "en"))
 
     [item] = items(client, language="en")
 
