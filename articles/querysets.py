@@ -38,6 +38,12 @@ CARD_COLUMNS = (
     "withdrawn_at",
     "reading_minutes",
 )
+#: Of one language, what a feed tells of a piece beside its address; its times are asked for in both.
+FEED_COLUMNS = (
+    *("headline", "standfirst", "body", "source_name", "source_url"),
+    *("changed_at", "follows_at", "stale_since"),
+)
+TIMES = ("published_at", "withdrawn_at")
 #: What an article's page needs of a picture in its text, and in what order.
 PICTURE_COLUMNS = ("file", "night_file", "width", "height", "renditions")
 #: Of somebody its text names: the address, and whether that has a page.
@@ -162,6 +168,19 @@ class ArticleQuerySet(models.QuerySet):
         mentions = self.model._meta.get_field("person_mentions").related_model.objects
         rows = mentions.filter(article=OuterRef("pk"), is_proposed=False).order_by().values("article")
         return Subquery(rows.annotate(rows=Rows(Values(*PERSON_COLUMNS))).values("rows"))
+
+    def for_feed(self, language):
+        """Load what a feed tells of an article, its text included. Three queries."""
+        columns = [f"{name}_{code}" for name in ("slug", *TIMES) for code in LANGUAGES]
+        columns += [f"{name}_{language}" for name in FEED_COLUMNS]
+        corrections = self.model._meta.get_field("corrections").related_model.objects
+        authors = _links(self.model, "bylines").select_related("author")
+        return (
+            self.select_related("topic", "picture")
+            .only(*columns, "kind", "is_demo", "body_parts", "topic", "picture")
+            .annotate(correction_rows=corrections.of_outer_article())
+            .prefetch_related(Prefetch("bylines", queryset=authors), with_public_entries(self.model))
+        )
 
     def with_kin(self, language):
         """Say which pieces stand beside an article in this language (``related``), in the same query."""

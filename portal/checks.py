@@ -6,6 +6,7 @@ from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from portal.bilingual.languages import LANGUAGES
+from portal.feeds.names import AUTHORITY, NOBODYS
 from portal.index.engine import TookTooLong
 from portal.index.models import Name
 from portal.search.rebuilding import is_built
@@ -33,6 +34,20 @@ def site_url_is_public(app_configs, **kwargs):
             "SITE_URL is not an https address.",
             hint="Set SITE_URL=https://your.domain; canonical links, cookies and HSTS follow it.",
             id="portal.E002",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def entries_of_feeds_are_named_for_good(app_configs, **kwargs):
+    authority = settings.TAG_AUTHORITY
+    if authority != NOBODYS and AUTHORITY.fullmatch(authority):
+        return []
+    return [
+        checks.Error(
+            "TAG_AUTHORITY doesn’t say after whom the entries of feeds are named.",
+            hint="Set TAG_AUTHORITY=your.domain,2026 once; every feed reader keeps these names.",
+            id="portal.E006",
         )
     ]
 

@@ -28,6 +28,9 @@ IS_HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_HTTPS else []
 
+# Who names entries of feeds, and since when (RFC 4151): never changed again, not even with SITE_URL.
+TAG_AUTHORITY = env("TAG_AUTHORITY", default="portal.invalid,2026")
+
 # Masthead
 SITE_NAME = {"ar": env("SITE_NAME_AR", default="سِجِلّ"), "en": env("SITE_NAME_EN", default="Sijil")}
 SITE_TAGLINE = {
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.bilingual.apps.BilingualConfig",
+    "portal.feeds.apps.FeedsConfig",
     "portal.index.apps.IndexConfig",
     "portal.pages.apps.PagesConfig",
     "organizations.apps.OrganizationsConfig",

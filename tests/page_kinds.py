@@ -17,6 +17,7 @@ KINDS = {
     "archive": "archive/",
     "month": "archive/2025/11/",
     "corrections": "corrections/",
+    "feeds": "feeds/",
     "organizations": "organizations/",
     "organization": "organizations/citra/",
     "person": "people/omar-al-omar/",

@@ -57,7 +57,7 @@ def _pages(things):
         "worker.js",
     )
     yield from ("partnerships/network/", "partnerships/network/?part=rest")
-    yield from (f"feeds/corrections.{name}" for name in ("atom", "rss", "json", "xml"))
+    yield from _feeds(things)
     yield from (f"{slug}/" for slug in StandingPage.Slug.values)
     yield from _article_pages(things.articles)
     yield from (f"archive/{year}/{month:02}/" for year, month in things.months)
@@ -69,6 +69,15 @@ def _pages(things):
     yield from _searches(things)
     yield from ("nothing-here/", "articles/?before=damaged", "partnerships/?status=unknown")
     yield from ("partnerships/commitments/", "partnerships/commitments/?show=unknown")
+
+
+def _feeds(things):
+    """Each in one format, a page of which tells no less than one in another; the latest in all of them."""
+    yield from ("feeds/", "feeds/latest.xml", "feeds/latest.rss", "feeds/latest.json")
+    yield from (f"feeds/{name}.atom" for name in ("latest", "partnerships", "corrections"))
+    yield from (f"feeds/topics/{topic.slug}.rss" for topic in things.topics)
+    yield from (f"feeds/authors/{author.slug}.atom" for author in things.authors)
+    yield from (f"feeds/organizations/{organization.slug}.json" for organization in things.organizations)
 
 
 def _article_pages(articles):

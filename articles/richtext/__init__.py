@@ -6,7 +6,7 @@ from .opening import split_after
 from .parts import parts_of
 from .players import with_players
 from .reading import addresses, lines_of, picture_names, to_text, unnamed_pictures
-from .rendering import render
+from .rendering import render, render_elsewhere
 
 __all__ = [
     "TextTooLong",
@@ -16,6 +16,7 @@ __all__ = [
     "parts_of",
     "picture_names",
     "render",
+    "render_elsewhere",
     "split_after",
     "to_text",
     "unnamed_pictures",

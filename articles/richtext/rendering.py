@@ -23,6 +23,18 @@ def render(html: str, parts: Iterable[list], links: Iterable[tuple[int, int, str
     return mark_safe(put_in(html, pieces))  # noqa: S308 -- was cleaned on the way in; the rest is escaped
 
 
+def render_elsewhere(html: str, parts: Iterable[list]) -> SafeString:
+    """The same for where no styles and scripts of ours are: only what stands for other sites is dressed."""
+    embeds = [part for part in parts if part[2] == PartKind.EMBED]
+    pieces = [piece for part in embeds for piece in _embed(html, *_place(part), "articles/_embed_link.html")]
+    return mark_safe(put_in(html, pieces))  # noqa: S308 -- was cleaned on the way in; the rest is escaped
+
+
+def _place(part):
+    start, end, _kind, address = part
+    return start, end, address
+
+
 def _link(html, start, end, address):
     return start, end, format_html('<a href="{}">{}</a>', address, _cleaned(html[start:end]))
 
@@ -69,14 +81,14 @@ def _pull_quote(html, start, end) -> Iterator[Piece]:
     yield start + opening, start + opening, ' class="pull-quote"'
 
 
-def _embed(html, start, end, address) -> Iterator[Piece]:
+def _embed(html, start, end, address, template="articles/_embed.html") -> Iterator[Piece]:
     [figure] = parse(html[start:end])
     words = {child.tag: _cleaned(serialise(child.children)) for child in figure.children}
     embed = read_embed(address)
     if embed is None:  # a provider that was taken off the list
         return
     context = {"embed": embed, "quoted": words.get("blockquote"), "caption": words.get("figcaption")}
-    yield start, end, render_to_string("articles/_embed.html", context)
+    yield start, end, render_to_string(template, context)
 
 
 def _cleaned(markup):

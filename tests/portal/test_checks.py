@@ -7,7 +7,7 @@ from django.db import connections
 
 from articles.models import Article
 from portal import checks
-from portal.checks import site_url_is_public
+from portal.checks import entries_of_feeds_are_named_for_good, site_url_is_public
 from portal.index import Kind
 from portal.index.engine import TookTooLong
 from portal.index.engines.database import DatabaseEngine
@@ -25,6 +25,15 @@ def test_site_url_must_be_https(settings):
 
     settings.SITE_URL = "https://portal.example"
     assert site_url_is_public(None) == []
+
+
+def test_entries_of_feeds_need_a_name_for_good(settings):
+    for authority in ("portal.invalid,2026", "", "https://portal.example,2026"):
+        settings.TAG_AUTHORITY = authority
+        assert [message.id for message in entries_of_feeds_are_named_for_good(None)] == ["portal.E006"]
+
+    settings.TAG_AUTHORITY = "portal.example,2026"
+    assert entries_of_feeds_are_named_for_good(None) == []
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Article
 from organizations.models import Organization
@@ -123,3 +124,27 @@ def test_page_by_key_loads_the_rows_found_in_their_order():
     assert list(page) == entries[:2]
     assert "origins" in vars(page.rows[0])
     assert page.older == f"?before={entries[1].number}~{entries[1].pk}"
+
+
+def test_page_below_a_cursor_is_found_from_the_cursor_alone(django_assert_num_queries):
+    """SQLite walks from the first upper bound of a column: “until now” would pass everything since."""
+    articles = [make_article("ar", at=PUBLISHED_AT + timedelta(minutes=n)) for n in range(3)]
+
+    with django_assert_num_queries(1) as asked:
+        page = page_by_key(Article.objects.live("ar"), KEY, {"before": KEY.encode(articles[1])})
+
+    assert list(page) == [articles[0]]
+    where = asked.captured_queries[0]["sql"].partition(" WHERE ")[2]
+    assert where.count('"published_at_ar" <= ') == 1
+    assert "withdrawn_at_ar" in where
+
+
+def test_page_below_a_cursor_to_come_shows_nothing_early():
+    live = make_article("ar")
+    make_article("ar", at=timezone.now() + timedelta(hours=1))
+
+    page = page_by_key(
+        Article.objects.live("ar"), KEY, {"before": Key.before(timezone.now() + timedelta(days=1))}
+    )
+
+    assert list(page) == [live]

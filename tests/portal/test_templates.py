@@ -100,6 +100,8 @@ SITE = {
 PAGE = Page(language="en", urls={"en": "/en/"}, path="/en/", switch_url="/ar/")
 LISTED = KeyedPage(rows=[ARTICLE], older="?before=1~1", newer="?after=1~1")
 
+FEED_ADDRESSES = [("application/atom+xml", "Atom", "/en/feeds/latest.atom")]
+
 EXAMPLES = {
     "appearance": {},
     "article_card": {"article": ARTICLE, "variant": "lead", "level": 2},
@@ -109,6 +111,8 @@ EXAMPLES = {
     "demo_notice_for": {"records": [ARTICLE]},
     "entry_in_brief": {"partnership": PARTNERSHIP, "level": 3},
     "evidence_pill": {"evidence": Evidence.CONFLICTING},
+    "feed_links": {"title": "Latest · Sijil", "addresses": FEED_ADDRESSES},
+    "feed_ways": {"title": "Latest", "addresses": FEED_ADDRESSES},
     "figure": {"picture": PICTURE, "use": "head", "eager": True},
     "footer": {"site": SITE, "topics": [TOPIC], "shows_demo": True},
     "installable": {"site": SITE, "language": "en"},
