@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from articles.media import picture_file
 from articles.preview_page import preview, preview_picture
+from portal.announcing.views import indexnow_key
 from portal.api.views import data
 from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugConverter
 from portal.converters import MonthConverter, YearConverter
@@ -36,6 +37,7 @@ urlpatterns = [
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
