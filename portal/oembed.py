@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -80,9 +80,10 @@ def _size(request, name):
 
 def _quoted(url):
     """What stands at an address of ours. Raises Http404 for any other, and for what readers can't see."""
-    site, path = f"{settings.SITE_URL}/", unquote(urlsplit(url).path) if url.isprintable() else ""
+    site, path = url[: len(settings.SITE_URL)], url[len(settings.SITE_URL) :]
+    path = unquote(re.split("[?#]", path)[0])
     language = language_of_path(path)
-    if not url.startswith(site) or language is None:
+    if site != settings.SITE_URL or language is None:
         raise Http404("not an address of this site")
     with override(language):
         match = resolve(path)
