@@ -91,5 +91,5 @@ def _feeds_of_article(announcement):
     if article.topic:
         yield f"topics/{article.topic.slug}"
     shown = article.organization_mentions.exclude(**{f"published_at_{announcement.language}": None})
-    for slug in shown.values_list("organization__slug", flat=True):
+    for slug in shown.values_list("organization__slug", flat=True):  # not translated: Organization.slug
         yield f"organizations/{slug}"

@@ -37,7 +37,7 @@ class Webhook(models.Model):
     class Meta:
         verbose_name = _("webhook")
         verbose_name_plural = _("webhooks")
-        ordering = ["name", "pk"]
+        ordering = ["name", "pk"]  # not translated: Webhook
 
     def __str__(self):
         return self.name
