@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "organizations.partnerships.apps.PartnershipsConfig",
     "articles.apps.ArticlesConfig",
     "portal.search.apps.SearchConfig",
+    "portal.announcing.apps.AnnouncingConfig",
 ]
 
 MIDDLEWARE = [
@@ -194,6 +195,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # What nobody waits for is done by the worker, ``manage.py work``; what there is to do is in the database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Who is told of what is published, beside webhooks; each is off while it is empty (portal/announcing).
+INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
+INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
+WEBSUB_HUB = env("WEBSUB_HUB", default="")
+
+# Who is told of a weakness in the portal: mailto: or https: addresses (portal/security_contact.py).
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_POLICY = env("SECURITY_POLICY", default="")
 
 # Other machines are asked only on the public internet (portal/outside), but for those named here, host:port.
 OUTSIDE_ALLOWED = env.list("OUTSIDE_ALLOWED", default=[])

@@ -9,11 +9,14 @@ from django.views.generic import RedirectView
 
 from articles.media import picture_file
 from articles.preview_page import preview, preview_picture
+from portal.announcing.views import indexnow_key
 from portal.api.views import data
 from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugConverter
 from portal.converters import MonthConverter, YearConverter
 from portal.health import live, ready
 from portal.home.views import choose_language
+from portal.oembed import oembed
+from portal.security_contact import security_contact
 
 register_converter(AsciiSlugConverter, "ascii_slug")
 register_converter(IdConverter, "id")
@@ -21,11 +24,12 @@ register_converter(MonthConverter, "month")
 register_converter(UnicodeSlugConverter, "unicode_slug")
 register_converter(YearConverter, "year")
 
-MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$).*)$"
+MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|\.well-known/|robots\.txt$).*)$"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("api/oembed", oembed, name="oembed"),
     path("api/", include("portal.api.urls")),
     path("i18n/", include("portal.bilingual.urls")),
     path("media/<path:name>", picture_file, name="picture_file"),
@@ -35,7 +39,9 @@ urlpatterns = [
     path("preview/<str:token>/media/<str:name>", preview_picture, name="preview_picture"),
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
+    path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),

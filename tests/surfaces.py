@@ -55,6 +55,7 @@ def _pages(things):
         "offline/",
         "manifest.webmanifest",
         "worker.js",
+        "opensearch.xml",
     )
     yield from ("partnerships/network/", "partnerships/network/?part=rest")
     yield from _feeds(things)
@@ -120,7 +121,9 @@ def _machine_addresses(things):
     for article in things.articles:
         yield f"/preview/{article.pk}/"
     yield "/preview/no-token"
+    yield from ("/.well-known/security.txt", "/0123456789abcdef.txt")
     yield from _open_data(things)
+    yield from _oembeds(things)
     for language in LANGUAGES:
         yield from (f"/{language}/health/live/", f"/{language}/preview/no-token/")
 
@@ -136,6 +139,18 @@ def _open_data(things):
     for organization in things.organizations:
         yield f"/api/v1/organizations/{organization.slug}"
         yield f"/api/v1/partnerships?organization={organization.slug}"
+
+
+def _oembeds(things):
+    for language in LANGUAGES:
+        yield from (
+            f"/api/oembed?url=http://testserver/{language}/articles/{article.pk}/"
+            for article in things.articles
+        )
+        yield from (
+            f"/api/oembed?url=http://testserver/{language}/partnerships/{entry.slug}/"
+            for entry in things.entries
+        )
 
 
 def fetch(client, addresses):

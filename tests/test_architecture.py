@@ -23,6 +23,7 @@ FLOOR = {
     "partnerships": 2,
     "articles": 3,
     "pages": 4,
+    "announcing": 4,
 }
 DRAWER = re.compile(r"utils?|helpers?|common|core|misc|services?|managers?")
 PHYSICAL = re.compile(

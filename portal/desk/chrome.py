@@ -57,6 +57,8 @@ GROUPS = [
         Place(_("Pages"), "pages_standingpage_changelist"),
         Place(_("Users"), "accounts_user_changelist"),
         Place(_("Roles"), "auth_group_changelist"),
+        Place(_("Webhooks"), "announcing_webhook_changelist"),
+        Place(_("Deliveries"), "announcing_delivery_changelist"),
         Place(_("Revisions"), "articles_revision_changelist"),
         Place(pgettext_lazy("admin", "Log"), "articles_logentry_changelist"),
         Place(_("Changes of the ledger"), "partnerships_change_changelist"),

@@ -621,7 +621,7 @@ def test_publish_costs_the_same_for_any_number_of_links(links, django_assert_num
     draft = make_draft(article, "ar")
     directory()
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         publish(draft, by=None)
 
     assert all(row.published_at_ar for row in article.organization_mentions.all())

@@ -144,6 +144,7 @@ EXAMPLES = {
         "label": "Search",
         "inside": False,
     },
+    "embeddable": {"site": SITE, "page": PAGE, "title": "A title"},
     "share_head": {
         "site": SITE,
         "page": PAGE,

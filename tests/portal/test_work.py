@@ -11,6 +11,14 @@ from portal.management.commands import work
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """That other machines would be told, by a thread of its own."""
+    begun = []
+    monkeypatch.setattr(work, "start_delivering", lambda: begun.append(True))
+    return begun
+
+
 def make_picture(digit):
     return Picture.objects.create(file=f"{digit * 32}.webp", width=400, height=300)
 
@@ -40,3 +48,13 @@ def test_worker_begins_with_what_a_search_server_was_not_told(monkeypatch, setti
     call_command("work")
 
     assert resumed
+
+
+def test_worker_tells_other_machines(monkeypatch, settings, told):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(db_worker.Command, "handle", lambda self, **options: None)
+    monkeypatch.setattr(os, "nice", lambda niceness: None)
+
+    call_command("work")
+
+    assert told

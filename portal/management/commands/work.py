@@ -6,6 +6,7 @@ from django_tasks_db.management.commands import db_worker
 
 from articles.models import Picture
 from articles.picture_files import lacking, make_later
+from portal.announcing.delivering import start_delivering
 from portal.index.engines.opensearch import resume
 
 #: Behind the web server, which may share the machine: readers come first.
@@ -15,8 +16,9 @@ NICENESS = 10
 class Command(db_worker.Command):
     help = (
         "Do what no reader waits for, such as making the smaller copies of pictures, as it comes up, until "
-        "stopped. Begins with what an interruption left undone. Run one beside the web server; several share "
-        "the work. While none runs, pages show pictures as they were uploaded and nothing else is missing."
+        "stopped, and tell other machines what is published. Begins with what an interruption left undone. "
+        "Run one beside the web server; several share the work. While none runs, pages show pictures as they "
+        "were uploaded, nobody is told, and nothing else is missing."
     )
 
     def handle(self, **options):
@@ -24,6 +26,7 @@ class Command(db_worker.Command):
         for picture in lacking(Picture.objects.all()):
             make_later(picture.pk)
         resume()
+        start_delivering()
         call_command("prune_db_task_results", verbosity=0)
         super().handle(**options)
 
