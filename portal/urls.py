@@ -14,14 +14,17 @@ from portal.bilingual.slugs import AsciiSlugConverter, IdConverter, UnicodeSlugC
 from portal.converters import MonthConverter, YearConverter
 from portal.health import live, ready
 from portal.home.views import choose_language
+from portal.robots import robots
+from portal.sitemaps import FileConverter, index, sitemap_file
 
 register_converter(AsciiSlugConverter, "ascii_slug")
 register_converter(IdConverter, "id")
+register_converter(FileConverter, "sitemap_file")
 register_converter(MonthConverter, "month")
 register_converter(UnicodeSlugConverter, "unicode_slug")
 register_converter(YearConverter, "year")
 
-MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$).*)$"
+MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|robots\.txt$|sitemap[^/]*\.xml$).*)$"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
@@ -36,6 +39,9 @@ urlpatterns = [
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", index, name="sitemap_index"),
+    path("sitemap-<sitemap_file:file>.xml", sitemap_file, name="sitemap"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
