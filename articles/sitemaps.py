@@ -5,10 +5,10 @@ from operator import itemgetter
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, Subquery, Value
+from django.core.files.storage import default_storage
+from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from articles.archive import years_and_months
@@ -16,12 +16,13 @@ from articles.enums import State
 from articles.models import Article, Author, Correction, Topic
 from portal.bilingual.languages import LANGUAGES
 from portal.sitemap_files import (
-    Entry,
+    Edition,
     File,
     RecordSitemap,
     Sitemap,
     SmallSitemap,
     by_range,
+    range_of,
     text,
     time_of,
     url_elements,
@@ -31,45 +32,35 @@ from portal.sitemap_files import (
 NEWS_FOR = timedelta(hours=48)
 NEWS = 1_000
 
-ARTICLE_COLUMNS = (
-    *(
-        f"{name}_{language}"
-        for name in ("slug", "published_at", "changed_at", "withdrawn_at")
-        for language in LANGUAGES
-    ),
-    *("picture__file", "picture__public_from"),
-)
-NEWS_COLUMNS = ("headline", "slug", "published_at", "withdrawn_at")
-NAMED_COLUMNS = ("slug", *(f"name_{language}" for language in LANGUAGES))
-
 
 class ArticleSitemap(RecordSitemap):
     name, shows = "articles", ("articles",)
-    model, columns = Article, ARTICLE_COLUMNS
 
     def live(self, language):
         return Article.objects.live(language)
 
+    def columns(self, language):
+        seen = Case(When(picture__public_from__lte=timezone.now(), then="picture__file"))
+        times = (f"published_at_{language}", f"changed_at_{language}", _corrected_at(language))
+        return f"slug_{language}", seen, *times
+
+    def edition(self, pk, slug, picture, *times):
+        pictures = (urljoin(settings.SITE_URL, default_storage.url(picture)),) if picture else ()
+        return Edition(reverse("articles:detail", args=[pk, slug]), max(filter(None, times)), pictures)
+
     def last_changes(self, language):
-        return {name: Max(f"{name}_{language}") for name in ("published_at", "changed_at")}
+        return Max(f"published_at_{language}"), Max(f"changed_at_{language}")
 
     def other_changes(self):
         """What was withdrawn, and what was said beside a text that stayed as it was."""
         for language in LANGUAGES:
             withdrawn = Article.objects.in_state(language, State.WITHDRAWN)
-            yield from by_range(withdrawn, last=Max(f"withdrawn_at_{language}"))
-            yield from by_range(Correction.objects.shown(language), "article_id", last=Max("shown_at"))
+            yield from by_range(withdrawn, Max(f"withdrawn_at_{language}"))
+            yield from by_range(Correction.objects.shown(language), Max("shown_at"), key="article_id")
 
-    def records(self, number):
-        corrected = {f"corrected_at_{language}": _corrected_at(language) for language in LANGUAGES}
-        return super().records(number).select_related("picture").annotate(**corrected)
-
-    def entry(self, article):
-        changed_at = {language: _changed_at(article, language) for language in article.languages}
-        picture = article.picture
-        is_shown = picture is not None and picture.is_public
-        pictures = (urljoin(settings.SITE_URL, picture.file.url),) if is_shown else ()
-        return Entry(article.urls, changed_at, pictures)
+    def within(self, rows, place):
+        """By the index of its own: beside a time, SQLite would walk all the times."""
+        return rows.annotate(range=range_of("pk")).filter(range=place)
 
 
 class NewsSitemap(Sitemap):
@@ -78,46 +69,53 @@ class NewsSitemap(Sitemap):
     name, shows = "news", ("articles",)
 
     def files(self):
-        editions = self._editions()
-        for start in range(0, len(editions), NEWS):
-            listed = editions[start : start + NEWS]
-            yield File(start // NEWS + 1, max(changed_at or at for at, _pk, _language, changed_at in listed))
+        news = self._news()
+        for start in range(0, len(news), NEWS):
+            listed = news[start : start + NEWS]
+            yield File(
+                start // NEWS + 1, max(changed_at or at for at, _pk, _language, changed_at, *_ in listed)
+            )
 
     def urls(self, number):
-        listed = self._editions()[(number - 1) * NEWS : number * NEWS]
-        found = Article.objects.filter(pk__in={pk for _at, pk, _language, _changed_at in listed})
-        columns = (f"{name}_{language}" for name in NEWS_COLUMNS for language in LANGUAGES)
-        articles = {article.pk: article for article in found.only(*columns)}
-        for at, pk, language, changed_at in listed:
-            entry = Entry({language: articles[pk].url_in(language)}, {language: changed_at or at})
-            yield from url_elements(entry, _news(articles[pk].name_in(language), language, at))
+        for at, pk, language, changed_at, slug, headline in self._news()[(number - 1) * NEWS : number * NEWS]:
+            with override(language):
+                path = reverse("articles:detail", args=[pk, slug])
+            edition = Edition(path, changed_at or at)
+            yield from url_elements({language: edition}, _news_element(headline, language, at))
 
-    def _editions(self):
-        """First publication, key, language and last change of all that is news now. Two queries."""
-        editions = []
+    def _news(self):
+        """First publication, key and language of all that is news, and what is told of it. Two queries."""
+        news = []
         for language in LANGUAGES:
-            at, changed_at = f"published_at_{language}", f"changed_at_{language}"
+            at = f"published_at_{language}"
             recent = Article.objects.live(language).filter(is_demo=False)
-            recent = recent.filter(**{f"{at}__gte": timezone.now() - NEWS_FOR})
-            rows = recent.order_by().values_list(at, "pk", Value(language), changed_at)
-            editions += rows
-        return sorted(editions, key=itemgetter(0, 1, 2), reverse=True)
+            recent = recent.filter(**{f"{at}__gte": timezone.now() - NEWS_FOR}).order_by()
+            told = (f"{name}_{language}" for name in ("changed_at", "slug", "headline"))
+            news += recent.values_list(at, "pk", Value(language), *told)
+        return sorted(news, key=itemgetter(0, 1, 2), reverse=True)
 
 
-class TopicSitemap(RecordSitemap):
-    name, shows = "topics", ("topics",)
-    model, columns = Topic, NAMED_COLUMNS
+class NamedSitemap(RecordSitemap):
+    """Topics and authors, whose rows don't say when they changed."""
 
-    def live(self, language):
-        return Topic.objects.for_navigation(language)
-
-
-class AuthorSitemap(RecordSitemap):
-    name, shows = "authors", ("authors",)
-    model, columns = Author, NAMED_COLUMNS
+    route: str
 
     def live(self, language):
-        return Author.objects.filter(**{f"name_{language}__isnull": False})
+        return self.model.objects.filter(**{f"name_{language}__isnull": False})
+
+    def columns(self, language):
+        return ("slug",)
+
+    def edition(self, pk, slug):
+        return Edition(reverse(self.route, args=[slug]))
+
+
+class TopicSitemap(NamedSitemap):
+    name, shows, model, route = "topics", ("topics",), Topic, "articles:topic"
+
+
+class AuthorSitemap(NamedSitemap):
+    name, shows, model, route = "authors", ("authors",), Author, "articles:author"
 
 
 class ArchiveSitemap(SmallSitemap):
@@ -125,36 +123,34 @@ class ArchiveSitemap(SmallSitemap):
 
     name, shows = "archive", ("articles",)
 
+    def files(self):
+        return [File(1)] if any(Article.objects.live(code).exists() for code in LANGUAGES) else []
+
     def entries(self):
-        urls = {}
+        months = {}
         for language in LANGUAGES:
             with override(language):
-                for year, month in _months(language):
-                    url = reverse("articles:archive_month", args=[year, month])
-                    urls.setdefault((year, month), {})[language] = url
-        return [Entry(urls[month]) for month in sorted(urls)]
+                for month in _months(language):
+                    path = reverse("articles:archive_month", args=month)
+                    months.setdefault(month, {})[language] = Edition(path)
+        return [months[month] for month in sorted(months)]
+
+
+def _corrected_at(language):
+    """Looked for by the article alone: SQLite would rather walk the whole log of the language."""
+    corrections = Correction.objects.filter(article=OuterRef("pk")).order_by().values("article")
+    last = Max("shown_at", filter=Q(language=language))
+    return Subquery(corrections.annotate(last=last).values("last"))
 
 
 def _months(language):
     for year, months in years_and_months(language):
-        for span in months:
+        for month, span in enumerate(months, 1):
             if span.number:
-                yield year, localtime(span.start).month
+                yield year, month
 
 
-def _corrected_at(language):
-    shown = Correction.objects.shown(language).filter(article=OuterRef("pk"))
-    return Subquery(shown.order_by("-shown_at").values("shown_at")[:1])
-
-
-def _changed_at(article, language):
-    times = (
-        getattr(article, f"{name}_{language}") for name in ("published_at", "changed_at", "corrected_at")
-    )
-    return max(filter(None, times))
-
-
-def _news(headline, language, at):
+def _news_element(headline, language, at):
     return (
         f"<news:news><news:publication><news:name>{text(settings.SITE_NAME[language])}</news:name>"
         f"<news:language>{language}</news:language></news:publication>"

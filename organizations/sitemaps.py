@@ -1,28 +1,29 @@
 """What the directory lists for search engines."""
 
 from django.db.models import Max
+from django.urls import reverse
 
 from organizations.models import Organization, Person
-from portal.bilingual.languages import LANGUAGES
-from portal.sitemap_files import Entry, RecordSitemap
+from portal.sitemap_files import Edition, RecordSitemap
 
 
 class DirectorySitemap(RecordSitemap):
-    columns = ("slug", "merged_into", "touched_at", *(f"name_{language}" for language in LANGUAGES))
-
     def live(self, language):
         return self.model.objects.named_in(language)
 
-    def last_changes(self, language):
-        return {"touched_at": Max("touched_at")}
+    def columns(self, language):
+        return "slug", "touched_at"
 
-    def entry(self, record):
-        return Entry(record.urls, dict.fromkeys(LANGUAGES, record.touched_at))
+    def edition(self, pk, slug, touched_at):
+        return Edition(reverse(self.route, args=[slug]), touched_at)
+
+    def last_changes(self, language):
+        return (Max("touched_at"),)
 
 
 class OrganizationSitemap(DirectorySitemap):
-    name, shows, model = "organizations", ("organizations",), Organization
+    name, shows, model, route = "organizations", ("organizations",), Organization, "organizations:detail"
 
 
 class PersonSitemap(DirectorySitemap):
-    name, shows, model = "people", ("people",), Person
+    name, shows, model, route = "people", ("people",), Person, "organizations:person"

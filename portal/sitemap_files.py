@@ -5,13 +5,15 @@ What is listed is for the apps to say, each in its ``sitemaps.py``; ``portal.sit
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
 from django.db import models
 from django.db.models import F, Func, Max, QuerySet
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
@@ -29,15 +31,14 @@ URL_SET = (
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A page in each language that it has: ``urls`` are paths, ``changed_at`` is left out where not known.
+class Edition(NamedTuple):
+    """A page in one language; when it changed is left out where that isn't known.
 
     ``pictures`` are addresses of files that everybody may fetch.
     """
 
-    urls: dict[str, str]
-    changed_at: dict[str, datetime] = field(default_factory=dict)
+    path: str
+    changed_at: datetime | None = None
     pictures: tuple[str, ...] = ()
 
 
@@ -65,62 +66,70 @@ class Sitemap:
 
 
 class SmallSitemap(Sitemap):
-    """What fits one file for good; a subclass says its ``entries``."""
+    """What fits one file for good; ``entries`` are the editions of each page, by language."""
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[dict[str, Edition]]:
         raise NotImplementedError
 
     def files(self):
-        return [File(1)] if any(entry.urls for entry in self.entries()) else []
+        return [File(1)] if any(self.entries()) else []
 
     def urls(self, number):
         if number == 1:
-            for entry in self.entries():
-                yield from url_elements(entry)
+            for editions in self.entries():
+                yield from url_elements(editions)
 
 
 class RecordSitemap(Sitemap):
     """Records by ranges of their ids: nothing that comes or goes ever moves a page into another file.
 
-    A subclass names its ``model`` and the ``columns`` that ``entry`` reads.
+    A file may list 10,000 pages, so it is made of plain rows: records would take three times as long.
     """
-
-    model: type[models.Model]
-    columns: tuple[str, ...]
 
     def live(self, language) -> QuerySet:
         """The records that have a page in this language."""
         raise NotImplementedError
 
-    def last_changes(self, language) -> dict[str, Max]:
-        """The last times at which anything changed on the pages of some records; nothing if not known."""
-        return {}
+    def columns(self, language) -> tuple:
+        """What ``edition`` takes of a row beside its key."""
+        raise NotImplementedError
+
+    def edition(self, pk, *columns) -> Edition:
+        """The page of a row in the active language."""
+        raise NotImplementedError
+
+    def last_changes(self, language) -> tuple[Max, ...]:
+        """The last times at which pages of some records changed; nothing where that isn't known."""
+        return ()
 
     def other_changes(self) -> Iterator[tuple[int, datetime]]:
         """Ranges in which something went or changed otherwise, with the times; not all need hold a page."""
         yield from ()
 
-    def entry(self, record) -> Entry:
-        return Entry(record.urls)
-
     def files(self):
         """One query for each language, beside the other changes."""
         times = {}
         for language in LANGUAGES:
-            for place, *found in by_range(self.live(language), **self.last_changes(language)):
+            for place, *found in by_range(self.live(language), *self.last_changes(language)):
                 times.setdefault(place, []).extend(found)
         for place, changed_at in self.other_changes():
             times.get(place, []).append(changed_at)
         return [File(place + 1, max(filter(None, times[place]), default=None)) for place in sorted(times)]
 
     def urls(self, number):
-        for record in self.records(number):
-            yield from url_elements(self.entry(record))
+        """One query for each language."""
+        pages = {}
+        for language in LANGUAGES:
+            rows = self.within(self.live(language), number - 1).order_by()
+            with override(language):
+                for pk, *columns in rows.values_list("pk", *self.columns(language)):
+                    pages.setdefault(pk, {})[language] = self.edition(pk, *columns)
+        for pk in sorted(pages):
+            yield from url_elements(pages[pk])
 
-    def records(self, number) -> QuerySet:
-        """The records of a file, with or without a page. Wherever the range is, it costs the same."""
-        within = self.model.objects.filter(pk__gte=(number - 1) * RECORDS, pk__lt=number * RECORDS)
-        return within.only(*self.columns).order_by("pk")
+    def within(self, rows: QuerySet, place: int) -> QuerySet:
+        """Those in one range. It costs the same wherever that is."""
+        return rows.filter(pk__gte=place * RECORDS, pk__lt=(place + 1) * RECORDS)
 
 
 def range_of(key: str) -> Func:
@@ -128,10 +137,11 @@ def range_of(key: str) -> Func:
     return Func(F(key), template=f"(%(expressions)s / {RECORDS})", output_field=models.BigIntegerField())
 
 
-def by_range(rows: QuerySet, key: str = "pk", **last: Max) -> QuerySet:
-    """Each range in which there are rows, with the last times in it."""
-    found = rows.order_by().values(range=range_of(key)).annotate(**last)
-    return found.values_list("range", *last).distinct()
+def by_range(rows: QuerySet, *times: Max, key: str = "pk") -> QuerySet:
+    """Each range in which there are rows, with these times of it."""
+    last = {f"last_{place}": time for place, time in enumerate(times)}
+    numbered = rows.order_by().annotate(range=range_of(key)).values("range").annotate(**last)
+    return numbered.values_list("range", *last).distinct()
 
 
 def file_name(name: str, number: int) -> str:
@@ -148,18 +158,14 @@ def url_document(elements: Iterable[str]) -> str:
     return _document(URL_SET, elements, "</urlset>")
 
 
-def url_elements(entry: Entry, inside: str = "") -> Iterator[str]:
+def url_elements(editions: dict[str, Edition], inside: str = "") -> Iterator[str]:
     """One for each language, and in each of a pair both of them."""
-    page = Page(language=LANGUAGES[0], urls=entry.urls)
-    editions = [*page.alternates, ("x-default", page.x_default)] if page.alternates else []
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{_quoted(url)}"/>' for code, url in editions
-    )
-    pictures = "".join(
-        f"<image:image><image:loc>{text(url)}</image:loc></image:image>" for url in entry.pictures
-    )
-    for language, path in entry.urls.items():
-        yield f"<url>{_place(path, entry.changed_at.get(language))}{links}{pictures}{inside}</url>"
+    links = _links({language: edition.path for language, edition in editions.items()})
+    for edition in editions.values():
+        pictures = (
+            f"<image:image><image:loc>{text(url)}</image:loc></image:image>" for url in edition.pictures
+        )
+        yield f"<url>{_place(edition.path, edition.changed_at)}{links}{''.join(pictures)}{inside}</url>"
 
 
 def text(words: str) -> str:
@@ -177,8 +183,12 @@ def _place(path, changed_at):
     return f"<loc>{text(absolute(path))}</loc>{changed}"
 
 
-def _quoted(url):
-    return escape(url, {'"': "&quot;"})
+def _links(paths):
+    page = Page(language=LANGUAGES[0], urls=paths)
+    alternates = [*page.alternates, ("x-default", page.x_default)] if page.alternates else []
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(url)}/>' for code, url in alternates
+    )
 
 
 def _document(start, elements, end):

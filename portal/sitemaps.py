@@ -9,7 +9,7 @@ from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
 from portal.open_data import keep
 from portal.pages.models import StandingPage
-from portal.sitemap_files import Entry, SmallSitemap, file_name, index_document, url_document
+from portal.sitemap_files import Edition, SmallSitemap, file_name, index_document, url_document
 
 #: The pages that both languages always have.
 VIEWS = (
@@ -23,9 +23,10 @@ class PageSitemap(SmallSitemap):
 
     def entries(self):
         for name in VIEWS:
-            yield Entry(Page.at(name, LANGUAGES[0]).urls)
+            paths = Page.at(name, LANGUAGES[0]).urls
+            yield {language: Edition(path) for language, path in paths.items()}
         for page in StandingPage.objects.order_by("pk"):
-            yield Entry(page.urls, dict.fromkeys(LANGUAGES, page.changed_at))
+            yield {language: Edition(path, page.changed_at) for language, path in page.urls.items()}
 
 
 SITEMAPS = {
