@@ -1,7 +1,7 @@
 """How much was published when, counted up to a number: one query, whatever the size of the archive."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import IntegerField, Max, Min, Subquery
 from django.utils import timezone
@@ -48,7 +48,7 @@ def years_and_months(language: str) -> list[tuple[int, list[Span]]]:
     if ends["first"] is None:
         return []
     bounds = [month_bounds(*month) for month in months_between(ends["first"], ends["last"])]
-    numbers = _numbers(live, language, bounds)
+    numbers = _numbers(Article.objects, language, bounds)
     years = dict.fromkeys((start.year for start, _end in bounds))
     return [(year, _months(year, numbers)) for year in years if any(_in_year(year, numbers))]
 
@@ -57,13 +57,12 @@ def years_of_topic(topic, language: str) -> list[Span]:
     """The years in which something of a topic loaded ``with_ends`` is live, newest first. One query."""
     if topic.first_at is None:
         return []
-    live = Article.objects.live(language).filter(topic=topic)
     first, last = (timezone.localtime(moment).year for moment in (topic.first_at, topic.last_at))
     bounds = [
         (month_bounds(year, 1)[0], month_bounds(year + 1, 1)[0])
         for year in range(last, max(first, last - MOST_YEARS + 1) - 1, -1)
     ]
-    numbers = _numbers(live, language, bounds)
+    numbers = _numbers(Article.objects.filter(topic=topic), language, bounds)
     most = min(max(numbers.values(), default=0), MOST) or 1
     return [
         Span(start, numbers[start], min(100, 100 * numbers[start] // most), Key.before(end))
@@ -81,11 +80,18 @@ def _in_year(year, numbers):
     return (number for start, number in numbers.items() if start.year == year)
 
 
-def _numbers(live, language, bounds):
-    """How many of these articles each span has, up to one more than is told."""
+def _numbers(rows, language, bounds):
+    """How many of these articles each span has so far, up to one more than is told.
+
+    Each span gets one end: of two, SQLite takes one for its walk, and of old months that would be the later.
+    """
+    published = rows.live_or_scheduled(language)
+    now = timezone.now() + timedelta.resolution
     columns = {
-        f"n{place}": CountUpTo(live.published_between(language, *span).values("pk")[: MOST + 1])
-        for place, span in enumerate(bounds)
+        f"n{place}": CountUpTo(
+            published.published_between(language, start, min(end, now)).values("pk")[: MOST + 1]
+        )
+        for place, (start, end) in enumerate(bounds)
     }
-    [found] = Article.objects.filter(pk__in=live.values("pk")[:1]).values(**columns) or [{}]
+    [found] = Article.objects.filter(pk__in=published.values("pk")[:1]).values(**columns) or [{}]
     return {start: found.get(f"n{place}", 0) for place, (start, _end) in enumerate(bounds)}

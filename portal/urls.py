@@ -17,14 +17,20 @@ from portal.health import live, ready
 from portal.home.views import choose_language
 from portal.oembed import oembed
 from portal.security_contact import security_contact
+from portal.robots import robots
+from portal.sitemaps import FileConverter, index, sitemap_file
 
 register_converter(AsciiSlugConverter, "ascii_slug")
 register_converter(IdConverter, "id")
+register_converter(FileConverter, "sitemap_file")
 register_converter(MonthConverter, "month")
 register_converter(UnicodeSlugConverter, "unicode_slug")
 register_converter(YearConverter, "year")
 
-MACHINES = r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|favicon\.ico$|\.well-known/|robots\.txt$).*)$"
+MACHINES = (
+    r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|\.well-known/"
+    r"|favicon\.ico$|robots\.txt$|sitemap[^/]*\.xml$).*)$"
+)
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
@@ -41,6 +47,9 @@ urlpatterns = [
     path("health/ready/", ready, name="health_ready"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", index, name="sitemap_index"),
+    path("sitemap-<sitemap_file:file>.xml", sitemap_file, name="sitemap"),
     re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),

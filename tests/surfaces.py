@@ -13,6 +13,8 @@ from django.urls import get_resolver
 
 from organizations.partnerships.board import Group
 from portal.pages.models import StandingPage
+from portal.sitemap_files import RECORDS, file_name
+from portal.sitemaps import SITEMAPS
 
 LANGUAGES = ("ar", "en")
 #: For editors, or for the language of one reader: below these is a login, or an answer without text.
@@ -115,6 +117,7 @@ def _searches(things):
 
 def _machine_addresses(things):
     yield from ("/", "/health/live/", "/health/ready/", "/favicon.ico", "/robots.txt", "/sitemap.xml")
+    yield from _sitemap_files(things)
     files = [file for picture in things.pictures for file in (picture.file, picture.night_file) if file]
     for name in ["nothing.webp", *(file.name for file in files)]:
         yield from (f"/media/{name}", f"/preview/no-token/media/{name}")
@@ -126,6 +129,12 @@ def _machine_addresses(things):
     yield from _oembeds(things)
     for language in LANGUAGES:
         yield from (f"/{language}/health/live/", f"/{language}/preview/no-token/")
+
+
+def _sitemap_files(things):
+    """The first of each, and those in which the articles are wherever their ids have got."""
+    yield from (f"/{file_name(name, 1)}" for name in SITEMAPS)
+    yield from {f"/{file_name('articles', article.pk // RECORDS + 1)}": "" for article in things.articles}
 
 
 def _open_data(things):

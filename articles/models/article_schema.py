@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portal.bilingual.languages import LANGUAGES
+from portal.sitemap_files import range_of
 
 #: Before this a date of publication is a slip of the keyboard, and the archive would list every month since.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,6 +49,20 @@ def _stale_indexes():
             fields=[f"stale_since_{language}", "id"],
             name=f"article_stale_{language}",
             condition=Q(**{f"stale_since_{language}__isnull": False}),
+        )
+
+
+def _sitemap_indexes():
+    """By the file of the sitemap, for the last change in each; ``id`` lets PostgreSQL read nothing else."""
+    for language in LANGUAGES:
+        yield models.Index(
+            range_of("id"),
+            *(F(f"{name}_{language}") for name in ("published_at", "changed_at")),
+            F("id"),
+            name=f"article_sitemap_{language}",
+            condition=Q(
+                **{f"published_at_{language}__isnull": False, f"withdrawn_at_{language}__isnull": True}
+            ),
         )
 
 
@@ -97,6 +112,7 @@ INDEXES = [
     *_withdrawn_indexes(),
     *_stale_indexes(),
     *_unpublished_indexes(),
+    *_sitemap_indexes(),
     _list_index(),
 ]
 CONSTRAINTS = [*_live_is_complete(), *_times_are_in_order()]

@@ -36,6 +36,11 @@ class InLanguages:
         with override(language):
             return self.get_absolute_url()
 
+    @property
+    def urls(self):
+        """Its path in each language in which it exists."""
+        return {language: self.url_in(language) for language in self.languages}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -60,7 +65,7 @@ class Page:
         ``cursor`` is the query of a later part of the list on it; such a part has no counterpart. Where the
         record is missing in the other language, the switch leads to the page that says so.
         """
-        urls = {code: thing.url_in(code) for code in thing.languages}
+        urls = thing.urls
         return cls(
             language=language,
             urls={} if cursor else urls,

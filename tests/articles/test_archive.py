@@ -53,6 +53,17 @@ def test_archive_counts_no_further_than_it_tells(monkeypatch):
     assert (march.number, march.is_more, march.shown) == (3, True, 2)
 
 
+def test_each_month_is_counted_between_two_times_and_no_third(django_assert_num_queries):
+    """Of two upper bounds SQLite takes one: with that of the schedule it would walk all that came since."""
+    make_article("ar")
+    with django_assert_num_queries(2) as captured:
+        years_and_months("ar")
+
+    counting = captured[1]["sql"]
+    assert counting.count('"published_at_ar" < ') == counting.count('"published_at_ar" >= ') == 1
+    assert '"published_at_ar" <= ' not in counting
+
+
 @pytest.mark.parametrize("months_apart", [1, 200])
 def test_archive_costs_the_same_for_any_length(django_assert_num_queries, months_apart):
     make_article("ar", at=PUBLISHED_AT)

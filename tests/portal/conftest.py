@@ -9,9 +9,13 @@ from django.utils import translation
 from PIL import Image
 
 from articles.entity_linking.directory import forget
+from portal import sitemaps
 from portal.accounts.models import User
 from portal.demo import stories
+from portal.sitemap_files import file_name
 from tests.portal.crawling import crawl
+
+SITEMAPS = [f"/{file_name(name, 1)}" for name in sitemaps.SITEMAPS]
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def pages(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(stories, "draw_cover", _draw_plain)
         forget()
         call_command("load_demo", verbosity=0, stdout=StringIO())
-        found = crawl(Client(), "/ar/", "/en/", "/api/v1/docs")
+        found = crawl(Client(), "/ar/", "/en/", "/api/v1/docs", *SITEMAPS)
         transaction.set_rollback(True)
     return found
 

@@ -1,0 +1,27 @@
+"""What programs that read by themselves are asked to leave alone.
+
+Pages that say ``noindex`` are open to them: who may not read a page can't read that. Closed are the rooms of
+editors, drafts, and searches, of which there is no end.
+"""
+
+from django.http import HttpResponse
+
+from portal.bilingual.languages import LANGUAGES
+from portal.open_data import absolute, keep
+
+CLOSED = (
+    *("/admin/", "/preview/", "/i18n/"),
+    *(f"/{language}/{path}" for language in LANGUAGES for path in ("search/?", "search/suggestions/")),
+)
+
+
+def robots(request):
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in CLOSED),
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
+    return keep(
+        HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8"), is_indexed=False
+    )

@@ -1,0 +1,29 @@
+import pytest
+from time_machine import travel
+
+from organizations.merging import merge
+from tests.factories import PUBLISHED_AT, make_organization, make_person
+from tests.sitemaps import get, get_index
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("organizations", make_organization), ("people", make_person)],
+    ids=["bodies", "people"],
+)
+def test_directory_is_listed_in_the_languages_of_its_names(client, name, make, django_assert_num_queries):
+    with travel(PUBLISHED_AT, tick=False):
+        both, arabic, duplicate = make(), make(name_en=None), make()
+        merge(duplicate, both, by=None)
+
+    with django_assert_num_queries(2):
+        found = get(client, f"/sitemap-{name}.xml")
+
+    urls = {language: both.url_in(language) for language in ("ar", "en")}
+    assert list(found) == [*urls.values(), arabic.url_in("ar")]
+    assert found[urls["en"]].alternates == urls | {"x-default": urls["ar"]}
+    assert found[arabic.url_in("ar")].alternates == {}
+    assert {url.changed_at for url in found.values()} == {PUBLISHED_AT}
+    assert get_index(client)[f"/sitemap-{name}.xml"] == PUBLISHED_AT
