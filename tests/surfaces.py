@@ -52,6 +52,7 @@ def _pages(things):
         "organizations/",
         "partnerships/",
         "data/",
+        "card.png",
         "offline/",
         "manifest.webmanifest",
         "worker.js",
