@@ -39,12 +39,7 @@ def article_list(request):
     articles = Article.objects.live(language).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
     page = Page.at("articles:list", language, cursor=listed.cursor, shows=("articles", *listed))
-    context = {
-        "articles": listed,
-        "page": page,
-        "structured_data": document(collection(page, _("Latest articles"), listed)),
-    }
-    return TemplateResponse(request, "articles/article_list.html", context)
+    return _list_page(request, "article_list", page, _("Latest articles"), listed, articles=listed)
 
 
 def article_detail(request, pk, slug=""):
@@ -96,15 +91,15 @@ def corrections(request):
     articles = [correction.article for correction in listed]
     shows = ("corrections", *articles)
     page = Page.at("articles:corrections", language, cursor=listed.cursor, shows=shows)
-    context = {"corrections": listed, "articles": articles, "page": page}
-    return TemplateResponse(request, "articles/corrections.html", context)
+    context = {"corrections": listed, "articles": articles}
+    return _list_page(request, "corrections", page, _("Corrections"), **context)
 
 
 def topic_list(request):
     language = request.LANGUAGE_CODE
     topics = Topic.objects.for_navigation(language)
     page = Page.at("articles:topic_list", language, shows=("topics", *topics))
-    return TemplateResponse(request, "articles/topic_list.html", {"topics": topics, "page": page})
+    return _list_page(request, "topic_list", page, _("Topics"), topics, topics=topics)
 
 
 def topic_detail(request, slug):
@@ -121,10 +116,8 @@ def topic_detail(request, slug):
         "articles": listed,
         "entries": entries,
         "years": years_of_topic(topic, language),
-        "page": page,
-        "structured_data": document(collection(page, topic.name, listed)),
     }
-    return TemplateResponse(request, "articles/topic_detail.html", context)
+    return _list_page(request, "topic_detail", page, topic.name, listed, **context)
 
 
 def author_detail(request, slug):
@@ -150,7 +143,7 @@ def archive(request):
     language = request.LANGUAGE_CODE
     years = years_and_months(language)
     page = Page.at("articles:archive", language, shows=("articles",))
-    return TemplateResponse(request, "articles/archive.html", {"years": years, "page": page})
+    return _list_page(request, "archive", page, _("Archive"), years=years)
 
 
 def archive_month(request, year, month):
@@ -173,13 +166,14 @@ def archive_month(request, year, month):
         is_indexed=bool(listed),
         is_elsewhere=bool(listed) and _of_month(other(language), year, month).exists(),
     )
-    context = {
-        "month": start,
-        "articles": listed,
-        "page": page,
-        "structured_data": document(collection(page, date_format(start, "F Y"), listed)),
-    }
-    return TemplateResponse(request, "articles/archive_month.html", context)
+    name = date_format(start, "F Y")
+    return _list_page(request, "archive_month", page, name, listed, month=start, articles=listed)
+
+
+def _list_page(request, template, page, name, things=(), **context):
+    """``things`` are those of the list that have pages of their own."""
+    context |= {"page": page, "structured_data": document(collection(page, name, things))}
+    return TemplateResponse(request, f"articles/{template}.html", context)
 
 
 def _of_month(language, year, month):

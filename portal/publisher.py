@@ -75,10 +75,13 @@ def website_id(language: str) -> str:
 
 
 def web_page(page: Page, name: str, kind: str = "WebPage", **more) -> dict:
-    """A page as such; ``kind`` is the sort of page that schema.org knows."""
+    """A page as such, which is another thing than whom or what it is about.
+
+    ``kind`` is the sort of page that schema.org knows.
+    """
     return filled(
         {
-            **reference(kind, page.canonical, name),
+            **reference(kind, f"{page.canonical}#page", name),
             "url": page.canonical,
             "inLanguage": page.language,
             "isPartOf": {"@id": website_id(page.language)},
@@ -88,7 +91,7 @@ def web_page(page: Page, name: str, kind: str = "WebPage", **more) -> dict:
     )
 
 
-def collection(page: Page, name: str, things) -> dict:
-    """A list, with the addresses of what this part of it shows."""
+def collection(page: Page, name: str, things=()) -> dict:
+    """A list, with the addresses of what this part of it shows where those are pages."""
     urls = [absolute(thing.url_in(page.language)) for thing in things]
     return web_page(page, name, "CollectionPage", mainEntity=item_list(urls))

@@ -1,4 +1,4 @@
-"""The picture beside shared links to pages that have none of their own: the masthead and what it stands for."""
+"""The picture beside shared links to pages that have none of their own: the masthead and its line."""
 
 from dataclasses import dataclass
 
