@@ -46,8 +46,8 @@ FEED_COLUMNS = (
 TIMES = ("published_at", "withdrawn_at")
 #: What an article's page needs of a picture in its text, and in what order.
 PICTURE_COLUMNS = ("file", "night_file", "width", "height", "renditions")
-#: Of somebody its text names: the address, and whether that has a page.
-PERSON_COLUMNS = ("person__slug", *(f"person__name_{language}" for language in LANGUAGES))
+#: Of somebody it is linked to: the address, in what role, and whether that has a page.
+PERSON_COLUMNS = ("person__slug", "role", *(f"person__name_{language}" for language in LANGUAGES))
 
 #: Of a revision: on its way to readers, in review or approved, and not yet published.
 WAITING = Q(published_at__isnull=True) & ~Q(stage=Stage.DRAFT)  # not translated: Revision
@@ -154,7 +154,14 @@ class ArticleQuerySet(models.QuerySet):
             correction_rows=corrections.of_outer_article(),
             person_rows=self._people(),
             body_picture_rows=self._body_pictures(),
+            **{f"is_translated_{language}": self._is_translated(language) for language in LANGUAGES},
         )
+
+    def _is_translated(self, language):
+        """Whether a text of this language that readers have seen names the text that it follows."""
+        followed = Q(translated_from__isnull=False)
+        published = Q(published_at__isnull=False)  # not translated: Revision.published_at
+        return Exists(self._revisions(language).filter(followed, published))
 
     def _body_pictures(self):
         """What a page needs of the pictures that its texts show or have shown, likewise."""
@@ -164,7 +171,7 @@ class ArticleQuerySet(models.QuerySet):
         return Subquery(shown.annotate(rows=Rows(Values(*columns), distinct=True)).values("rows"))
 
     def _people(self):
-        """Slug and names of those an article is linked to, as a column of its own query."""
+        """Slug, role and names of those an article is linked to, as a column of its own query."""
         mentions = self.model._meta.get_field("person_mentions").related_model.objects
         rows = mentions.filter(article=OuterRef("pk"), is_proposed=False).order_by().values("article")
         return Subquery(rows.annotate(rows=Rows(Values(*PERSON_COLUMNS))).values("rows"))

@@ -11,7 +11,6 @@ from organizations.models import Organization, Person
 from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import evidence
-from portal.bilingual.languages import LANGUAGES
 
 DAYS = ("due_latest", "last_checked_on")
 
@@ -61,14 +60,10 @@ class Record:
 def record_of(article: Article, language: str) -> Record:
     """What stands beside an article loaded with ``for_page`` and ``load_links``; no name is borrowed."""
     linked = [row.organization for row in article.organization_mentions.all() if row.counts]
-    people = [
-        Person(slug=slug, **{f"name_{code}": name for code, name in zip(LANGUAGES, names, strict=True)})
-        for slug, *names in sorted(article.person_rows or [])
-    ]
     return Record(
         entries=reported_by(article, language),
         organizations=[one for one in linked if one.is_live_in(language)],
-        people=[one for one in people if one.is_live_in(language)],
+        people=[person for person, _role in article.linked_people if person.is_live_in(language)],
     )
 
 

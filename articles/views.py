@@ -6,7 +6,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from articles.archive import years_and_months, years_of_topic
 from articles.cards import address_of
@@ -19,10 +21,13 @@ from articles.related import further, instead
 from articles.reported import record_of
 from articles.richtext import addresses, split_after, with_players
 from articles.sharing import Sharing
+from articles.structured_data import article_data, author_data, description_of
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
+from portal.publisher import collection
+from portal.schema_org import document
 
 ENTRIES_OF_TOPIC = 4
 #: How far a reader has got before the facts box.
@@ -34,7 +39,7 @@ def article_list(request):
     articles = Article.objects.live(language).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
     page = Page.at("articles:list", language, cursor=listed.cursor, shows=("articles", *listed))
-    return TemplateResponse(request, "articles/article_list.html", {"articles": listed, "page": page})
+    return _list_page(request, "article_list", page, _("Latest articles"), listed, articles=listed)
 
 
 def article_detail(request, pk, slug=""):
@@ -52,6 +57,9 @@ def article_detail(request, pk, slug=""):
     context = detail_context(article, language, _page_of(article, language))
     context["sharing"] = Sharing.of(article)
     context["card_url"] = address_of(article)
+    context["structured_data"] = article_data(
+        article, language, card_url=context["card_url"], corrections=context["corrections"]
+    )
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
     response = TemplateResponse(request, "articles/article_detail.html", context)
@@ -64,6 +72,7 @@ def detail_context(article, language, page):
     body = article.linked_body
     return {
         "article": article,
+        "description": description_of(article),
         "page": page.showing(*following, *() if following.newer else ("articles",)),
         "text": _in_two_parts(body) if record else (body, ""),
         "addresses": addresses(body),
@@ -82,15 +91,15 @@ def corrections(request):
     articles = [correction.article for correction in listed]
     shows = ("corrections", *articles)
     page = Page.at("articles:corrections", language, cursor=listed.cursor, shows=shows)
-    context = {"corrections": listed, "articles": articles, "page": page}
-    return TemplateResponse(request, "articles/corrections.html", context)
+    context = {"corrections": listed, "articles": articles}
+    return _list_page(request, "corrections", page, _("Corrections"), **context)
 
 
 def topic_list(request):
     language = request.LANGUAGE_CODE
     topics = Topic.objects.for_navigation(language)
     page = Page.at("articles:topic_list", language, shows=("topics", *topics))
-    return TemplateResponse(request, "articles/topic_list.html", {"topics": topics, "page": page})
+    return _list_page(request, "topic_list", page, _("Topics"), topics, topics=topics)
 
 
 def topic_detail(request, slug):
@@ -101,14 +110,14 @@ def topic_detail(request, slug):
     articles = Article.objects.live(language).filter(topic=topic).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
     entries = PartnershipMention.objects.entries_on(topic, language)[:ENTRIES_OF_TOPIC]
+    page = Page.of(topic, language, cursor=listed.cursor, shows=(*listed, *entries))
     context = {
         "topic": topic,
         "articles": listed,
         "entries": entries,
         "years": years_of_topic(topic, language),
-        "page": Page.of(topic, language, cursor=listed.cursor, shows=(*listed, *entries)),
     }
-    return TemplateResponse(request, "articles/topic_detail.html", context)
+    return _list_page(request, "topic_detail", page, topic.name, listed, **context)
 
 
 def author_detail(request, slug):
@@ -120,7 +129,13 @@ def author_detail(request, slug):
     listed = page_by_key(bylines, Key(f"published_at_{language}", tie="article_id"), request.GET)
     articles = [byline.article for byline in listed]
     page = Page.of(author, language, cursor=listed.cursor, shows=articles)
-    context = {"author": author, "articles": articles, "listed": listed, "page": page}
+    context = {
+        "author": author,
+        "articles": articles,
+        "listed": listed,
+        "page": page,
+        "structured_data": author_data(author, page),
+    }
     return TemplateResponse(request, "articles/author_detail.html", context)
 
 
@@ -128,7 +143,7 @@ def archive(request):
     language = request.LANGUAGE_CODE
     years = years_and_months(language)
     page = Page.at("articles:archive", language, shows=("articles",))
-    return TemplateResponse(request, "articles/archive.html", {"years": years, "page": page})
+    return _list_page(request, "archive", page, _("Archive"), years=years)
 
 
 def archive_month(request, year, month):
@@ -137,7 +152,7 @@ def archive_month(request, year, month):
         start, _end = month_bounds(year, month)
     except ValueError as error:
         raise Http404(str(error)) from error
-    articles = Article.objects.live(language).in_month(language, year, month).for_cards(language)
+    articles = _of_month(language, year, month).for_cards(language)
     listed = page_by_key(articles, _newest(language), request.GET)
     if not listed and start > timezone.now():
         raise Http404("a month to come")
@@ -149,10 +164,20 @@ def archive_month(request, year, month):
         cursor=listed.cursor,
         shows=("articles", *listed),
         is_indexed=bool(listed),
+        is_elsewhere=bool(listed) and _of_month(other(language), year, month).exists(),
     )
-    return TemplateResponse(
-        request, "articles/archive_month.html", {"month": start, "articles": listed, "page": page}
-    )
+    name = date_format(start, "F Y")
+    return _list_page(request, "archive_month", page, name, listed, month=start, articles=listed)
+
+
+def _list_page(request, template, page, name, things=(), **context):
+    """``things`` are those of the list that have pages of their own."""
+    context |= {"page": page, "structured_data": document(collection(page, name, things))}
+    return TemplateResponse(request, f"articles/{template}.html", context)
+
+
+def _of_month(language, year, month):
+    return Article.objects.live(language).in_month(language, year, month)
 
 
 def _newest(language):

@@ -1,14 +1,14 @@
 """Who somebody is, for search engines: schema.org in JSON-LD, in the language of the page."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from organizations.enums import OrganizationKind
 from organizations.models import Organization, Person, Position
-from portal.bilingual.languages import LANGUAGES
+from portal.bilingual.languages import other
+from portal.open_data import absolute
+from portal.schema_org import document, filled, reference
 
-CONTEXT = "https://schema.org"
 WIKIDATA = "https://www.wikidata.org/entity/"
 GOVERNMENT = {
     OrganizationKind.REGULATOR,
@@ -28,13 +28,14 @@ def organization_data(organization: Organization, language: str) -> dict:
         organization.short_name_en,
         *(name for _language, name in organization.other_names or []),
     ]
-    name = organization.name_in(language)
-    return _filled(
+    called = organization_reference(organization, language)
+    return document(
         {
-            "@context": CONTEXT,
-            **_called(organization, language),
-            "alternateName": [other for other in dict.fromkeys(names) if other and other != name],
-            "sameAs": _elsewhere(organization),
+            **called,
+            "url": called["@id"],
+            "alternateName": [name for name in dict.fromkeys(names) if name and name != called["name"]],
+            "description": getattr(organization, f"description_{language}"),
+            "sameAs": [*_other_page(organization, language), *_elsewhere(organization)],
             "parentOrganization": _parent(organization.parent, language),
             "address": _address(organization, language),
         }
@@ -43,33 +44,40 @@ def organization_data(organization: Organization, language: str) -> dict:
 
 def person_data(person: Person, positions: list[Position], language: str) -> dict:
     """Of a person and the offices on record. An office without dates is true as of its source."""
-    other_names = [person.name_in(other) for other in LANGUAGES if other != language]
-    return _filled(
+    called = person_reference(person, language)
+    other_name = person.name_in(other(language))
+    return document(
         {
-            "@context": CONTEXT,
-            "@type": "Person",
-            "@id": _url(person, language),
-            "url": _url(person, language),
-            "name": person.name_in(language),
-            "alternateName": [name for name in other_names if name],
+            **called,
+            "url": called["@id"],
+            "alternateName": [other_name] if other_name else [],
+            "description": getattr(person, f"biography_{language}"),
+            "sameAs": _other_page(person, language),
             "jobTitle": _current_titles(positions, language),
+            "hasOccupation": [_occupation(position, language) for position in positions],
             "worksFor": [_office(position, language) for position in positions],
         }
     )
 
 
-def _called(organization, language):
-    is_government = organization.kind in GOVERNMENT
-    return {
-        "@type": "GovernmentOrganization" if is_government else "Organization",
-        "@id": _url(organization, language),
-        "url": _url(organization, language),
-        "name": organization.name_in(language),
-    }
+def organization_reference(organization: Organization, language: str) -> dict:
+    """Who is meant, by the address of the page in this language, where it has one."""
+    kind = "GovernmentOrganization" if organization.kind in GOVERNMENT else "Organization"
+    return reference(kind, _url(organization, language), organization.name_in(language))
+
+
+def person_reference(person: Person, language: str) -> dict:
+    return reference("Person", _url(person, language), person.name_in(language))
+
+
+def _other_page(thing, language):
+    """Both pages are about the same: a reader of the data learns so from here."""
+    elsewhere = other(language)
+    return [_url(thing, elsewhere)] if thing.is_live_in(elsewhere) else []
 
 
 def _parent(parent, language):
-    return _called(parent, language) if parent and parent.name_in(language) else None
+    return organization_reference(parent, language) if parent and parent.is_live_in(language) else None
 
 
 def _elsewhere(organization):
@@ -82,7 +90,7 @@ def _address(organization, language):
         "addressCountry": organization.country,
         "addressLocality": getattr(organization, f"seat_{language}"),
     }
-    return {"@type": "PostalAddress", **_filled(place)} if any(place.values()) else None
+    return {"@type": "PostalAddress", **filled(place)} if any(place.values()) else None
 
 
 def _current_titles(positions, language):
@@ -91,20 +99,33 @@ def _current_titles(positions, language):
     return [title for title in dict.fromkeys(titles) if title]
 
 
+def _occupation(position, language):
+    """What somebody is or was, with the time of which that is known."""
+    title = getattr(position, f"title_{language}")
+    occupation = {"@type": "Occupation", "name": title} if title else None
+    return filled({"@type": "Role", "hasOccupation": occupation, **_time(position, language)})
+
+
 def _office(position, language):
-    """An office as a role, with the time from which and until which it is on record."""
+    """Where somebody holds or held an office, and which."""
     organization = position.organization
-    name = organization.name_in(language)
-    return _filled(
+    is_named = organization.is_live_in(language)
+    return filled(
         {
             "@type": "OrganizationRole",
             "roleName": getattr(position, f"title_{language}"),
-            "startDate": position.started_on.isoformat() if position.started_on else None,
-            "endDate": position.ended_on.isoformat() if position.ended_on else None,
-            "description": _stated(position, language),
-            "worksFor": _called(organization, language) if name else None,
+            **_time(position, language),
+            "worksFor": organization_reference(organization, language) if is_named else None,
         }
     )
+
+
+def _time(position, language):
+    return {
+        "startDate": position.started_on.isoformat() if position.started_on else None,
+        "endDate": position.ended_on.isoformat() if position.ended_on else None,
+        "description": _stated(position, language),
+    }
 
 
 def _stated(position, language):
@@ -116,8 +137,4 @@ def _stated(position, language):
 
 
 def _url(thing, language):
-    return settings.SITE_URL + thing.url_in(language)
-
-
-def _filled(data):
-    return {name: value for name, value in data.items() if value}
+    return absolute(thing.url_in(language))

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from organizations.models import Organization, Person
+from organizations.structured_data import organization_data, person_data
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.paging import Key, page_by_key
+from portal.publisher import collection
+from portal.schema_org import document
 
 DIRECTORY_SIZE = 60
 ARTICLES = 12
@@ -42,9 +46,12 @@ def organization_list(request):
     key = Key(f"sort_key_{language}", kind="bytes", descending=False)
     listed = page_by_key(Organization.objects.named_in(language), key, request.GET, size=DIRECTORY_SIZE)
     page = Page.at("organizations:list", language, cursor=listed.cursor, shows=("organizations", *listed))
-    return TemplateResponse(
-        request, "organizations/organization_list.html", {"organizations": listed, "page": page}
-    )
+    context = {
+        "organizations": listed,
+        "page": page,
+        "structured_data": document(collection(page, _("Organisations"), listed)),
+    }
+    return TemplateResponse(request, "organizations/organization_list.html", context)
 
 
 def organization_detail(request, slug):
@@ -72,6 +79,7 @@ def organization_detail(request, slug):
         "articles": articles,
         "listed": listed,
         "page": Page.of(organization, language, cursor=listed.cursor, shows=shown),
+        "structured_data": organization_data(organization, language),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
@@ -84,13 +92,15 @@ def person_detail(request, slug):
     if not person.is_live_in(language):
         return only_in_other_language(request, person)
     listed, articles = _mentions(request, person)
+    positions = list(person.positions.select_related("organization").newest_first())
     context = {
         "person": person,
-        "positions": person.positions.select_related("organization").newest_first(),
+        "positions": positions,
         "signatures": person.signatures.public(language).newest_first(),
         "articles": articles,
         "listed": listed,
         "page": Page.of(person, language, cursor=listed.cursor, shows=articles),
+        "structured_data": person_data(person, positions, language),
     }
     return TemplateResponse(request, "organizations/person_detail.html", context)
 

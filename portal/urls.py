@@ -16,8 +16,8 @@ from portal.converters import MonthConverter, YearConverter
 from portal.health import live, ready
 from portal.home.views import choose_language
 from portal.oembed import oembed
-from portal.security_contact import security_contact
 from portal.robots import robots
+from portal.security_contact import security_contact
 from portal.sitemaps import FileConverter, index, sitemap_file
 
 register_converter(AsciiSlugConverter, "ascii_slug")

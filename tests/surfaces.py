@@ -54,6 +54,7 @@ def _pages(things):
         "organizations/",
         "partnerships/",
         "data/",
+        "card.png",
         "offline/",
         "manifest.webmanifest",
         "worker.js",

@@ -6,6 +6,8 @@ from portal.bilingual.admin import PermanentAddressAdmin
 
 from .portrait import PORTRAIT, PortraitAdmin
 
+BIOGRAPHY = ("biography_ar", "biography_en")
+
 
 @admin.register(Topic)
 class TopicAdmin(PermanentAddressAdmin):
@@ -19,11 +21,11 @@ class TopicAdmin(PermanentAddressAdmin):
 class AuthorAdmin(PortraitAdmin, PermanentAddressAdmin):
     form = AuthorForm
     fieldsets = [
-        (None, {"fields": [("name_ar", "name_en"), "slug", ("biography_ar", "biography_en"), "user"]}),
+        (None, {"fields": [("name_ar", "name_en"), "slug", BIOGRAPHY, "is_desk", "user"]}),
         PORTRAIT,
     ]
     autocomplete_fields = ["user"]
-    list_display = ["name_ar", "name_en", "slug", "user"]
+    list_display = ["name_ar", "name_en", "slug", "is_desk", "user"]
     list_select_related = ["user"]
     search_fields = ["name_ar__spelled", "name_en", "slug"]
     ordering = ["pk"]

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from articles.enums import ArticleKind, BylineRole, MentionRole, State
 from articles.querysets import ArticleQuerySet
 from articles.richtext import parts_of, render
+from organizations.models import Person
 from organizations.partnerships.models import Party
 from organizations.partnerships.standing import Standing
 from portal.bilingual.alternates import InLanguages
@@ -110,8 +111,10 @@ class Article(InLanguages, models.Model):
     newest_headline_ar = newest_headline_en = None
     #: What its page says of its corrections, where ``for_page`` has loaded it: see ``notices``.
     correction_rows = None
-    #: Slug and names of the people it is linked to, likewise.
+    #: Slug, role and names of the people it is linked to, likewise: see ``linked_people``.
     person_rows = None
+    #: Whether a published text of the language follows one of the other, likewise.
+    is_translated_ar = is_translated_en = False
     #: What its page needs of the pictures in its texts, likewise.
     body_picture_rows = None
 
@@ -203,12 +206,20 @@ class Article(InLanguages, models.Model):
         language = active_language()
         linked = [row.organization for row in self.organization_mentions.all() if row.counts]
         named = [body for body in linked if getattr(body, f"name_{language}")]
-        people = {slug: dict(zip(LANGUAGES, names, strict=True)) for slug, *names in self.person_rows or []}
         return {
             *(("organization", body.slug) for body in named),
-            *(("person", slug) for slug, names in people.items() if names[language]),
+            *(("person", person.slug) for person, _role in self.linked_people if person.name_in(language)),
             *(("partnership", entry.slug) for entry in self.public_entries),
         }
+
+    @cached_property
+    def linked_people(self):
+        """``(person, role)`` of those it is linked to, by their addresses; slug and names and no more."""
+        columns = [f"name_{language}" for language in LANGUAGES]
+        return [
+            (Person(slug=slug, **dict(zip(columns, names, strict=True))), role)
+            for slug, role, *names in sorted(self.person_rows or [])
+        ]
 
     @cached_property
     def public_entries(self):

@@ -76,6 +76,11 @@ class Author(NamedInLanguages):
 
     name = models.CharField(_("name"), max_length=120, blank=True, null=True)
     biography = models.TextField(_("biography"), blank=True, null=True)
+    is_desk = models.BooleanField(
+        _("desk of the newsroom"),
+        default=False,
+        help_text=_("Not one person: search engines are told that an organisation wrote."),
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

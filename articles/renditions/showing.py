@@ -43,6 +43,25 @@ class Shown:
     height: int
 
 
+class Still(NamedTuple):
+    """One file of a picture, for those who choose none by themselves."""
+
+    name: str
+    width: int
+    height: int
+
+
+def stills(picture) -> list[Still]:
+    """The picture in every shape, each as JPEG; its own file where no renditions are made."""
+    day, size = picture.file.name, (picture.width, picture.height)
+    found = []
+    for shape, drawn in picture.renditions.items():
+        width = fallback_width(drawn["widths"])
+        name = rendition_name(day, shape, drawn["mark"], width, FALLBACK)
+        found.append(Still(name, width, height_of(width, size, shape)))
+    return found or [Still(day, *size)]
+
+
 def shown(picture, use: str, url_of) -> Shown:
     """The picture for one of the ``USES``; its own file where no renditions are made.
 

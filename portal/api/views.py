@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from organizations.partnerships.models import Partnership
+from organizations.partnerships.structured_data import ledger_data
 from portal.bilingual.alternates import Page
 from portal.context_processors import masthead
 from portal.open_data import absolute, json_answer, keep
@@ -47,6 +48,7 @@ def data(request):
         "changes_url": absolute(f"{ROOT}/changes"),
         "shows_demo": Partnership.objects.public(language).filter(is_demo=True).exists(),
         "page": Page.at("data", language, shows=("partnerships",)),
+        "structured_data": ledger_data(language),
     }
     return TemplateResponse(request, "api/data.html", context)
 

@@ -76,11 +76,14 @@ class Page:
         )
 
     @classmethod
-    def at(cls, view_name, language, *args, filters="", cursor="", shows=(), is_indexed=True):
+    def at(
+        cls, view_name, language, *args, filters="", cursor="", shows=(), is_indexed=True, is_elsewhere=True
+    ):
         """A page that both languages have under the same arguments: a list, a directory.
 
         ``filters`` is a query string that means the same in both. ``cursor`` is the whole query of a later
         part of a list; such a part has no counterpart, so the switch leads to the start of the other list.
+        ``is_elsewhere`` says whether the other list has anything to show; an empty one is no edition of this.
         """
         urls = {}
         for code in LANGUAGES:
@@ -90,7 +93,7 @@ class Page:
         path = urls[language].removesuffix(filters) + cursor if cursor else urls[language]
         return cls(
             language=language,
-            urls={language: path} if cursor else urls,
+            urls=urls if is_elsewhere and not cursor else {language: path},
             path=path,
             switch_url=switch_url,
             shows=shows,

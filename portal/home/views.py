@@ -5,6 +5,8 @@ from articles.front_page import front_page
 from organizations.partnerships.glance import ledger_at_a_glance
 from portal.bilingual.alternates import Page
 from portal.bilingual.middleware import preferred_language
+from portal.publisher import publisher, website
+from portal.schema_org import document
 
 
 def choose_language(request):
@@ -23,5 +25,6 @@ def home(request):
         "ledger": ledger,
         "shows_demo": any(thing.is_demo for thing in (*front.articles, *ledger.entries)),
         "page": Page.at("home", language, shows=shown),
+        "structured_data": document(website(language), publisher(language)),
     }
     return TemplateResponse(request, "home/home.html", context)

@@ -4,10 +4,17 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.richtext import with_players
+from articles.structured_data import opening_of
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
+from portal.open_data import moment
+from portal.publisher import publisher, web_page
+from portal.schema_org import document
 
 from .models import StandingPage
+
+#: What schema.org calls some of them.
+TYPES = {StandingPage.Slug.ABOUT: "AboutPage", StandingPage.Slug.CONTACT: "ContactPage"}
 
 
 def page_detail(request, slug):
@@ -15,14 +22,22 @@ def page_detail(request, slug):
     standing_page = get_object_or_404(StandingPage, slug=slug)
     if not standing_page.is_live_in(language):
         return only_in_other_language(request, standing_page)
+    page = Page.of(standing_page, language)
     context = {
         "standing_page": standing_page,
+        "description": opening_of(standing_page.body),
         "imprint": _imprint() if slug == StandingPage.Slug.ABOUT else [],
         "contact_email": settings.SITE_CONTACT_EMAIL,
-        "page": Page.of(standing_page, language),
+        "page": page,
+        "structured_data": _structured_data(standing_page, page),
     }
     response = TemplateResponse(request, "pages/page_detail.html", context)
     return with_players(response, standing_page.parts)
+
+
+def _structured_data(standing_page, page):
+    more = {"dateModified": moment(standing_page.changed_at), "publisher": publisher(page.language)}
+    return document(web_page(page, standing_page.title, TYPES.get(standing_page.slug, "WebPage"), **more))
 
 
 def _imprint():

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def page_of(client, article, language):
     article.refresh_from_db()
-    return client.get(article.url_in(language)).content.decode()
+    return client.get(article.url_in(language)).content.decode().split("</head>")[1]
 
 
 def test_article_lists_its_corrections_dated_typed_and_newest_first(client, language):

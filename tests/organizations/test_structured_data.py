@@ -13,11 +13,11 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 
 def data_of(client, thing, language):
-    """The one script with a body on the page."""
+    """What the head says; the only scripts with a body are of this kind."""
     page = client.get(thing.url_in(language)).content.decode()
     bodies = [body for body in re.findall(r"<script\b[^>]*>(.*?)</script>", page, re.DOTALL) if body.strip()]
     assert bodies == SCRIPT.findall(page)
-    (body,) = bodies
+    (body,) = SCRIPT.findall(page.split("</head>")[0])
     return json.loads(body)
 
 
@@ -30,6 +30,7 @@ def test_organization_is_named_in_the_language_of_the_page(client):
         name_en="Authority",
         short_name_en="CITRA",
         seat_ar="الكويت",
+        description_ar="تنظّم القطاع.",
         wikidata="Q42",
         website="https://citra.example/",
         parent=parent,
@@ -43,11 +44,15 @@ def test_organization_is_named_in_the_language_of_the_page(client):
         "url": "http://testserver/ar/organizations/citra/",
         "name": "الهيئة",
         "alternateName": ["Authority", "CITRA", "سيترا"],
-        "sameAs": ["https://www.wikidata.org/entity/Q42", "https://citra.example/"],
+        "description": "تنظّم القطاع.",
+        "sameAs": [
+            "http://testserver/en/organizations/citra/",
+            "https://www.wikidata.org/entity/Q42",
+            "https://citra.example/",
+        ],
         "parentOrganization": {
             "@type": "GovernmentOrganization",
             "@id": "http://testserver/ar/organizations/government/",
-            "url": "http://testserver/ar/organizations/government/",
             "name": "الحكومة",
         },
         "address": {"@type": "PostalAddress", "addressCountry": "KW", "addressLocality": "الكويت"},
@@ -72,7 +77,21 @@ def test_person_has_the_offices_on_record(client):
     data = data_of(client, person, "en")
 
     assert (data["@type"], data["name"], data["alternateName"]) == ("Person", "Lin", ["لين"])
+    assert data["sameAs"] == ["http://testserver/ar/people/lin/"]
     assert data["jobTitle"] == ["Vice president"]
+    assert data["hasOccupation"] == [
+        {
+            "@type": "Role",
+            "hasOccupation": {"@type": "Occupation", "name": "Vice president"},
+            "description": "as of 2020",
+        },
+        {
+            "@type": "Role",
+            "hasOccupation": {"@type": "Occupation", "name": "Engineer"},
+            "startDate": "2001-01-01",
+            "endDate": "2005-01-01",
+        },
+    ]
     office, earlier = data["worksFor"]
     assert (office["@type"], office["roleName"], office["description"]) == (
         "OrganizationRole",
@@ -90,8 +109,10 @@ def test_name_does_not_break_out_of_the_script(client, name):
     organization = make_organization(name_en=name)
     page = client.get(organization.url_in("en")).content.decode()
 
-    (body,) = SCRIPT.findall(page)
-    assert not set("<>&\u2028") & set(body)
+    bodies = SCRIPT.findall(page)
+    assert len(bodies) == 2
+    assert not set("<>&\u2028") & set("".join(bodies))
+    assert json.loads(bodies[1])["itemListElement"][-1]["name"] == organization.name_en
     assert data_of(client, organization, "en")["name"] == organization.name_en
 
 

@@ -106,7 +106,7 @@ EXAMPLES = {
     "appearance": {},
     "article_card": {"article": ARTICLE, "variant": "lead", "level": 2},
     "article_rows": {"articles": [ARTICLE], "listed": LISTED, "level": 2},
-    "breadcrumbs": {"name": "Topics", "url": "/en/topics/"},
+    "breadcrumbs": {"page": PAGE, "here": "A page", "name": "Topics", "url": "/en/topics/"},
     "demo_notice": {},
     "demo_notice_for": {"records": [ARTICLE]},
     "entry_in_brief": {"partnership": PARTNERSHIP, "level": 3},
@@ -148,6 +148,7 @@ EXAMPLES = {
     "share_head": {
         "site": SITE,
         "page": PAGE,
+        "type": "website",
         "title": "A title",
         "description": "A description",
         "image": "/en/card.png",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organizations.partnerships.dossier import open_dossier
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import lines_in_words
+from organizations.partnerships.structured_data import entry_data
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
@@ -44,6 +45,7 @@ def partnership_detail(request, slug):
         "listed": listed,
         "elsewhere": elsewhere,
         "page": Page.of(partnership, language, cursor=listed.cursor, shows=(*named, *shown)),
+        "structured_data": entry_data(partnership, language),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 

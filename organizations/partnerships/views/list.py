@@ -10,6 +10,7 @@ from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.filters import Filters, moved
 from organizations.partnerships.models import Partnership, Party
+from organizations.partnerships.structured_data import ledger_data
 from portal.bilingual.alternates import Page
 from portal.paging import Key, page_by_key
 
@@ -38,6 +39,7 @@ def partnership_list(request):
         "statuses": [(status, filters.address(status=status)) for status in Status],
         "organizations": _organizations(language),
         "years": _years(public),
+        "structured_data": ledger_data(language),
         "page": Page.at(
             "partnerships:list",
             language,

@@ -11,6 +11,7 @@ from organizations.models import Organization
 from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import InLanguages, Page
 from portal.bilingual.elsewhere import only_in_other_language
+from portal.bilingual.languages import other
 from portal.paging import Key, page_by_key
 
 #: The undated stand last: they are stored as the first of all days.
@@ -63,6 +64,7 @@ def pair_timeline(request, first, second):
         cursor=listed.cursor,
         shows=(*pair, *listed),
         is_indexed=bool(listed) and not pair.is_demo,
+        is_elsewhere=bool(listed) and _is_elsewhere(pair, other(language)),
     )
     context = {
         "pair": pair,
@@ -73,6 +75,10 @@ def pair_timeline(request, first, second):
         "page": page,
     }
     return TemplateResponse(request, "partnerships/pair_timeline.html", context)
+
+
+def _is_elsewhere(pair, language):
+    return pair.is_live_in(language) and Partnership.objects.public(language).between(*pair).exists()
 
 
 def _organization(slug):

@@ -1,6 +1,7 @@
 import pytest
 
 from organizations.partnerships import ledger
+from portal.bilingual.languages import other
 from portal.paging import PAGE_SIZE
 from tests.factories import make_organization, make_partnership
 
@@ -81,6 +82,15 @@ def test_pair_with_an_entry_is_indexed_in_both_languages(client, language, pair)
     assert {code for code, _url in response.context_data["page"].alternates} == {"ar", "en"}
 
 
+def test_pair_names_no_edition_in_which_it_has_no_entry(client, language, pair):
+    make_partnership(*pair, **{f"title_{other(language)}": None})
+
+    page = client.get(address(language)).context_data["page"]
+
+    assert (page.is_indexed, page.alternates) == (True, [])
+    assert client.get(page.switch_url).context_data["page"].alternates == []
+
+
 def test_pair_of_which_one_has_no_name_here_is_in_the_other_language_only(client, pair):
     arabic = make_organization(slug="ccc", name_en=None)
     make_partnership(pair[0], arabic)
@@ -111,7 +121,7 @@ def test_pair_costs_the_same_for_any_number_of_entries(
     for _ in range(entries):
         make_partnership(*pair)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address(language))
 
 
