@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_renditions"),
+        ("articles", "0023_author_is_desk"),
     ]
 
     operations = [

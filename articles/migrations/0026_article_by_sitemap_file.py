@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_renditions"),
+        ("articles", "0024_imported_items"),
         ("organizations", "0007_families_of_things_and_donors"),
         ("partnerships", "0010_owners_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
