@@ -3,6 +3,7 @@
 Of what the portal wrote itself, nothing changes by that.
 """
 
+import re
 from collections.abc import Callable
 
 from django.db import models
@@ -10,15 +11,18 @@ from django.db import models
 from articles.models.article import PAGES
 from articles.renditions import file_names, plan
 from articles.richtext import TextTooLong, clean_html, parts_of
-from articles.richtext.places import flatten, is_whole
+from articles.richtext.places import BOUNDARY, flatten, is_whole
 from portal.bilingual.arabic import sort_key
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.text import remove_harmful
 
 from .columns import Unreadable
 
+#: Apps whose words readers see; what only the admin shows may hold any character.
+READ = {"articles", "organizations", "partnerships", "pages"}
 #: The columns that hold markup, of any model that has them.
 MARKUP = {"body", *(f"body_{language}" for language in LANGUAGES)}
+_BETWEEN_BLOCKS = re.compile(r"(?<=>)\n+(?=<|\Z)")
 
 
 class Derived:
@@ -27,7 +31,8 @@ class Derived:
     def __init__(self, model: type[models.Model], has_file: Callable[[str], bool]):
         self.label, self.has_file = model._meta.label, has_file
         self.markup = [name for name in _columns_of_words(model) if name in MARKUP]
-        self.words = [name for name in _columns_of_words(model) if name not in MARKUP]
+        is_read = model._meta.app_label in READ
+        self.words = [name for name in _columns_of_words(model) if is_read and name not in MARKUP]
         self.works_out = {
             "articles.Article": self._article,
             "articles.Picture": self._picture,
@@ -82,10 +87,12 @@ def _columns_of_words(model):
 
 
 def _cleaned(name, markup):
+    """The first texts of the standing pages have line breaks after their blocks; those may stay."""
     try:
-        return clean_html(markup)
+        clean = clean_html(markup)
     except TextTooLong as error:
         raise Unreadable(f"{name} is longer than any text may be") from error
+    return markup if clean == _BETWEEN_BLOCKS.sub("", markup) else clean
 
 
 def _by_language(row, name):
@@ -101,12 +108,17 @@ def _are_sound(places, body):
     flat, last = flatten(body), 0
     for place in places:
         match place:
-            case [int(start), int(end), str(kind), str()] if (
-                last <= start < end <= len(body) and kind in PAGES
-            ):
+            case [int(start), int(end), str(kind), str()] if last <= start < end <= len(body):
                 last = end
-                if not flat.is_open(start, end) or not is_whole(body[start:end]):
+                if kind not in PAGES or not _is_linkable(flat, body, start, end):
                     return False
             case _:
                 return False
     return True
+
+
+def _is_linkable(flat, body, start, end):
+    """Whether a link can go around this: words that begin and end outside of tags, and whole elements."""
+    ends = flat.text[start], flat.text[end - 1]
+    are_letters = all(end.isprintable() and not end.isspace() and end != BOUNDARY for end in ends)
+    return are_letters and flat.is_open(start, end) and is_whole(body[start:end])
