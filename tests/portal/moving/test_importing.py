@@ -240,6 +240,7 @@ def test_what_is_worked_out_is_not_believed(moved):
         "articles.Revision body",
         "organizations.Organization name_en",
         "organizations.Organization sort_key_ar",
+        "organizations.Organization sort_key_en",
     ]
 
 

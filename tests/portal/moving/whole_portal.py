@@ -20,6 +20,7 @@ from articles.picture_files import make
 from articles.placing import announce_breaking, place
 from articles.portraits import choose_portrait
 from organizations.merging import merge
+from organizations.models import WordFamily
 from organizations.partnerships import ledger
 from organizations.partnerships.models import (
     Amount,
@@ -30,6 +31,7 @@ from organizations.partnerships.models import (
 )
 from organizations.partnerships.models.numbering import Numbering
 from portal.accounts.models import User
+from portal.pages.models import StandingPage
 from tests import factories
 from tests.pictures import drawn, saved
 
@@ -40,12 +42,21 @@ ODD_WORDS = "«\u200fسطر\u200d» \U0001f30d \u2028 \\u0000 \"'"
 
 
 def build() -> None:
+    _what_migrations_brought()
     chief = _accounts()
     bodies, person = _directory()
     entry, item = _ledger(chief, bodies, person)
     article = _newsroom(chief, bodies, person, entry, item)
     _front_page(chief, article)
     _left_behind_by_deletions()
+
+
+def _what_migrations_brought():
+    """An earlier test may have emptied the database."""
+    StandingPage.objects.update_or_create(
+        slug="about", defaults={"title_ar": "عنا", "body_ar": "<p>نحن.</p>\n"}
+    )
+    WordFamily.objects.create(language="en", words="catalogue, catalog", is_spelling=True)
 
 
 def _accounts():
