@@ -17,7 +17,7 @@ from portal.accounts.models import User
 from portal.moving import exporting
 from portal.moving.exporting import export_site
 from tests import pg
-from tests.factories import make_article, make_organization
+from tests.factories import make_article, make_commitment, make_organization, make_partnership
 from tests.portal.moving.whole_portal import make_picture
 from tests.serving import ROOT
 
@@ -49,7 +49,9 @@ def small_export(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         forget()
         User.objects.create_user("chief", password="a password of many words")
-        make_article(organizations=[make_organization()], picture=make_picture((400, 300)))
+        body = make_organization()
+        make_commitment(make_partnership(body), target_value=3)
+        make_article(organizations=[body], picture=make_picture((400, 300)))
         folder = tmp_path_factory.mktemp("small") / "export"
         export_site(folder)
         transaction.set_rollback(True)

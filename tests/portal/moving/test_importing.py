@@ -4,12 +4,15 @@ import hashlib
 import json
 import os
 import shutil
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article, Picture, Revision
 from organizations.models import Organization
+from organizations.partnerships.models import Commitment
 from portal.accounts.models import User
 from portal.moving import folder
 from portal.moving.folder import MANIFEST, MEDIA, MEDIA_LIST, record_file
@@ -113,6 +116,18 @@ def test_row_that_leads_nowhere_is_refused(moved):
     edit(moved, "articles.OrganizationMention", lambda row: row | {"organization_id": 999_999_999})
 
     assert refused(moved).startswith("records: a row leads to one that isn’t there: ")
+
+
+def test_number_that_the_database_would_round_is_refused(moved):
+    """PostgreSQL keeps it to the last digit."""
+    number = "9999999999999999.9999"
+    place = edit(moved, "partnerships.Commitment", lambda row: row | {"target_value": number})
+
+    if connection.vendor == "sqlite":
+        assert refused(moved) == f"{place}this database can’t keep target_value as it is."
+    else:
+        import_site(moved)
+        assert Commitment.objects.get().target_value == Decimal(number)
 
 
 def test_row_that_comes_twice_is_refused(moved):
