@@ -60,6 +60,8 @@ class Derived:
 
     def _picture(self, row):
         """Smaller copies only as they would be drawn, and only where all of them came along."""
+        if not (row["width"] and row["height"]):
+            raise Unreadable("width and height of a picture are never 0")
         planned = plan(row["width"], row["height"], (row["focus_x"], row["focus_y"]))
         if row["renditions"] != planned:
             return {"renditions": {}}

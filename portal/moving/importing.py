@@ -46,7 +46,9 @@ def import_site(folder: Path, *, track: Track = untracked, using: str = DEFAULT_
         references = References(using)
         for label, listing in manifest.tables.items():
             lines = track(read_lines(folder, record_file(label)), label, listing.lines)
-            brought.rows += _fill(label, lines, references, brought.changed, files, using)
+            count = _fill(label, lines, references, brought.changed, files, using)
+            _refuse_other_count(label, count, listing)
+            brought.rows += count
         _refuse_loose_ends(using)
         for label, key in manifest.last_keys.items():
             go_on_after(model_of(label), key, using)
@@ -114,6 +116,11 @@ def _believed(row, place, derived, changed):
         raise ExportDamaged(f"{place}: {error}.") from error
     changed.update(f"{derived.label} {name}" for name in otherwise)
     return row | otherwise
+
+
+def _refuse_other_count(label, count, listing):
+    if count != listing.lines:
+        raise ExportDamaged(f"{record_file(label)}: {count} lines, but {listing.lines} by the manifest.")
 
 
 def _refuse_loose_ends(using):

@@ -56,15 +56,15 @@ class Manifest:
 
     @classmethod
     def _of(cls, written):
-        tables, last_keys = written["tables"], written["last_keys"]
-        if not tables.keys() == last_keys.keys() == set(KEPT):
+        tables, last_keys, migrations = written["tables"], written["last_keys"], written["migrations"]
+        if not isinstance(migrations, dict) or not tables.keys() == last_keys.keys() == set(KEPT):
             raise TypeError("other tables")
         if not all(type(key) is int and 0 <= key <= LARGEST_KEY for key in last_keys.values()):
             raise TypeError("keys")
         return cls(
             made_at=str(written["made_at"]),
             with_passwords=bool(written["with_passwords"]),
-            migrations=dict(written["migrations"]),
+            migrations=migrations,
             tables={label: _listing(tables[label]) for label in KEPT},
             last_keys=last_keys,
             media=_listing(written["media"]),

@@ -96,6 +96,7 @@ EDITS = {
     "links by no language": (ARTICLES, {"body_links": {"fr": []}}, "body_links is not by language."),
     "a column too many": (ARTICLES, {"secret": 1}, "other columns than those of articles.Article."),
     "a path": (PICTURES, {"file": "../../etc/passwd"}, "file is no name of a picture's file."),
+    "no width": (PICTURES, {"width": 0}, "width and height of a picture are never 0."),
     "no such right": (
         "auth.Group_permissions",
         {"permission_id": ["a", "b", "c"]},
@@ -135,6 +136,14 @@ def test_row_that_comes_twice_is_refused(moved):
     write(moved, name, (moved / name).read_text() * 2)
 
     assert refused(moved).startswith(f"{name}, line 2: the database refuses it: ")
+
+
+def test_row_that_was_taken_out_is_missed(moved):
+    """Nothing refers to it, and the checksum was made to fit."""
+    name = record_file("articles.LogEntry")
+    write(moved, name, (moved / name).read_text().partition("\n")[2])
+
+    assert refused(moved).startswith(f"{name}: 3 lines, but 4 by the manifest.")
 
 
 @pytest.mark.parametrize(
@@ -200,6 +209,7 @@ MANIFESTS = {
     "another format": ({"format": "backup"}, "manifest.json: this is no export of a portal."),
     "a later version": ({"version": 2}, "manifest.json: format 2; this portal reads format 1."),
     "no tables": ({"tables": {}}, "manifest.json: incomplete, or not as export_site writes it."),
+    "no migrations": ({"migrations": ["abc"]}, "manifest.json: incomplete, or not as export_site writes it."),
     "no keys": ({"last_keys": []}, "manifest.json: incomplete, or not as export_site writes it."),
     "other migrations": (
         {"migrations": {"articles": "0001_newsroom"}},
