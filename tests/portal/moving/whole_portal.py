@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles import previews, uploads
 from articles.enums import Slot
 from articles.evidence import link_evidence
-from articles.models import Article, Autosave, Picture
+from articles.models import Article, Autosave, ImportedItem, Picture
 from articles.picture_files import make
 from articles.placing import announce_breaking, place
 from articles.portraits import choose_portrait
@@ -135,6 +135,14 @@ def _newsroom(chief, bodies, person, entry, item):
         started_from=1,
         text={"body": ODD_WORDS, "b": 1, "a": None},
         saved_at=ODD_MOMENT,
+    )
+    ImportedItem.objects.create(
+        source="https://old.example",
+        guid=ODD_WORDS,
+        article=article,
+        language="ar",
+        digest="0" * 64,
+        first_published_at=ODD_MOMENT,
     )
     factories.make_article("", made_by=chief)
     factories.make_article("en", at=timezone.now() + timedelta(days=1))
