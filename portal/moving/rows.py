@@ -63,12 +63,25 @@ class Filling:
 
     def refuse_unlike(self, rows: list[tuple[str, dict]]) -> None:
         """Read back what was stored: SQLite keeps fifteen digits of a number and says nothing of others."""
-        key = self.model._meta.pk.attname
-        stored = models.QuerySet(self.model, using=self.using).filter(pk__in=[row[key] for _, row in rows])
-        kept = {row[key]: row for row in stored.values(*self.fields)}
+        try:
+            kept = self._kept([row[self._key] for _place, row in rows])
+        except ArithmeticError as error:  # what it rounded has a digit more than the column may have
+            if len(rows) == 1:
+                raise ExportDamaged(f"{rows[0][0]}: this database rounds a number of it.") from error
+            for row in rows:
+                self.refuse_unlike([row])
+            return
         for place, row in rows:
-            if unlike := [name for name in self.fields if kept[row[key]][name] != row[name]]:
+            if unlike := [name for name in self.fields if kept[row[self._key]][name] != row[name]]:
                 raise ExportDamaged(f"{place}: this database can’t keep {', '.join(unlike)} as it is.")
+
+    def _kept(self, keys):
+        stored = models.QuerySet(self.model, using=self.using).filter(pk__in=keys)
+        return {row[self._key]: row for row in stored.values(*self.fields)}
+
+    @property
+    def _key(self):
+        return self.model._meta.pk.attname
 
 
 def _first_line(error):
