@@ -1,13 +1,13 @@
 """What was corrected in published articles."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Correction
+from portal.feeds.content import render_content
 from portal.feeds.document import Category, Entry
-from portal.feeds.names import absolute, tag, with_absolute_addresses
+from portal.feeds.names import absolute, tag
 from portal.feeds.view import ENTRIES, LanguageFeed
 from portal.paging import Key, page_by_key
 
@@ -38,13 +38,12 @@ class CorrectionsFeed(LanguageFeed):
         words = {"kind": capfirst(kind), "headline": correction.article.name_in(self.language)}
         path = f"{correction.article.get_absolute_url()}#{correction.anchor}"
         context = {"correction": correction, "language": self.language, "url": path}
-        content = render_to_string("articles/_feed_correction.html", context).strip()
         return Entry(
             id=tag(self.language, "corrections", correction.pk),
             url=absolute(path),
             title=_("%(kind)s: %(headline)s") % words,
             summary=correction.text,
-            content=with_absolute_addresses(content),
+            content=render_content("articles/_feed_correction.html", context),
             published=correction.at,
             updated=correction.at,
             categories=(Category(correction.kind, kind),),

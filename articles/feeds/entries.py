@@ -3,7 +3,6 @@
 import mimetypes
 
 from django.core.files.storage import default_storage
-from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,9 @@ from articles.notices import corrections_of, under_review
 from articles.renditions import shown
 from articles.richtext import render_elsewhere
 from portal.bilingual.languages import other
+from portal.feeds.content import render_content
 from portal.feeds.document import Author, Category, Entry, Image
-from portal.feeds.names import absolute, tag, with_absolute_addresses
+from portal.feeds.names import absolute, tag
 
 
 def entry_of(article: Article, language: str) -> Entry:
@@ -55,7 +55,7 @@ def _content(article, language, corrections):
         "review": under_review(article, language),
         "newer_edition": _newer_edition(article, language),
     }
-    return with_absolute_addresses(render_to_string("articles/_feed_entry.html", context).strip())
+    return render_content("articles/_feed_entry.html", context)
 
 
 def _newer_edition(article, language):

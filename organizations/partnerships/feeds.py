@@ -1,14 +1,14 @@
 """The ledger as readers follow it with other programs: the newest entries, as they stand now."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.standing import lines_in_words
+from portal.feeds.content import render_content
 from portal.feeds.document import Category, Entry
-from portal.feeds.names import absolute, tag, with_absolute_addresses
+from portal.feeds.names import absolute, tag
 from portal.feeds.view import ENTRIES, LanguageFeed
 from portal.paging import Key, page_by_key
 
@@ -42,13 +42,12 @@ class PartnershipsFeed(LanguageFeed):
             "language": self.language,
             "standing": lines_in_words(partnership),
         }
-        content = render_to_string("partnerships/_feed_entry.html", context).strip()
         return Entry(
             id=tag(self.language, "partnerships", partnership.number),
             url=absolute(partnership.get_absolute_url()),
             title=_("Entry %(number)s: %(title)s") % words,
             summary=getattr(partnership, f"summary_{self.language}") or "",
-            content=with_absolute_addresses(content),
+            content=render_content("partnerships/_feed_entry.html", context),
             published=partnership.recorded_at,
             updated=max(filter(None, (partnership.recorded_at, partnership.told_at))),
             categories=(Category(partnership.kind, kind),),

@@ -3,7 +3,6 @@
 import re
 
 from django.conf import settings
-from django.utils.safestring import SafeString
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 #: ``authorityName,date`` of RFC 4151: a host or an address, and a day, month or year when it was ours.
@@ -14,10 +13,6 @@ AUTHORITY = re.compile(
 #: Of an installation that was given none: a host that can be nobody's.
 NOBODYS = "portal.invalid,2026"
 
-# Markup that a browser would understand: nh3 or a template wrote it, so a value has no quotation mark.
-_TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
-_OWN_ADDRESS = re.compile(r'(\s(?:href|src)=")/(?!/)')
-
 
 def tag(*path) -> str:
     """A name for good (RFC 4151): it stays when the portal moves and when a headline changes."""
@@ -26,12 +21,3 @@ def tag(*path) -> str:
 
 def absolute(path: str) -> str:
     return path if "://" in path else settings.SITE_URL + path
-
-
-def with_absolute_addresses(html: str) -> SafeString:
-    """The same markup for readers elsewhere: what led to a page of the portal still does."""
-    return SafeString(_TAG.sub(_absolute_tag, html))
-
-
-def _absolute_tag(found):
-    return _OWN_ADDRESS.sub(rf"\g<1>{settings.SITE_URL}/", found[0])

@@ -31,13 +31,14 @@ BROKEN = [
 ADDRESSES = [
     "articles/{}/", "articles/{}/slug/", "articles/1/{}/", "topics/{}/", "authors/{}/", "archive/{}/01/",
     "archive/2024/{}/", "organizations/{}/", "people/{}/", "partnerships/{}/", "{}/",
+    "feeds/latest.{}", "feeds/topics/{}.atom", "feeds/organizations/{}.json",
 ]  # fmt: skip
 
 QUERIES = [
     "articles/?before={}", "articles/?after={}", "organizations/?before={}", "partnerships/?before={}",
     "partnerships/?kind={}", "partnerships/?status={}", "partnerships/?organization={}",
     "partnerships/?year={}",
-    "archive/2025/03/?before={}",
+    "archive/2025/03/?before={}", "feeds/latest.rss?before={}", "feeds/partnerships.json?after={}",
 ]  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import feedparser
 import pytest
 from django.http import HttpResponse
 
+from portal.feeds.content import with_absolute_addresses
 from portal.feeds.document import Author, Category, Document, Entry, Image
-from portal.feeds.names import AUTHORITY, tag, with_absolute_addresses
+from portal.feeds.names import AUTHORITY, tag
 from portal.feeds.view import FORMATS
 from tests.feed_rules import ids, read
 
