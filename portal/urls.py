@@ -41,7 +41,7 @@ urlpatterns = [
     path("health/ready/", ready, name="health_ready"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
-    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
+    re_path(r"(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
