@@ -50,7 +50,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, name="sitemap_index"),
     path("sitemap-<sitemap_file:file>.xml", sitemap_file, name="sitemap"),
-    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
+    re_path(r"(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow_key, name="indexnow_key"),
     *i18n_patterns(
         re_path(MACHINES, RedirectView.as_view(url="/%(path)s", permanent=True, query_string=True)),
         path("preview/<path:rest>", RedirectView.as_view(url="/preview/%(rest)s")),
