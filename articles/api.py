@@ -30,7 +30,7 @@ LARGEST_KEY = 10**18 - 1
 def article_list(request, part: Query[ArticlePart]):
     """What is live in a language, or in the one that ``lang`` names, by the time of first publication.
 
-    An edition that readers don't see is null. A body is cleaned HTML, as it is stored; ``fields`` leaves it out.
+    An edition that readers don't see is null. Bodies are cleaned HTML, as stored; ``fields`` leaves them out.
     """
     narrowing = part.narrowing(part.lang)
     listed = narrowing.page(**part.paging())

@@ -44,7 +44,7 @@ class ArticleFilters(Schema):
         if not things:
             return {}
         first, *others = (
-            rows.order_by().annotate(name=Value(name)).values_list("name", "pk")
+            rows.order_by().annotate(called=Value(name)).values_list("called", "pk")
             for name, rows in things.items()
         )
         keys = dict(first.union(*others, all=True))

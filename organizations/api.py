@@ -28,6 +28,7 @@ NEWEST = Key("id", kind="number")
 @router.get(
     "/organizations",
     response=OrganizationList,
+    by_alias=True,
     url_name="organizations",
     summary="Organisations, newest first",
 )
@@ -41,6 +42,7 @@ def organization_list(request, part: Query[OrganizationPart]):
 @router.get(
     "/organizations/{slug}",
     response=OrganizationDocument,
+    by_alias=True,
     url_name="organization",
     summary="One organisation",
 )

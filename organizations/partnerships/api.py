@@ -31,7 +31,7 @@ router = Router(tags=["ledger"])
 
 #: Every list changes with any act on the ledger.
 SHOWS = ["partnerships"]
-CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$")]
+CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$", examples=["002-3"])]
 
 
 @router.get(

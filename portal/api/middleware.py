@@ -22,8 +22,8 @@ asked = Limit(WINDOW_SECONDS)
 class OpenDataMiddleware:
     """Pages of any site may read the open data; its answers, errors included, are the same for everyone.
 
-    Only the headers that count what a client asked for are its own. They are put on last, so that no validator
-    is made of them, and count what reaches this process.
+    Only the headers that count what a client asked for are its own. They are put on last, so that no
+    validator is made of them, and count what reaches this process.
     """
 
     def __init__(self, get_response):
@@ -65,11 +65,8 @@ class OpenDataMiddleware:
 
 def _too_many(request):
     with override(asked_language(request)):
-        title, detail = (
-            _("Too many requests"),
-            _("Wait as long as the header “Retry-After” says, then go on."),
-        )
-        return unkept(problem(request, HTTPStatus.TOO_MANY_REQUESTS, title, detail))
+        detail = _("Wait as long as the header “Retry-After” says, then go on.")
+        return unkept(problem(request, HTTPStatus.TOO_MANY_REQUESTS, _("Too many requests"), detail))
 
 
 def _preflight():
