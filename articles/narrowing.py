@@ -43,13 +43,17 @@ class Narrowing:
 
     def page(self, parameters, **paging) -> KeyedPage:
         """Rows with the key of an article each (``key.tie``). One query."""
+        return page_by_key(self.rows(parameters), self.key, parameters, **paging)
+
+    def rows(self, parameters):
+        """All of them on the side of the cursor that is asked for, in no order yet."""
         rows = self._within(self._live(self._walked, self._until(parameters)), parameters)
         for name, value in self.columns.items():
             rows = rows.filter(**{f"{self._to_article}{name}": value})
         for name, key in self._asked.items():
             links = LINKS[name].objects.filter(**{name: key}, article=OuterRef(self.key.tie))
             rows = rows.filter(Exists(self._live(links)))
-        return page_by_key(rows.only(self.key.column, self.key.tie), self.key, parameters, **paging)
+        return rows.only(self.key.column, self.key.tie)
 
     @property
     def key(self):
