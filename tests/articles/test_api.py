@@ -87,6 +87,8 @@ def test_lists_hold_what_is_live_to_the_second(client, pieces, query, shown):
 
     with travel(TOMORROW - SECOND, tick=False):
         assert ids(client, query) == expected
+        # What isn't live takes nobody's place either.
+        assert ids(client, f"{query}&limit=1" if query else "?limit=1") == expected[:1]
     with travel(TOMORROW, tick=False):
         assert ids(client, query) == [pieces["scheduled"].pk, *expected]
 

@@ -34,17 +34,17 @@ def addresses(entry):
         f"/api/v1/commitments/{entry.number:03d}-1",
         f"/api/v1/organizations/{entry.organizations.get().slug}",
         "/api/v1/changes",
+        "/api/v1/partnerships.csv",
+        "/api/v1/commitments.csv",
+        "/api/v1/partnerships.json",
+        "/api/v1/openapi.json",
+        "/api/v1/docs",
         "/api/v1/organizations",
         "/api/v1/people",
         "/api/v1/articles",
         "/api/v1/topics",
         "/api/v1/authors",
         "/api/v1/search?q=memorandum",
-        "/api/v1/partnerships.csv",
-        "/api/v1/commitments.csv",
-        "/api/v1/partnerships.json",
-        "/api/v1/openapi.json",
-        "/api/v1/docs",
     ]
 
 
