@@ -60,12 +60,23 @@ def card_columns(language):
     return [*(f"{name}_{language}" for name in CARD_COLUMNS), "kind", "is_demo"]
 
 
+def _past(until):
+    return min(until or timezone.now(), timezone.now())
+
+
 class ArticleQuerySet(models.QuerySet):
-    def live(self, language):
-        """Articles that readers of this language see now; a time in the future is a schedule."""
+    def live(self, language, until=None):
+        """Articles that readers of this language see now; a time in the future is a schedule.
+
+        ``until`` leaves out what is newer. It is one condition with the present: SQLite walks by one.
+        """
         return self.filter(
-            **{f"published_at_{language}__lte": timezone.now(), f"withdrawn_at_{language}__isnull": True}
+            **{f"published_at_{language}__lte": _past(until), f"withdrawn_at_{language}__isnull": True}
         )
+
+    def live_in_any(self, until=None):
+        """Articles that readers of either language see now."""
+        return self.filter(first_shown_at__lte=_past(until))
 
     def in_state(self, language, state):
         """Articles of one ``State`` in this language; a draft has a text that doesn't wait."""
@@ -205,8 +216,11 @@ class ArticleQuerySet(models.QuerySet):
 class LinkQuerySet(models.QuerySet):
     """By-lines and mentions: rows that carry the times at which their article is live."""
 
-    def live(self, language):
-        return self.filter(**{f"published_at_{language}__lte": timezone.now()})
+    def live(self, language, until=None):
+        return self.filter(**{f"published_at_{language}__lte": _past(until)})
+
+    def live_in_any(self, until=None):
+        return self.filter(first_shown_at__lte=_past(until))
 
     def only_elsewhere(self, language):
         """Rows whose article is live in the other language alone, the newest first.

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
+from pydantic import BaseModel, Field
 
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
@@ -24,6 +25,15 @@ HARMLESS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 # Read by hand: damaged queries, which Django can't take apart, are answered in a language too.
 ASKED = re.compile(r"(?:^|&)lang=(ar|en)(?:&|$)")
 DEMO_NOTICE = gettext_lazy("Demonstration content, not for reliance. Publication dates are assigned.")
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 has it, in the language that ``lang`` names, else in English."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str
+    status: int
+    detail: str | None = None
 
 
 class UnknownValue(Http404):
@@ -40,6 +50,18 @@ class UnreadableValue(BadRequest):
     @property
     def reader_message(self):
         return _("The parameter “%(name)s” can’t be read.") % {"name": self.args[0]}
+
+
+class MissingValue(UnreadableValue):
+    @property
+    def reader_message(self):
+        return _("The parameter “%(name)s” is missing.") % {"name": self.args[0]}
+
+
+class UnknownField(UnreadableValue):
+    @property
+    def reader_message(self):
+        return _("The documents have no field “%(name)s”.") % {"name": self.args[0]}
 
 
 def is_for_machines(path: str) -> bool:
@@ -70,6 +92,12 @@ def json_answer(document, *, shows=(), status=HTTPStatus.OK, is_indexed=True):
     content_type = JSON if status == HTTPStatus.OK else PROBLEM
     response = HttpResponse(dump(document), content_type=content_type, status=status)
     return keep(response, shows=shows, is_indexed=is_indexed)
+
+
+def gone_answer(left: dict, *, shows=()):
+    """What is left of something that readers could once read, in the form of an error."""
+    told = {"type": "about:blank", "title": HTTPStatus.GONE.phrase, "status": int(HTTPStatus.GONE)}
+    return json_answer({**told, **left}, shows=shows, status=HTTPStatus.GONE)
 
 
 def keep(response, *, shows=(), is_indexed=True):

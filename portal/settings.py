@@ -140,6 +140,9 @@ CACHES = {
 # So many searches an address may ask of each worker in a minute; 0 counts none (portal/search/limits.py).
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 
+# So many documents of the open data, likewise (portal/api/middleware.py).
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)
+
 # Browsers keep what was read for when there is no connection; false takes that back from all of them.
 OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
 

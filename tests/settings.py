@@ -13,3 +13,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 # What a worker would do is done at once, where the test lets the transaction end.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Who tests asks more often than anybody may; the tests of the limit set one.
+API_REQUESTS_PER_MINUTE = 0

@@ -143,6 +143,7 @@ def _open_data(things):
     for name in ("partnerships", "commitments"):
         yield from (f"/api/v1/{name}", f"/api/v1/{name}?lang=en", f"/api/v1/{name}.csv")
     yield from ("/api/v1/partnerships.json", "/api/v1/changes", "/api/v1/partnerships/")
+    yield from _newsroom_data(things)
     for entry in things.entries:
         yield from (f"/api/v1/partnerships/{entry.slug}", f"/api/v1/partnerships/{entry.number}")
         yield f"/api/v1/commitments/{entry.number:03d}-1"
@@ -161,6 +162,20 @@ def _oembeds(things):
             f"/api/oembed?url=http://testserver/{language}/partnerships/{entry.slug}/"
             for entry in things.entries
         )
+
+
+def _newsroom_data(things):
+    for name in ("articles", "topics", "authors", "organizations", "people"):
+        yield from (f"/api/v1/{name}", f"/api/v1/{name}?lang=ar", f"/api/v1/{name}?lang=en")
+    for article in things.articles:
+        yield from (f"/api/v1/articles/{article.pk}", f"/api/v1/articles/{article.pk}?lang=en")
+    named = {"topic": things.topics, "author": things.authors, "person": things.people}
+    for name, rows in {**named, "organization": things.organizations, "partnership": things.entries}.items():
+        yield from (f"/api/v1/articles?{name}={row.slug}" for row in rows)
+        yield from (f"/api/v1/{name}s/{row.slug}" for row in rows if name in ("topic", "author"))
+    yield from (f"/api/v1/people/{person.slug}" for person in things.people)
+    yield from (f"/api/v1/search?q={body.name_ar}" for body in things.organizations[:1])
+    yield from ("/api/v1/search?q=qqqqq", "/api/v1/search")
 
 
 def fetch(client, addresses):

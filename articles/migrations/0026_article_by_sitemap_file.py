@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_imported_items"),
+        ("articles", "0025_lists_of_any_language"),
         ("organizations", "0007_families_of_things_and_donors"),
         ("partnerships", "0010_owners_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

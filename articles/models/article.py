@@ -16,6 +16,7 @@ from portal.bilingual.alternates import InLanguages
 from portal.bilingual.languages import LANGUAGES, active_language
 
 from . import article_schema
+from .first_shown import first_shown, of_article
 from .picture import Picture
 from .topic import Author, Topic
 
@@ -78,6 +79,8 @@ class Article(InLanguages, models.Model):
     withdrawal_reason = models.CharField(
         _("public reason"), max_length=300, blank=True, null=True, editable=False
     )
+
+    first_shown_at = first_shown(*of_article())
 
     #: When the version of the other language was published that the text follows; empty unless it is stale.
     follows_at = models.DateTimeField(blank=True, null=True, editable=False)

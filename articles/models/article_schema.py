@@ -15,7 +15,7 @@ TIME_COLUMNS = [f"{name}_{language}" for name in ("published_at", "withdrawn_at"
 
 
 def _live_indexes():
-    """Newest first, for the whole and within a topic; only rows that can be live are in them."""
+    """Newest first, for the whole, within a topic and within a kind; only rows that can be live are there."""
     for language in LANGUAGES:
         can_be_live = Q(
             **{f"published_at_{language}__isnull": False, f"withdrawn_at_{language}__isnull": True}
@@ -30,6 +30,20 @@ def _live_indexes():
             name=f"article_topic_newest_{language}",
             condition=can_be_live,
         )
+        yield models.Index(
+            fields=["kind", f"-published_at_{language}", "-id"],
+            name=f"article_kind_newest_{language}",
+            condition=can_be_live,
+        )
+
+
+def _first_shown_indexes():
+    """The same for what is live in any language: the lists of the open data."""
+    can_be_live = Q(first_shown_at__isnull=False)
+    newest = ["-first_shown_at", "-id"]
+    yield models.Index(fields=newest, name="article_first_shown", condition=can_be_live)
+    for name in ("topic", "kind"):
+        yield models.Index(fields=[name, *newest], name=f"article_{name}_first_shown", condition=can_be_live)
 
 
 def _withdrawn_indexes():
@@ -109,6 +123,7 @@ def _times_are_in_order():
 
 INDEXES = [
     *_live_indexes(),
+    *_first_shown_indexes(),
     *_withdrawn_indexes(),
     *_stale_indexes(),
     *_unpublished_indexes(),

@@ -3,6 +3,8 @@ from django.db import models
 from articles.querysets import LinkQuerySet
 from portal.bilingual.languages import LANGUAGES
 
+from .first_shown import first_shown, of_link
+
 
 class LiveLink(models.Model):
     """A row that ties an article to something, and knows when the article is live in each language.
@@ -14,6 +16,7 @@ class LiveLink(models.Model):
 
     published_at_ar = models.DateTimeField(null=True, editable=False)
     published_at_en = models.DateTimeField(null=True, editable=False)
+    first_shown_at = first_shown(*of_link())
 
     objects = LinkQuerySet.as_manager()
 
@@ -39,8 +42,11 @@ class LiveLink(models.Model):
 
 def newest_indexes(thing, prefix):
     return [
-        models.Index(
-            fields=[thing, f"-published_at_{language}", "-article"], name=f"{prefix}_newest_{language}"
-        )
-        for language in LANGUAGES
+        *(
+            models.Index(
+                fields=[thing, f"-published_at_{language}", "-article"], name=f"{prefix}_newest_{language}"
+            )
+            for language in LANGUAGES
+        ),
+        models.Index(fields=[thing, "-first_shown_at", "-article"], name=f"{prefix}_first_shown"),
     ]

@@ -1,12 +1,13 @@
 """The ledger in the open data: entries, announced items, and what changed."""
 
 import re
-from http import HTTPStatus
+from typing import Annotated
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Path, Query, Router
+from pydantic import Field
 
 from organizations.partnerships.exporting import (
     COMMITMENTS,
@@ -19,15 +20,18 @@ from organizations.partnerships.exporting import (
     schema,
 )
 from organizations.partnerships.models import Change, Commitment, Partnership
-from portal.open_data import absolute, both, json_answer, moment, terms
+from portal.open_data import both, gone_answer, moment
+from portal.open_lists import SlugText
 from portal.paging import Key, page_by_key
 
 from .exports import in_pieces, sent, whole_list
-from .parameters import ChangePart, EntryFilters, EntryPart
+from .parameters import ChangePart, CommitmentAsked, CommitmentPart, EntryAsked, EntryFilters, EntryPart
 
 router = Router(tags=["ledger"])
 
-CODE = re.compile(r"([0-9]{1,6})-([0-9]{1,5})", re.ASCII)
+#: Every list changes with any act on the ledger.
+SHOWS = ["partnerships"]
+CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$", examples=["002-3"])]
 
 
 @router.get(
@@ -36,7 +40,8 @@ CODE = re.compile(r"([0-9]{1,6})-([0-9]{1,5})", re.ASCII)
 def partnership_list(request, part: Query[EntryPart]):
     """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out."""
     listed = page_by_key(part.entries().only("number"), Key("number", kind="number"), **part.paging())
-    return _listed(request, listed, partnerships=partnership_documents([entry.pk for entry in listed]))
+    documents = partnership_documents([entry.pk for entry in listed])
+    return part.list_answer(request, listed, "partnerships", documents, shows=SHOWS)
 
 
 @router.get("/partnerships.csv", url_name="partnerships_csv", summary="All entries, as a table")
@@ -46,7 +51,12 @@ def partnerships_table(request, filters: Query[EntryFilters]):
     return sent(request, PARTNERSHIPS.write(documents), "partnerships", "csv")
 
 
-@router.get("/partnerships.json", url_name="partnerships_json", summary="All entries, in one document")
+@router.get(
+    "/partnerships.json",
+    response=schema.PartnershipFile,
+    url_name="partnerships_json",
+    summary="All entries, in one document",
+)
 def partnerships_file(request, filters: Query[EntryFilters]):
     """The same as the list, whole: what ``manage.py import_partnerships`` reads back without a loss."""
     documents = in_pieces(filters.entries(), partnership_documents)
@@ -66,16 +76,18 @@ def commitments_table(request, filters: Query[EntryFilters]):
     url_name="partnership",
     summary="One entry",
 )
-def partnership_detail(request, slug: str):
+def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
     """Its number leads to its address. Of a redacted entry, number, day and reason stay (410)."""
     recorded = Partnership.objects.filter(recorded_at__isnull=False)
-    entry = recorded.filter(slug=slug[:80]).select_related("redaction").first() or _by_number(recorded, slug)
+    entry = recorded.filter(slug=slug).select_related("redaction").first() or _by_number(recorded, slug)
     if entry.is_redacted:
         return _gone(entry, {"number": entry.number})
     if entry.slug != slug:
         return HttpResponsePermanentRedirect(reverse("api:partnership", args=[entry.slug]))
+    if not any(map(entry.is_live_in, asked.languages)):
+        raise Http404(asked.lang)
     (document,) = partnership_documents([entry.pk])
-    return json_answer(document, shows=[entry], is_indexed=not entry.is_demo)
+    return asked.answer(document, shows=[entry], is_indexed=not entry.is_demo)
 
 
 @router.get(
@@ -84,24 +96,22 @@ def partnership_detail(request, slug: str):
     url_name="commitments",
     summary="Announced items, newest first",
 )
-def commitment_list(request, part: Query[EntryPart]):
+def commitment_list(request, part: Query[CommitmentPart]):
     """The filters are those of entries. An item that a later one replaced says so (``superseded_by``)."""
     listed = page_by_key(part.commitments().only("pk"), Key("id", kind="number"), **part.paging())
-    return _listed(request, listed, commitments=milestone_documents([item.pk for item in listed]))
+    documents = milestone_documents([item.pk for item in listed])
+    return part.list_answer(request, listed, "commitments", documents, shows=SHOWS)
 
 
 @router.get(
     "/commitments/{code}",
-    response={200: schema.ListedMilestone, 410: schema.RedactedListedMilestone},
+    response={200: schema.ListedMilestone, 410: schema.RedactedItem},
     url_name="commitment",
     summary="One announced item",
 )
-def commitment_detail(request, code: str):
+def commitment_detail(request, code: Path[CodeText], asked: Query[CommitmentAsked]):
     """Items are called by the number of their entry and their own: 002-3."""
-    matched = CODE.fullmatch(code)
-    if not matched:
-        raise Http404(code[:20])
-    number, own_number = map(int, matched.groups())
+    number, own_number = map(int, code.split("-"))
     recorded = Commitment.objects.filter(partnership__recorded_at__isnull=False)
     items = recorded.filter(partnership__number=number, number=own_number)
     item = get_object_or_404(items.select_related("partnership__redaction", "redaction"))
@@ -111,8 +121,10 @@ def commitment_detail(request, code: str):
         return _gone(item, {"id": item.code})
     if item.code != code:
         return HttpResponsePermanentRedirect(reverse("api:commitment", args=[item.code]))
+    if asked.lang and not _is_stated_in(asked.lang, item):
+        raise Http404(asked.lang)
     (document,) = milestone_documents([item.pk])
-    return json_answer(document, shows=[item.partnership], is_indexed=not item.partnership.is_demo)
+    return asked.answer(document, shows=[item.partnership], is_indexed=not item.partnership.is_demo)
 
 
 @router.get("/changes", response=schema.ChangeList, url_name="changes", summary="What changed, newest first")
@@ -122,7 +134,8 @@ def change_list(request, part: Query[ChangePart]):
     if part.since:
         changes = changes.filter(at__gte=part.since)
     listed = page_by_key(changes, Key("id", kind="number"), **part.paging())
-    return _listed(request, listed, changes=[_change(change) for change in listed])
+    documents = [_change(change) for change in listed]
+    return part.list_answer(request, listed, "changes", documents, shows=SHOWS)
 
 
 def _by_number(entries, text):
@@ -131,17 +144,13 @@ def _by_number(entries, text):
     return get_object_or_404(entries.select_related("redaction"), number=int(text))
 
 
-def _listed(request, listed, **rows):
-    older, newer = (
-        absolute(request.path + query) if query else None for query in (listed.older, listed.newer)
-    )
-    return json_answer({**rows, "next": older, "previous": newer, **terms()}, shows=["partnerships"])
+def _is_stated_in(language, item):
+    return item.partnership.is_live_in(language) and getattr(item, f"statement_{language}")
 
 
 def _gone(row, named):
-    """What is left of a redacted row, in the form of an error."""
-    problem = {"type": "about:blank", "title": "Gone", "status": int(HTTPStatus.GONE)}
-    return json_answer({**problem, **redacted_document(row, **named)}, shows=[row], status=HTTPStatus.GONE)
+    """What is left of a redacted row."""
+    return gone_answer(redacted_document(row, **named), shows=[row])
 
 
 def _change(change):

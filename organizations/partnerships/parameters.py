@@ -1,31 +1,17 @@
 """What the addresses of the open data may ask of the ledger."""
 
-from datetime import datetime
-from typing import Annotated, Literal
-
 from django.db.models import Q
-from django.utils import timezone
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
+from organizations.partnerships.exporting import schema
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.querysets import is_public
 from portal.bilingual.languages import LANGUAGES
 from portal.open_data import UnknownValue
-
-PAGE_SIZE = 50
-LARGEST_PAGE = 100
-
-
-def filled(kind):
-    """A parameter; an empty one counts as not given."""
-    return Annotated[kind | None, BeforeValidator(lambda text: text or None)]
-
-
-def _in_kuwait(moment):
-    return moment if moment is None or moment.tzinfo else timezone.make_aware(moment)
+from portal.open_lists import Asked, Language, Moment, Part, SlugText, fields_of, filled, number
 
 
 class EntryFilters(Schema):
@@ -33,11 +19,9 @@ class EntryFilters(Schema):
 
     kind: filled(PartnershipKind) = None
     status: filled(Status) = None
-    organization: filled(str) = Field(None, description="the slug of an organisation with any role")
-    year: filled(Annotated[int, Field(ge=1, le=9999)]) = Field(
-        None, description="announced, signed or held in that year"
-    )
-    lang: filled(Literal[LANGUAGES]) = Field(None, description="what is public in that language")
+    organization: filled(SlugText) = Field(None, description="the slug of an organisation with any role")
+    year: filled(number(1, 9999)) = Field(None, description="announced, signed or held in that year")
+    lang: filled(Language) = Field(None, description="what is public in that language")
 
     def entries(self):
         """The entries that the filters leave, without their rows."""
@@ -51,44 +35,34 @@ class EntryFilters(Schema):
             items = items.filter(**{f"statement_{self.lang}__isnull": False})
         return items
 
-    def chosen(self):
-        """The filters as an address repeats them."""
-        return self.model_dump(mode="json", include=EntryFilters.model_fields.keys(), exclude_none=True)
-
     def _organization(self):
         if self.organization is None:
             return None
-        found = Organization.objects.at(self.organization[:80]).first()
+        found = Organization.objects.at(self.organization).first()
         if found is None:
             raise UnknownValue("organization")
         return found
 
 
-class Part(Schema):
-    """Which part of a list, and how much of it."""
-
-    limit: filled(Annotated[int, Field(ge=1, le=LARGEST_PAGE)]) = PAGE_SIZE
-    before: filled(str) = Field(None, description="as ``next`` has it")
-    after: filled(str) = Field(None, description="as ``previous`` has it")
-
-    def paging(self):
-        """The arguments of ``page_by_key``."""
-        size = self.limit or PAGE_SIZE
-        keep = self.chosen() | ({"limit": size} if size != PAGE_SIZE else {})
-        return {"parameters": {"before": self.before, "after": self.after}, "size": size, "keep": keep}
+class EntryPart(Part, EntryFilters):
+    fields: fields_of(schema.Partnership) = None
 
 
-class EntryPart(EntryFilters, Part):
-    pass
+class CommitmentPart(Part, EntryFilters):
+    fields: fields_of(schema.ListedMilestone) = None
 
 
 class ChangePart(Part):
-    since: filled(Annotated[datetime, AfterValidator(_in_kuwait)]) = Field(
-        None, description="a time such as 2026-11-22T10:00:00+03:00"
-    )
+    since: filled(Moment) = Field(None, description="a day or a time such as 2026-11-22T10:00:00+03:00")
+    fields: fields_of(schema.FeedChange) = None
 
-    def chosen(self):
-        return {"since": self.since.isoformat()} if self.since else {}
+
+class EntryAsked(Asked):
+    fields: fields_of(schema.Partnership) = None
+
+
+class CommitmentAsked(Asked):
+    fields: fields_of(schema.ListedMilestone) = None
 
 
 def _public(language):

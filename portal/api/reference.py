@@ -44,7 +44,7 @@ def _type(part):
         return part["$ref"].rpartition("/")[2]
     for choice in ("anyOf", "oneOf"):
         if choice in part:
-            return " or ".join(dict.fromkeys(_type(one) for one in part[choice]))
+            return " or ".join(dict.fromkeys(_type(one) for one in part[choice] if one != {"const": ""}))
     if part.get("type") == "array":
         return f"list of {_type(part.get('items', {}))}"
     if "enum" in part:

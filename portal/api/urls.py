@@ -5,9 +5,8 @@ from .version_1 import api
 from .views import docs, openapi
 
 #: What exists without its last slash; anything else would be led back and forth between both spellings.
-WITH_SLASH = (
-    r"^(?P<path>v1/(?:partnerships|commitments|changes|(?:partnerships|commitments|organizations)/[^/]+))/$"
-)
+LISTS = "articles|topics|authors|organizations|people|partnerships|commitments"
+WITH_SLASH = rf"^(?P<path>v1/(?:changes|search|(?:{LISTS})(?:/[^/]+)?))/$"
 
 urlpatterns = [
     path("v1/openapi.json", openapi, name="openapi"),

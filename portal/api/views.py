@@ -1,7 +1,5 @@
 """The page that tells readers of the open data, its description for machines, and that as a page."""
 
-from functools import cache
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -15,19 +13,27 @@ from portal.bilingual.alternates import Page
 from portal.context_processors import masthead
 from portal.open_data import absolute, json_answer, keep
 
+from .description import ROOT, description
 from .reference import operations, shapes
-from .version_1 import api
-
-ROOT = "/api/v1"
 
 #: What there is, for readers.
 ADDRESSES = [
+    ("/articles", _("articles in both languages, newest first")),
+    ("/articles/{id}", _("one article with its editions, its corrections and whom it names")),
+    ("/topics", _("topics")),
+    ("/topics/{slug}", _("one topic")),
+    ("/authors", _("authors")),
+    ("/authors/{slug}", _("one author")),
+    ("/organizations", _("organisations of the directory")),
+    ("/organizations/{slug}", _("one organisation with its names and identifiers")),
+    ("/people", _("people of the directory")),
+    ("/people/{slug}", _("one person with the offices on record")),
     ("/partnerships", _("entries of the ledger, newest first")),
     ("/partnerships/{slug}", _("one entry with everything that stands on its page")),
     ("/commitments", _("what was announced, item by item")),
     ("/commitments/{code}", _("one announced item, such as 002-3")),
-    ("/organizations/{slug}", _("one organisation with its names and identifiers")),
     ("/changes", _("what changed in the ledger, newest first")),
+    ("/search", _("what holds certain words, such as ?q=cloud")),
 ]
 FILES = [
     ("/partnerships.csv", _("all entries as a table")),
@@ -35,6 +41,7 @@ FILES = [
     ("/partnerships.json", _("all entries in one document")),
 ]
 FILTERS = "?kind=&status=&organization=&year=&lang="
+FILTERS_OF_ARTICLES = "?topic=&kind=&author=&organization=&person=&partnership=&from=&to=&lang="
 
 
 def data(request):
@@ -44,6 +51,8 @@ def data(request):
         "addresses": [_address(*row) for row in ADDRESSES],
         "files": [_address(*row) for row in FILES],
         "filters": FILTERS,
+        "filters_of_articles": FILTERS_OF_ARTICLES,
+        "most": settings.API_REQUESTS_PER_MINUTE,
         "licence": settings.SITE_CONTENT_LICENCE,
         "changes_url": absolute(f"{ROOT}/changes"),
         "shows_demo": Partnership.objects.public(language).filter(is_demo=True).exists(),
@@ -70,12 +79,6 @@ def docs(request):
     response = keep(response, is_indexed=False)
     response["Content-Language"] = "en"
     return response
-
-
-@cache
-def description() -> dict:
-    """OpenAPI, out of the type hints of the apps' ``api.py``."""
-    return api.get_openapi_schema(path_prefix=f"{ROOT}/")
 
 
 def _address(path, meaning):

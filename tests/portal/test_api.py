@@ -39,6 +39,12 @@ def addresses(entry):
         "/api/v1/partnerships.json",
         "/api/v1/openapi.json",
         "/api/v1/docs",
+        "/api/v1/organizations",
+        "/api/v1/people",
+        "/api/v1/articles",
+        "/api/v1/topics",
+        "/api/v1/authors",
+        "/api/v1/search?q=memorandum",
     ]
 
 
@@ -87,7 +93,7 @@ def test_head_says_what_get_says(client, addresses):
         assert _content(head) == b"", address
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_data_is_only_read(client, addresses, method):
     for address in addresses:
         response = getattr(client, method)(address)
@@ -168,7 +174,7 @@ def test_description_names_every_document(client):
     assert described == json.loads(json.dumps(description()))
     assert described["openapi"].startswith("3.1")
     lists = described["paths"]["/api/v1/partnerships"]["get"]
-    assert {parameter["name"] for parameter in lists["parameters"]} == set(PARAMETERS) - {"since"}
+    assert {parameter["name"] for parameter in lists["parameters"]} == {*PARAMETERS, "fields"} - {"since"}
     assert {"Partnership", "Milestone", "OrganizationDocument"} <= described["components"]["schemas"].keys()
 
 

@@ -14,6 +14,7 @@ from organizations.partnerships import enums
 from organizations.partnerships.dates import PartialDate
 from portal.bilingual.languages import LANGUAGES
 from portal.bilingual.text import clean_line, clean_text
+from portal.open_data import Problem
 
 MOST_ROWS = 1000
 HIGHEST_NUMBER = 999_999
@@ -87,7 +88,7 @@ class Addresses(Document):
     en: str | None = None
 
 
-class ByStatedDate(Document):
+class ItemsByStatedDate(Document):
     """How many announced items stand how, by their stated dates."""
 
     not_yet: int = 0
@@ -293,7 +294,7 @@ class Partnership(Licensed):
     status: enums.Status | None = None
     first_status: enums.Status | None = None
     evidence: enums.Evidence | None = Computed()
-    by_stated_date: ByStatedDate | None = Computed()
+    by_stated_date: ItemsByStatedDate | None = Computed()
     last_checked: Day | None = None
     recorded_at: Moment | None = None
     parties: rows(or_redacted(Party)) = []
@@ -330,10 +331,16 @@ class RedactedListedMilestone(RedactedMilestone):
     partnership: EntryReference
 
 
-class RedactedEntry(RedactedRow):
-    """What is left of a redacted entry; with it come the members of a problem (RFC 9457)."""
+class RedactedEntry(RedactedRow, Problem):
+    """What is left of a redacted entry, as the error that its address answers."""
 
     number: int
+
+
+class RedactedItem(RedactedRow, Problem):
+    """What is left of a redacted item, likewise."""
+
+    id: Code
 
 
 class FeedChange(Document):
@@ -362,6 +369,14 @@ class PartnershipList(Listed):
 
 class CommitmentList(Listed):
     commitments: list[or_redacted(ListedMilestone, RedactedListedMilestone)]
+
+
+class PartnershipFile(Document):
+    """All entries in one document."""
+
+    partnerships: list[Partnership]
+    licence: str | None = None
+    publisher: Words = None
 
 
 class ChangeList(Listed):

@@ -2,8 +2,9 @@ import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
+from portal.limits import client_of
 from portal.search import limits
-from portal.search.limits import allows, client_of
+from portal.search.limits import allows
 from tests.portal.search.stand_in import StandIn
 
 

@@ -1,11 +1,13 @@
 """An organisation in the open data, with the names of FollowTheMoney (followthemoney.tech)."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from organizations.enums import AliasKind, OrganizationKind
+from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from portal.bilingual.languages import LANGUAGES
-from portal.open_data import DEMO_NOTICE, both, in_both, terms, urls_of
+from portal.open_data import both, urls_of
+
+from .shapes import Document, Licensed, Listed, OtherName, Words, aliases_of, licensed
 
 SCHEMATA = {
     OrganizationKind.COMPANY: "Company",
@@ -14,27 +16,12 @@ SCHEMATA = {
 OTHER_SCHEMA = "PublicBody"
 
 
-class Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Words(Document):
-    ar: str | None = None
-    en: str | None = None
-
-
-class OtherName(Document):
-    language: str
-    name: str
-    kind: AliasKind
-
-
 class Identifier(Document):
     scheme: str
     id: str
 
 
-class OrganizationDocument(Document):
+class OrganizationDocument(Licensed):
     """``id``, ``schema``, ``caption`` and ``properties`` are an entity of FollowTheMoney."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"title": "Organization"})
@@ -54,10 +41,11 @@ class OrganizationDocument(Document):
     parent: str | None
     website: str | None
     identifiers: list[Identifier]
-    licence: str | None
-    publisher: Words
-    is_demo: bool
-    notice: Words | None
+    description: Words | None
+
+
+class OrganizationList(Listed):
+    organizations: list[OrganizationDocument]
 
 
 def organization_document(organization: Organization) -> dict:
@@ -72,14 +60,13 @@ def organization_document(organization: Organization) -> dict:
         "url": urls_of(organization),
         "kind": organization.kind,
         **{name: both(organization, name) for name in ("name", "short_name", "seat")},
-        "aliases": [{"language": a.language, "name": a.name, "kind": a.kind} for a in aliases],
+        "aliases": aliases_of(organization),
         "country": organization.country or None,
         "parent": organization.parent.slug if organization.parent else None,
         "website": organization.website or None,
         "identifiers": [{"scheme": "wikidata", "id": code} for code in [organization.wikidata] if code],
-        **terms(),
-        "is_demo": organization.is_demo,
-        "notice": in_both(DEMO_NOTICE) if organization.is_demo else None,
+        "description": both(organization, "description"),
+        **licensed(organization),
     }
 
 
