@@ -115,7 +115,7 @@ def _named(article, language):
     named = [
         (row.role, organization_reference(row.organization, language))
         for row in article.organization_mentions.all()
-        if row.counts and row.organization.is_live_in(language)
+        if row.organization.is_live_in(language)
     ]
     named += [
         (role, person_reference(person, language))

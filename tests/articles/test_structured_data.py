@@ -15,7 +15,6 @@ from tests.factories import (
     make_article,
     make_author,
     make_correction,
-    make_draft,
     make_organization,
     make_partnership,
     make_person,
@@ -37,10 +36,16 @@ def data_of(client, thing, language):
     return json.loads(body)
 
 
-def translate(article, origin, language):
+def translate(article, origin, language, started_from=0):
     """Publish a text of the language that follows a revision of the other one."""
-    save = {"by": None, "started_from": 0, "translated_from": origin}
-    return publish(save_revision(article, language, TEXTS[language], **save), by=None, at=PUBLISHED_AT)
+    draft = follow(article, origin, language, started_from)
+    publish(draft, by=None, at=PUBLISHED_AT)
+    return draft
+
+
+def follow(article, origin, language, started_from):
+    text = TEXTS[language] | {"place": f"After {started_from}"}
+    return save_revision(article, language, text, by=None, started_from=started_from, translated_from=origin)
 
 
 def test_article_is_told_in_the_language_of_the_page(client):
@@ -165,8 +170,7 @@ def test_original_stays_the_original_when_it_follows_its_translation_later(clien
     arabic = translate(article, article.revisions.get(language="en"), "ar")
     article.refresh_from_db()
     type(article).objects.update(published_at_ar=PUBLISHED_AT + timedelta(days=1))
-    draft = make_draft(article, "en", place="Kuwait", translated_from=arabic)
-    publish(draft, by=None)
+    translate(article, arabic, "en", started_from=1)
 
     assert "workTranslation" in data_of(client, article, "en")
     assert "translationOfWork" in data_of(client, article, "ar")
@@ -180,6 +184,7 @@ def test_edition_that_readers_do_not_see_is_not_named(client, fate):
     revision = save_revision(article, "ar", TEXTS["ar"], **save)
     if fate in {"withdrawn", "unrelated"}:
         publish(revision, by=None)
+        follow(article, revision, "en", started_from=1)
     if fate == "withdrawn":
         withdraw(article, "ar", by=None, reason="خطأ")
     if fate == "scheduled":
