@@ -98,6 +98,7 @@ class NewsSitemap(Sitemap):
 class NamedSitemap(RecordSitemap):
     """Topics and authors, whose rows don't say when they changed."""
 
+    model: type[Topic | Author]
     route: str
 
     def live(self, language):

@@ -36,7 +36,7 @@ ATTEMPTS = 3
 FIRST_PK = 2_000_000_000
 STEP = 1_000
 YEARS = 12
-INDEX, LAST = "index", "last file of articles"
+INDEX, LAST = "index", "last full file"
 SLUGS = {
     "ar": "هيئة-الاتصالات-توقّع-مذكرة-تفاهم-للتعاون-في-الاقتصاد",
     "en": "regulator-signs-a-memorandum-on-cloud",
@@ -56,10 +56,10 @@ class Cost:
 
 
 def addresses() -> dict[str, str]:
-    last = Article.objects.latest("pk").pk // RECORDS  # the one before is full
+    last = max(Article.objects.latest("pk").pk // RECORDS - 1, FIRST_PK // RECORDS)
     return {
         INDEX: "/sitemap.xml",
-        LAST: f"/{file_name('articles', last)}",
+        LAST: f"/{file_name('articles', last + 1)}",
         "news": "/sitemap-news.xml",
         "archive": "/sitemap-archive.xml",
     }

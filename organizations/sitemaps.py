@@ -8,6 +8,9 @@ from portal.sitemap_files import Edition, RecordSitemap
 
 
 class DirectorySitemap(RecordSitemap):
+    model: type[Organization | Person]
+    route: str
+
     def live(self, language):
         return self.model.objects.named_in(language)
 

@@ -113,7 +113,8 @@ class RecordSitemap(Sitemap):
             for place, *found in by_range(self.live(language), *self.last_changes(language)):
                 times.setdefault(place, []).extend(found)
         for place, changed_at in self.other_changes():
-            times.get(place, []).append(changed_at)
+            if place in times:
+                times[place].append(changed_at)
         return [File(place + 1, max(filter(None, times[place]), default=None)) for place in sorted(times)]
 
     def urls(self, number):

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from benchmarks import admin, pages, search
+from benchmarks import admin, pages, search, sitemaps
 from benchmarks.archive import Archive
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,24 @@ def test_searches_are_timed_in_a_made_archive(monkeypatch):
     assert costs["word in half of all, ar"].found > 5
     assert costs["name, en"].found == 1
     assert len(list(search.table(costs, costs))) == len(costs) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "megabytes", "is_within"),
+    [
+        (sitemaps.LAST, 1.9, 150, True),
+        (sitemaps.LAST, 2.1, 150, False),
+        (sitemaps.LAST, 1.9, 151, False),
+        (sitemaps.INDEX, 1.9, 150, True),
+    ],
+)
+def test_sitemap_over_a_limit_is_seen(name, seconds, megabytes, is_within):
+    assert sitemaps.Cost(seconds, megabytes).is_within(name, sitemaps.Cost(1, 100)) == is_within
+
+
+def test_file_that_grows_with_the_archive_is_seen():
+    """The index alone may."""
+    small, large = sitemaps.Cost(0.5, 100), sitemaps.Cost(1.1, 100)
+
+    assert not large.is_within(sitemaps.LAST, small)
+    assert large.is_within(sitemaps.INDEX, small)
