@@ -28,8 +28,8 @@ api = NinjaAPI(
         "Read only, every text in Arabic and in English or in one of them (lang), without a key. Lists come "
         "in parts that name their neighbours, in the document and in Link; fields leaves out what you don't "
         "need. Errors are problems (RFC 9457). RateLimit and RateLimit-Policy say how often you may ask; who "
-        "asked too often hears 429 and in Retry-After when to go on. Every document names its licence and its "
-        "publisher."
+        "asked too often hears 429 and in Retry-After when to go on. Every document names its licence and "
+        "its publisher."
     ),
     urls_namespace="api",
     openapi_url=None,
