@@ -49,8 +49,9 @@ def _copying(model, copy, steps):
     """SQL that copies the first rows with numbers of their own, linked to the copies of their articles."""
     quote = connection.ops.quote_name
     table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    columns = [field.column for field in model._meta.concrete_fields]
-    values = [_value(field, copy, steps) for field in model._meta.concrete_fields]
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    columns = [field.column for field in fields]
+    values = [_value(field, copy, steps) for field in fields]
     return (
         f"INSERT INTO {table} ({', '.join(map(quote, columns))}) "  # noqa: S608 -- names of our own models
         f"SELECT {', '.join(values)} FROM {table} WHERE {key} <= {steps[model]}"

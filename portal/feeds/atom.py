@@ -17,6 +17,8 @@ def write(feed: Document) -> bytes:
         xml.add("link", rel="alternate", type="text/html", hreflang=feed.language, href=feed.url)
         for place, address in feed.places.items():
             xml.add("link", rel=place, type=TYPE, href=address)
+        if feed.hub:
+            xml.add("link", rel="hub", href=feed.hub)
         with xml.inside("author"):
             xml.add("name", feed.publisher)
         if feed.licence:

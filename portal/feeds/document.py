@@ -48,7 +48,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Document:
-    """A page of a feed: ``url`` is the page with the same things for people, ``address`` its own."""
+    """A page of a feed: ``url`` is the page with the same things for people, ``address`` its own.
+
+    ``hub`` is who tells readers of news at once (WebSub), if anybody does.
+    """
 
     id: str
     title: str
@@ -61,6 +64,7 @@ class Document:
     first: str
     next: str
     previous: str
+    hub: str
     entries: list[Entry]
 
     @property

@@ -17,6 +17,7 @@ def write(feed: Document) -> bytes:
         "feed_url": feed.address,
         "next_url": feed.next,
         "language": feed.language,
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
         "authors": [{"name": feed.publisher}],
     }
     items = [_item(entry, feed.language) for entry in feed.entries]

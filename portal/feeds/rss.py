@@ -27,6 +27,8 @@ def write(feed: Document) -> bytes:
         xml.add("atom:link", rel="self", type=TYPE, href=feed.address)
         for place, address in feed.places.items():
             xml.add("atom:link", rel=place, type=TYPE, href=address)
+        if feed.hub:
+            xml.add("atom:link", rel="hub", href=feed.hub)
         for entry in feed.entries:
             _add(xml, entry, feed.publisher)
     return xml.bytes()

@@ -87,5 +87,6 @@ class LanguageFeed(View):
             first=start,
             next=start + listed.older if listed.older else "",
             previous=start + listed.newer if listed.newer else "",
+            hub=settings.WEBSUB_HUB,
             entries=entries,
         )

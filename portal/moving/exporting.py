@@ -16,7 +16,7 @@ from .progress import Track, untracked
 from .rows import read_rows
 from .sequences import last_given
 from .snapshot import one_state
-from .statement import KEPT, WITHHELD, model_of, rows_of
+from .statement import KEPT, WITHHELD, columns_of, model_of, rows_of
 
 
 @dataclass
@@ -70,7 +70,7 @@ def _write_tables(folder, with_passwords, track, using) -> dict[str, Listing]:
 
 
 def _line(label, references, withheld, row):
-    fields = model_of(label)._meta.concrete_fields
+    fields = columns_of(label)
     written = {field.attname: references.name(field, row[field.attname]) for field in fields}
     return written | {column: make_password(None) for table, column in withheld if table == label}
 

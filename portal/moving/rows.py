@@ -7,7 +7,7 @@ from django.db import DatabaseError, connections, models, transaction
 
 from .columns import References, Unreadable
 from .folder import ExportDamaged
-from .statement import model_of, rows_of
+from .statement import columns_of, model_of, rows_of
 
 AT_ONCE = 500
 
@@ -20,7 +20,7 @@ def read_rows(label: str, using: str) -> Iterator[dict]:
 
 
 def column_names(label: str) -> list[str]:
-    return [field.attname for field in model_of(label)._meta.concrete_fields]
+    return [field.attname for field in columns_of(label)]
 
 
 class Filling:
@@ -28,7 +28,7 @@ class Filling:
 
     def __init__(self, label: str, references: References, using: str):
         self.model, self.references, self.using = model_of(label), references, using
-        self.fields = {field.attname: field for field in self.model._meta.concrete_fields}
+        self.fields = {field.attname: field for field in columns_of(label)}
         fitting = connections[using].ops.bulk_batch_size([*self.fields.values()], [None] * AT_ONCE)
         self.at_once = min(AT_ONCE, fitting)
 

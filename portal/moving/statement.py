@@ -64,3 +64,8 @@ def model_of(label: str) -> type[models.Model]:
 def rows_of(label: str, using: str) -> models.QuerySet:
     """All its rows, past managers: those of the ledger refuse, those of translated models swap columns."""
     return models.QuerySet(model_of(label), using=using)
+
+
+def columns_of(label: str) -> list[models.Field]:
+    """Those of a row; what the database itself works out of them is no column to move."""
+    return [field for field in model_of(label)._meta.concrete_fields if not field.generated]
