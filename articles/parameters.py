@@ -11,7 +11,10 @@ from articles.narrowing import LINKS, Narrowing
 from organizations.models import Organization, Person
 from organizations.partnerships.models import Partnership
 from portal.open_data import UnknownValue
-from portal.open_lists import Asked, Day, Part, SlugText, fields_of, filled
+from portal.open_lists import LARGEST_PAGE, Asked, Day, Part, SlugText, fields_of, filled, number
+
+#: Whole texts in two languages: fewer than of other documents.
+PAGE_SIZE = 20
 
 
 class ArticleFilters(Schema):
@@ -66,6 +69,7 @@ FOUND_BY = {
 
 
 class ArticlePart(Part, ArticleFilters):
+    limit: filled(number(1, LARGEST_PAGE)) = Field(PAGE_SIZE, description="how many documents at most")
     fields: fields_of(schema.Article) = None
 
 

@@ -127,12 +127,18 @@ class Part(Asked):
 
     @property
     def size(self):
-        return self.limit or PAGE_SIZE
+        return self.limit or self._usual_size
+
+    @property
+    def _usual_size(self):
+        return type(self).model_fields["limit"].default
 
     def chosen(self) -> dict:
         """Everything but the place, as an address repeats it."""
         kept = self.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"before", "after"})
-        return kept if self.size != PAGE_SIZE else {name: kept[name] for name in kept if name != "limit"}
+        return (
+            kept if self.size != self._usual_size else {name: kept[name] for name in kept if name != "limit"}
+        )
 
     def paging(self):
         """The arguments of ``page_by_key``."""

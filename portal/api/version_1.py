@@ -25,11 +25,11 @@ api = NinjaAPI(
     title="Open data of the portal",
     version="1",
     description=(
-        "Read only, every text in Arabic and in English or in one of them (lang), without a key. Lists come "
-        "in parts that name their neighbours, in the document and in Link; fields leaves out what you don't "
-        "need. Errors are problems (RFC 9457). RateLimit and RateLimit-Policy say how often you may ask; who "
-        "asked too often hears 429 and in Retry-After when to go on. Every document names its licence and "
-        "its publisher."
+        "Read only, without a key: every text in Arabic and in English, or in one of them (lang). "
+        "Lists come in parts that name their neighbours, in the document and in Link; fields leaves out "
+        "what you don't need. Errors are problems (RFC 9457). RateLimit and RateLimit-Policy say how often "
+        "you may ask; who asks too often hears 429, and in Retry-After when to go on. Every document names "
+        "its licence and its publisher."
     ),
     urls_namespace="api",
     openapi_url=None,
