@@ -44,6 +44,7 @@ def make_feed(*entries, **more):
         "first": address,
         "next": f"{address}?before=1~1",
         "previous": f"{address}?after=1~1",
+        "hub": "",
     }
     return Document(entries=list(entries), **defaults | more)
 
@@ -134,6 +135,16 @@ def test_characters_that_no_xml_can_hold_are_left_out(name):
 
     if name != "json":
         assert feed.entries[0].title == "AB"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_feed_names_the_hub_that_tells_of_news(name):
+    hub = "https://hub.example/"
+
+    told, silent = (written(name, make_feed(hub=address)).content.decode() for address in (hub, ""))
+
+    assert hub in told
+    assert "hub" not in silent
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -138,7 +138,7 @@ def _newsroom(chief, bodies, person, entry, item):
     )
     ImportedItem.objects.create(
         source="https://old.example",
-        guid=ODD_WORDS,
+        guid="https://old.example/?p=7",
         article=article,
         language="ar",
         digest="0" * 64,
