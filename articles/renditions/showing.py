@@ -55,7 +55,8 @@ def stills(picture) -> list[Still]:
     """The picture in every shape, each as JPEG; its own file where no renditions are made."""
     day, size = picture.file.name, (picture.width, picture.height)
     found = []
-    for shape, drawn in picture.renditions.items():
+    # PostgreSQL keeps the keys of JSON in an order of its own.
+    for shape, drawn in sorted(picture.renditions.items()):
         width = fallback_width(drawn["widths"])
         name = rendition_name(day, shape, drawn["mark"], width, FALLBACK)
         found.append(Still(name, width, height_of(width, size, shape)))

@@ -106,7 +106,7 @@ def test_what_both_languages_share_updates_each_live_one():
 TOLD = {Act.PUBLISHED, Act.SCHEDULED, Act.CORRECTED, Act.WITHDREW, Act.SHARED}
 
 
-@pytest.mark.parametrize("act", set(Act) - TOLD)
+@pytest.mark.parametrize("act", [act for act in Act if act not in TOLD])
 def test_inner_act_of_the_newsroom_is_nobodys(act):
     article_changed.send(sender=Article, article=make_article("ar"), act=act, language="ar", revision=None)
 
