@@ -168,6 +168,7 @@ def test_another_site_is_never_quoted(client):
         "http://testserver.example",
         "",
         "//testserver",
+        "http://testservex",
     ):
         assert ask(client, site + path).status_code == 404
 

@@ -68,6 +68,9 @@ def test_secret_is_shown_once(client, administrator):
     webhook = Webhook.objects.get()
     assert (webhook.url, webhook.events) == (FORM["url"], FORM["events"])
     assert re.findall(r"whsec_[A-Za-z0-9+/=]+", shown) == [webhook.secret]
+    changed = client.post(f"{HOOKS}{webhook.pk}/change/", FORM | {"name": "Library"}, follow=True)
+    assert "Library" in changed.content.decode()
+    assert "whsec_" not in changed.content.decode()
     for address in (HOOKS, f"{HOOKS}{webhook.pk}/change/", LOG):
         assert "whsec_" not in client.get(address).content.decode()
 
