@@ -2,7 +2,9 @@
 
 from django.contrib import admin, messages
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -109,7 +111,8 @@ class DeliveryAdmin(BilingualAdmin):
 
     @admin.display(description=gettext_lazy("next try"))
     def next(self, delivery):
-        return delivery.next_try_at if delivery.is_waiting else None
+        # Django words the time of a column, though not that of a page.
+        return localize(localtime(delivery.next_try_at)) if delivery.is_waiting else None
 
 
 ROW = ["channel", "webhook__name", "state", "attempts", "next_try_at", "tried_at", "status", "failure"]

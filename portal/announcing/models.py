@@ -180,7 +180,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.announcement} → {self.webhook or self.get_channel_display()}"
+        return f"{self.announcement} · {self.webhook or self.get_channel_display()}"
 
     @property
     def is_waiting(self):

@@ -132,6 +132,14 @@ def test_log_is_only_read(client, administrator, webhook):
     assert client.get(f"{LOG}{delivery.pk}/change/").status_code == 200
 
 
+def test_page_of_a_delivery_words_its_times_as_readers_do(client, administrator, webhook):
+    pk = deliveries(webhook).first().pk
+
+    page = client.get(f"{LOG}{pk}/change/").content.decode()
+
+    assert "+00:00" not in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_log_costs_the_same_for_any_number_of_rows(
     client, administrator, webhook, rows, django_assert_num_queries
