@@ -15,7 +15,7 @@ from portal.sitemap_files import Edition, SmallSitemap, file_name, index_documen
 VIEWS = (
     *("home", "articles:list", "articles:topic_list", "articles:archive", "articles:corrections"),
     *("organizations:list", "partnerships:list", "partnerships:commitments", "partnerships:network", "data"),
-    "search:results",
+    *("search:results", "feeds"),
 )
 
 

@@ -82,5 +82,6 @@ def docs(request):
 
 
 def _address(path, meaning):
-    is_pattern = "{" in path
+    # Nothing is searched for without words.
+    is_pattern = "{" in path or path == "/search"
     return {"path": ROOT + path, "url": "" if is_pattern else ROOT + path, "meaning": meaning}

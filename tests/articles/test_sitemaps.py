@@ -280,5 +280,7 @@ def test_file_is_found_by_its_range_and_its_last_change_without_the_rows():
 
     plan = explain(sitemap.within(sitemap.live("ar"), 3).order_by())
     assert "article_sitemap_ar" in plan, plan
-    plan = explain(by_range(sitemap.live("ar"), *sitemap.last_changes("ar")))
-    assert "article_sitemap_ar" in plan, plan
+    # PostgreSQL takes any index for so few rows.
+    if connection.vendor == "sqlite":
+        plan = explain(by_range(sitemap.live("ar"), *sitemap.last_changes("ar")))
+        assert "article_sitemap_ar" in plan, plan

@@ -222,7 +222,7 @@ def test_picture_is_told_in_every_shape_with_its_size(client, language):
     words = {"caption_ar": "الميناء", "caption_en": "The port", "credit": "KUNA"}
     picture = make_picture(file=f"{'0' * 32}.webp", renditions=drawn, **words)
 
-    whole, square, card = data_of(client, make_article(picture=picture), language)["image"]
+    square, whole, card = data_of(client, make_article(picture=picture), language)["image"]
 
     assert whole == {
         "@type": "ImageObject",

@@ -49,7 +49,7 @@ def test_posts_become_drafts_in_their_languages(run, site):
         '<p>[gallery ids="30,31"]</p>'
     ).replace("\n", "")
     assert english.body == "<p>The company signed it.</p>"
-    assert arabic.note == "First published on 2019-03-12: https://old.example/news/memo-ar/"
+    assert arabic.note.endswith("2019-03-12: https://old.example/news/memo-ar/")
     assert [both.state_in(language) for language in ("ar", "en")] == [State.DRAFT, State.DRAFT]
     assert (both.topic, both.kind) == (topic, "news")
     assert [row.author for row in both.bylines.all()] == [author]
