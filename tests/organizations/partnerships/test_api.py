@@ -198,13 +198,37 @@ def test_feed_tells_public_acts_newest_first(client):
     assert client.get("/api/v1/changes?since=2999-01-01").json()["changes"] == []
 
 
+@pytest.mark.parametrize("offset", ["+03:00", "+0300", "%2B03:00"])
+def test_plus_of_an_offset_needs_no_escape(client, offset):
+    make_commitment(make_partnership(make_organization()))
+    [change] = client.get("/api/v1/changes").json()["changes"]
+
+    since = change["at"].removesuffix("+03:00") + offset
+
+    [same] = client.get(f"/api/v1/changes?since={since}").json()["changes"]
+    assert same["id"] == change["id"]
+    assert client.get(f"/api/v1/changes?since=2999-01-01 00:00:00{offset}").json()["changes"] == []
+
+
 @pytest.mark.parametrize(
-    "since", ["x", "2026-13-01", "0", "9" * 30, "0001-01-01T00:00:00%2B14:00", "9999-12-31"]
+    "since",
+    [
+        *("x", "2026-13-01", "0", "9" * 30, "2026-11-23T10:00+03:00+03:00"),
+        *("0001-01-01", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"),
+    ],
 )
-def test_strange_time_is_no_fault(client, since):
+def test_strange_time_cannot_be_read(client, since):
     make_commitment(make_partnership(make_organization()))
 
-    assert client.get(f"/api/v1/changes?since={since}").status_code in {200, 400, 404}
+    answer = client.get(f"/api/v1/changes?since={since}")
+
+    assert (answer.status_code, answer.json()["detail"]) == (400, "The parameter “since” can’t be read.")
+
+
+def test_last_day_of_the_calendar_can_be_asked_for(client):
+    make_commitment(make_partnership(make_organization()))
+
+    assert client.get("/api/v1/changes?since=9999-12-31").json()["changes"] == []
 
 
 def test_organization_is_an_entity_of_followthemoney(client):
