@@ -59,11 +59,16 @@ def _moment(text):
     text = re.sub(r"(:[0-9]{2}):60", r"\1:59", text)
     moment = datetime.fromisoformat(re.sub(r"(:[0-9:.]+) ", r"\1+", text).upper())
     moment = moment if moment.tzinfo else timezone.make_aware(moment)
+    return _within_calendar(moment)
+
+
+def _within_calendar(moment):
+    """Offsets lead out of its first day and its last: what is asked for then is all there is, or nothing."""
     try:
-        moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("before the first year or after the last") from error
-    return moment
+        return moment.astimezone(UTC)
+    except OverflowError:
+        is_first = moment.year == datetime.min.year
+        return (datetime.min if is_first else datetime.max).replace(tzinfo=UTC)
 
 
 SlugText = Annotated[str, Field(pattern=SLUG, max_length=80)]
