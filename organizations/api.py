@@ -1,5 +1,7 @@
 """The directory in the open data: who is named in articles and in entries of the ledger."""
 
+from functools import partial
+
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -35,7 +37,7 @@ NEWEST = Key("id", kind="number")
 def organization_list(request, part: Query[OrganizationPart]):
     """Those that were merged into others are left out."""
     listed = page_by_key(part.listed(_organizations()), NEWEST, **part.paging())
-    documents = [organization_document(organization) for organization in listed]
+    documents = [organization_document(organization, part.lang) for organization in listed]
     return part.list_answer(request, listed, "organizations", documents, shows=["organizations"])
 
 
@@ -48,7 +50,8 @@ def organization_list(request, part: Query[OrganizationPart]):
 )
 def organization_detail(request, slug: Path[SlugText], asked: Query[OrganizationAsked]):
     """Names in both languages, other names, country, identifiers. A merged one leads to what it became."""
-    return _document(_organizations(), slug, asked, organization_document, "api:organization")
+    document = partial(organization_document, language=asked.lang)
+    return _document(_organizations(), slug, asked, document, "api:organization")
 
 
 @router.get("/people", response=PersonList, url_name="people", summary="People, newest first")

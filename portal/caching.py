@@ -68,17 +68,15 @@ class PublicPageMiddleware:
         if not page.is_indexed:
             response["X-Robots-Tag"] = "noindex"
         if response.streaming:
-            return response
+            # Of what is sent as it is made, only its maker can tell in time whether it is the same.
+            return _unless_held(request, response, response["ETag"]) if "ETag" in response else response
         # Weak, and said of a 304 too: it stands for the page, compressed or not.
         etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         patch_vary_headers(response, ["Accept-Encoding"])
         response["ETag"] = etag
         if response.status_code != HTTPStatus.OK:
             return response
-        conditional = get_conditional_response(request, etag=etag, response=response)
-        # A browser may take the policy of a 304 for the page that it keeps.
-        conditional._csp_update = getattr(response, "_csp_update", None)
-        return _slim(conditional) if isinstance(conditional, HttpResponseNotModified) else conditional
+        return _unless_held(request, response, etag)
 
 
 def _forget_cookies(response):
@@ -92,6 +90,14 @@ def _forget_cookies(response):
         response["Vary"] = ", ".join(vary)
     else:
         response.headers.pop("Vary", None)
+
+
+def _unless_held(request, response, etag):
+    """The response, or 304 where the reader holds the same."""
+    conditional = get_conditional_response(request, etag=etag, response=response)
+    # A browser may take the policy of a 304 for the page that it keeps.
+    conditional._csp_update = getattr(response, "_csp_update", None)
+    return _slim(conditional) if isinstance(conditional, HttpResponseNotModified) else conditional
 
 
 def _slim(response):

@@ -96,8 +96,17 @@ def unkept(response):
     return response
 
 
+def _reader_message(request, exception):
+    """What the exception says to readers; at an address for machines, in the language that those ask for."""
+    language = translation.get_language()
+    if is_for_machines(request.path_info):
+        language = asked_language(request)
+    with translation.override(language):
+        return str(getattr(exception, "reader_message", ""))
+
+
 def bad_request(request, exception=None):
-    return error_response(request, HTTPStatus.BAD_REQUEST, message=getattr(exception, "reader_message", ""))
+    return error_response(request, HTTPStatus.BAD_REQUEST, message=_reader_message(request, exception))
 
 
 def permission_denied(request, exception=None):
@@ -105,7 +114,7 @@ def permission_denied(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return error_response(request, HTTPStatus.NOT_FOUND, message=getattr(exception, "reader_message", ""))
+    return error_response(request, HTTPStatus.NOT_FOUND, message=_reader_message(request, exception))
 
 
 def server_error(request):

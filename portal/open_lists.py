@@ -4,7 +4,7 @@ What is the same of every noun stands here; an app's ``parameters`` add its filt
 """
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 PLACE = "^[0-9]{1,16}~[0-9]{1,18}$"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]{5,18}([Zz]|[+-][0-9]{2}:?[0-9]{2})?)?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]{5,18}([Zz]|[+ -][0-9]{2}:?[0-9]{2})?)?")
 
 
 def filled(kind):
@@ -48,13 +48,27 @@ def _day(text):
 
 
 def _moment(text):
-    """Without an offset it is meant in Kuwait. A leap second is the one before it."""
+    """Without an offset it is meant in Kuwait. A leap second is the one before it.
+
+    A plus that nobody escaped has become a space on its way.
+    """
     if not isinstance(text, str):
         return text
     if not _MOMENT.fullmatch(text):
         raise ValueError("a time such as 2024-05-31T18:00:00+03:00")
-    moment = datetime.fromisoformat(re.sub(r"(:[0-9]{2}):60", r"\1:59", text).upper())
-    return moment if moment.tzinfo else timezone.make_aware(moment)
+    text = re.sub(r"(:[0-9]{2}):60", r"\1:59", text)
+    moment = datetime.fromisoformat(re.sub(r"(:[0-9:.]+) ", r"\1+", text).upper())
+    moment = moment if moment.tzinfo else timezone.make_aware(moment)
+    return _within_calendar(moment)
+
+
+def _within_calendar(moment):
+    """Offsets lead out of its first day and its last: what is asked for then is all there is, or nothing."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        is_first = moment.year == datetime.min.year
+        return (datetime.min if is_first else datetime.max).replace(tzinfo=UTC)
 
 
 SlugText = Annotated[str, Field(pattern=SLUG, max_length=80)]

@@ -48,13 +48,15 @@ class OrganizationList(Listed):
     organizations: list[OrganizationDocument]
 
 
-def organization_document(organization: Organization) -> dict:
-    """Of an organisation loaded with its parent and its other names."""
+def organization_document(organization: Organization, language: str | None = None) -> dict:
+    """Of an organisation loaded with its parent and its other names; ``language`` is that of the caption."""
     aliases = list(organization.aliases.all())
     return {
         "id": organization.slug,
         "schema": SCHEMATA.get(organization.kind, OTHER_SCHEMA),
-        "caption": organization.name_en or organization.name_ar,
+        "caption": (language and getattr(organization, f"name_{language}"))
+        or organization.name_en
+        or organization.name_ar,
         "properties": _properties(organization, aliases),
         "slug": organization.slug,
         "url": urls_of(organization),

@@ -1,7 +1,11 @@
 """What is said of an announcement, and whether it may be said now. No text, only links to what is public."""
 
+from django.urls import reverse
+from django.utils.translation import override
+
 from articles.enums import State
 from portal.bilingual.languages import LANGUAGES
+from portal.feeds.view import FORMATS
 from portal.open_data import absolute, dump, moment, urls_of
 
 from .enums import Event
@@ -43,12 +47,15 @@ def pages_of(announcement: Announcement) -> list[str]:
 
 
 def feeds_of(announcement: Announcement) -> list[str]:
-    """The feeds in which it shows, as Atom, RSS and JSON."""
+    """The feeds in which it shows, or showed until it was withdrawn, in every format."""
     if announcement.entry:
-        named = [f"/{language}/feeds/partnerships" for language in LANGUAGES]
-    else:
-        named = [f"/{announcement.language}/feeds/{name}" for name in _feeds_of_article(announcement)]
-    return [absolute(f"{name}.{kind}") for name in named for kind in ("atom", "rss", "json")]
+        return [url for language in LANGUAGES for url in _addresses(language, [("partnerships:feed",)])]
+    return _addresses(announcement.language, _feeds_of_article(announcement))
+
+
+def _addresses(language, feeds):
+    with override(language):
+        return [absolute(reverse(route, args=[*named, name])) for route, *named in feeds for name in FORMATS]
 
 
 def _is_of_record(announcement):
@@ -84,12 +91,16 @@ def _of_entry(announcement):
 
 
 def _feeds_of_article(announcement):
-    article = announcement.article
-    yield "latest"
-    if announcement.event == Event.ARTICLE_CORRECTED:
-        yield "corrections"
-    if article.topic:
-        yield f"topics/{article.topic.slug}"
-    shown = article.organization_mentions.exclude(**{f"published_at_{announcement.language}": None})
-    for slug in shown.values_list("organization__slug", flat=True):  # not translated: Organization.slug
-        yield f"organizations/{slug}"
+    """The route of each feed, and the slug of the record whose it is."""
+    article, language = announcement.article, announcement.language
+    mentions = article.organization_mentions.select_related("organization")
+    records = {
+        "articles:topic_feed": [article.topic] if article.topic else [],
+        "articles:author_feed": [row.author for row in article.bylines.select_related("author")],
+        "articles:organization_feed": [row.organization for row in mentions if row.counts],
+    }
+    yield ("articles:latest_feed",)
+    if article.corrections.filter(language=language).exists():
+        yield ("articles:corrections_feed",)
+    for route, things in records.items():
+        yield from ((route, thing.slug) for thing in things if thing.is_live_in(language))

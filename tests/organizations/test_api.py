@@ -34,6 +34,17 @@ def test_lists_hold_what_has_a_name_in_the_language(client, noun):
     }
 
 
+@pytest.mark.parametrize(
+    ("query", "caption"), [("", "Authority"), ("?lang=en", "Authority"), ("?lang=ar", "الهيئة")]
+)
+def test_caption_is_in_the_language_asked_for(client, query, caption):
+    make_organization(slug="citra", name_ar="الهيئة", name_en="Authority")
+
+    assert client.get(f"/api/v1/organizations/citra{query}").json()["caption"] == caption
+    [row] = client.get(f"/api/v1/organizations{query}").json()["organizations"]
+    assert row["caption"] == caption
+
+
 @pytest.mark.parametrize("noun", MAKE)
 def test_merged_record_is_in_no_list_and_leads_to_what_it_became(client, noun):
     kept, lost = MAKE[noun](slug="kept"), MAKE[noun](slug="lost")

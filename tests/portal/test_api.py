@@ -70,6 +70,9 @@ def test_unchanged_answer_is_a_304(client, addresses):
 
         assert (again.status_code, _content(again)) == (304, b""), address
         assert again["Access-Control-Allow-Origin"] == "*", address
+        for name in ("Cache-Control", "ETag", "Vary"):
+            assert again[name] == first[name], f"{address}: a cache takes {name} over from a 304"
+        assert "Content-Language" not in again, address
 
 
 def test_changed_ledger_is_sent_again(client, entry, addresses):

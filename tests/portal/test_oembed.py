@@ -121,6 +121,17 @@ def test_room_that_is_no_number_is_refused(client, name, value):
     answer = ask(client, SITE + make_article("en").url_in("en"), **{name: value})
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json; charset=utf-8")
+    assert (answer["Content-Language"], answer.json()["detail"]) == (
+        "en",
+        f"The parameter “{name}” can’t be read.",
+    )
+
+
+def test_refusal_is_told_in_the_language_asked_for(client):
+    answer = ask(client, "", maxwidth="0", lang="ar")
+
+    assert answer["Content-Language"] == "ar"
+    assert answer.json()["detail"] == "تعذّرت قراءة المعامل «maxwidth»."
 
 
 def test_other_formats_are_not_implemented(client):

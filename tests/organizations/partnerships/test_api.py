@@ -198,13 +198,46 @@ def test_feed_tells_public_acts_newest_first(client):
     assert client.get("/api/v1/changes?since=2999-01-01").json()["changes"] == []
 
 
-@pytest.mark.parametrize(
-    "since", ["x", "2026-13-01", "0", "9" * 30, "0001-01-01T00:00:00%2B14:00", "9999-12-31"]
-)
-def test_strange_time_is_no_fault(client, since):
+@pytest.mark.parametrize("offset", ["+03:00", "+0300", "%2B03:00"])
+def test_plus_of_an_offset_needs_no_escape(client, offset):
+    make_commitment(make_partnership(make_organization()))
+    [change] = client.get("/api/v1/changes").json()["changes"]
+
+    since = change["at"].removesuffix("+03:00") + offset
+
+    [same] = client.get(f"/api/v1/changes?since={since}").json()["changes"]
+    assert same["id"] == change["id"]
+    assert client.get(f"/api/v1/changes?since=2999-01-01 00:00:00{offset}").json()["changes"] == []
+
+
+@pytest.mark.parametrize("since", ["x", "2026-13-01", "0", "9" * 30, "2026-11-23T10:00+03:00+03:00"])
+def test_strange_time_cannot_be_read(client, since):
     make_commitment(make_partnership(make_organization()))
 
-    assert client.get(f"/api/v1/changes?since={since}").status_code in {200, 400, 404}
+    answer = client.get(f"/api/v1/changes?since={since}")
+
+    assert (answer.status_code, answer.json()["detail"]) == (400, "The parameter “since” can’t be read.")
+
+
+@pytest.mark.parametrize(
+    ("since", "pages"),
+    [
+        ("0001-01-01", 2),
+        ("0001-01-01T00:00:00%2B14:00", 2),
+        ("9999-12-31", 1),
+        ("9999-12-31T23:59:59-14:00", 1),
+    ],
+)
+def test_ends_of_the_calendar_can_be_asked_for(client, since, pages):
+    entry = make_partnership(make_organization())
+    make_commitment(entry)
+    make_commitment(entry)
+
+    answers = [client.get(f"/api/v1/changes?since={since}&limit=1").json()]
+    while url := answers[-1]["next"]:
+        answers.append(client.get(url).json())
+
+    assert len(answers) == pages
 
 
 def test_organization_is_an_entity_of_followthemoney(client):

@@ -15,6 +15,7 @@ from portal.announcing.enums import State
 from portal.announcing.models import Delivery
 from tests.factories import (
     make_article,
+    make_author,
     make_correction,
     make_draft,
     make_organization,
@@ -67,21 +68,42 @@ def test_search_engines_are_told_of_both_pages_of_an_entry(search_engines):
     assert pages == [f"http://testserver/{code}/partnerships/{entry.slug}/" for code in ("ar", "en")]
 
 
+def told(hub, language="ar"):
+    """The feeds of the last ping, each once, without the format."""
+    said = parse_qsl(hub.asked[-1].body.decode())
+    assert said[0] == ("hub.mode", "publish")
+    start = f"http://testserver/{language}/feeds/"
+    feeds = [feed.removeprefix(start) for _name, feed in said[1:]]
+    names = [feed.removesuffix(".atom") for feed in feeds[::3]]
+    assert feeds == [f"{name}.{kind}" for name in names for kind in ("atom", "rss", "json")]
+    assert {name for name, _feed in said[1:]} == {"hub.url"}
+    return names
+
+
 def test_hub_is_told_of_every_feed_that_changed(hub, clock):
     topic, organization = make_topic(slug="cloud"), make_organization(slug="citra")
     article = make_article("ar", topic=topic, organizations=[organization])
+    article.bylines.create(author=make_author(slug="mona"))
+    proposed = make_organization(slug="proposed")
+    article.organization_mentions.create(organization=proposed, is_proposed=True)
     clock.shift(timedelta(seconds=1))
     make_correction(article, "ar")
 
     deliver_due()
 
-    said = parse_qsl(hub.asked[-1].body.decode())
-    names = ("latest", "corrections", "topics/cloud", "organizations/citra")
-    feeds = [
-        f"http://testserver/ar/feeds/{name}.{kind}" for name in names for kind in ("atom", "rss", "json")
-    ]
-    assert said == [("hub.mode", "publish"), *(("hub.url", feed) for feed in feeds)]
+    assert told(hub) == ["latest", "corrections", "topics/cloud", "authors/mona", "organizations/citra"]
     assert hub.asked[-1].headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_hub_is_told_of_every_feed_that_a_withdrawn_piece_left(hub, clock):
+    topic, organization = make_topic(slug="cloud"), make_organization(slug="citra")
+    article = make_article("ar", topic=topic, organizations=[organization])
+    clock.shift(timedelta(seconds=1))
+    workflow.withdraw(article, "ar", by=None, reason="It was wrong.")
+
+    deliver_due()
+
+    assert told(hub) == ["latest", "topics/cloud", "organizations/citra"]
 
 
 def test_hub_is_told_of_the_feeds_of_the_ledger(hub):
