@@ -31,7 +31,7 @@ from portal.load.prose import Prose  # noqa: E402
 ORGANIZATIONS, ENTRIES = 2_000, 10_000
 TIMES = 10
 MOST_QUERIES = 10
-MOST_OF_API = 16
+MOST_OF_API = 8
 NETWORK = "network"
 NETWORK_MILLISECONDS, NETWORK_BYTES = 500, 200_000
 FLAT = 4  # what walks an index hardly grows; what sorts or reads everything grows tenfold

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from django.conf import settings
 
+from portal.sitemap_files import RECORDS, file_name
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
@@ -24,6 +26,11 @@ class Url:
     alternates: dict
     pictures: list
     news: dict
+
+
+def file_of(name, record):
+    """The address of the file that holds a record: numbers go on from one test to the next."""
+    return f"/{file_name(name, record.pk // RECORDS + 1)}"
 
 
 def get(client, address):

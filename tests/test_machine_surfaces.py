@@ -15,6 +15,7 @@ from time_machine import travel
 from articles import workflow
 from portal.bilingual.languages import other
 from tests.factories import PUBLISHED_AT, make_article, make_draft, make_organization, make_topic, show
+from tests.sitemaps import file_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -47,7 +48,7 @@ class Watched:
             yield f"topic.{format}", f"/{language}/feeds/topics/{self.topic.slug}.{format}"
             address = f"/{language}/feeds/organizations/{self.organization.slug}.{format}"
             yield f"organization.{format}", address
-        yield "sitemap", "/sitemap-articles.xml"
+        yield "sitemap", file_of("articles", self.article)
         yield "news sitemap", "/sitemap-news.xml"
         yield "list of the API", "/api/v1/articles"
         yield "list of the API in the language", f"/api/v1/articles?lang={language}"

@@ -12,6 +12,9 @@ from pydantic import Field
 from organizations.partnerships.exporting import (
     COMMITMENTS,
     PARTNERSHIPS,
+    brief_milestones,
+    brief_partnerships,
+    brief_schema,
     entry_reference,
     milestone_documents,
     partnership_documents,
@@ -35,12 +38,18 @@ CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$", examples=["00
 
 
 @router.get(
-    "/partnerships", response=schema.PartnershipList, url_name="partnerships", summary="Entries, newest first"
+    "/partnerships",
+    response=brief_schema.PartnershipList,
+    url_name="partnerships",
+    summary="Entries in brief, newest first",
 )
 def partnership_list(request, part: Query[EntryPart]):
-    """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out."""
+    """What is public in a language, or in the one that ``lang`` names. Redacted entries are left out.
+
+    Each leads to its whole document (``api_url``); ``partnerships.json`` has all of them whole.
+    """
     listed = page_by_key(part.entries().only("number"), Key("number", kind="number"), **part.paging())
-    documents = partnership_documents([entry.pk for entry in listed])
+    documents = brief_partnerships([entry.pk for entry in listed])
     return part.list_answer(request, listed, "partnerships", documents, shows=SHOWS)
 
 
@@ -58,7 +67,7 @@ def partnerships_table(request, filters: Query[EntryFilters]):
     summary="All entries, in one document",
 )
 def partnerships_file(request, filters: Query[EntryFilters]):
-    """The same as the list, whole: what ``manage.py import_partnerships`` reads back without a loss."""
+    """Every entry whole: what ``manage.py import_partnerships`` reads back without a loss."""
     documents = in_pieces(filters.entries(), partnership_documents)
     return sent(request, whole_list("partnerships", documents), "partnerships", "json")
 
@@ -92,14 +101,14 @@ def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
 
 @router.get(
     "/commitments",
-    response=schema.CommitmentList,
+    response=brief_schema.CommitmentList,
     url_name="commitments",
-    summary="Announced items, newest first",
+    summary="Announced items in brief, newest first",
 )
 def commitment_list(request, part: Query[CommitmentPart]):
     """The filters are those of entries. An item that a later one replaced says so (``superseded_by``)."""
-    listed = page_by_key(part.commitments().only("pk"), Key("id", kind="number"), **part.paging())
-    documents = milestone_documents([item.pk for item in listed])
+    listed = page_by_key(part.commitments().only("partnership"), Key("id", kind="number"), **part.paging())
+    documents = brief_milestones({item.pk: item.partnership_id for item in listed})
     return part.list_answer(request, listed, "commitments", documents, shows=SHOWS)
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
-from organizations.partnerships.exporting import schema
+from organizations.partnerships.exporting import brief_schema, schema
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.querysets import is_public
 from portal.bilingual.languages import LANGUAGES
@@ -45,11 +45,11 @@ class EntryFilters(Schema):
 
 
 class EntryPart(Part, EntryFilters):
-    fields: fields_of(schema.Partnership) = None
+    fields: fields_of(brief_schema.BriefPartnership) = None
 
 
 class CommitmentPart(Part, EntryFilters):
-    fields: fields_of(schema.ListedMilestone) = None
+    fields: fields_of(brief_schema.BriefMilestone) = None
 
 
 class ChangePart(Part):

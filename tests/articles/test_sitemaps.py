@@ -24,7 +24,7 @@ from tests.factories import (
     make_topic,
     show,
 )
-from tests.sitemaps import get, get_index
+from tests.sitemaps import file_of, get, get_index
 
 pytestmark = pytest.mark.django_db
 
@@ -231,7 +231,7 @@ def test_news_split_at_1001(client):
 def test_topics_and_authors_are_listed_in_the_languages_of_their_names(client):
     both, arabic = make_topic(), make_author(name_en=None)
 
-    topics, authors = get(client, "/sitemap-topics.xml"), get(client, "/sitemap-authors.xml")
+    topics, authors = (get(client, file_of(*named)) for named in (("topics", both), ("authors", arabic)))
 
     assert [topics[both.url_in(code)].alternates for code in ("ar", "en")] == [
         {"ar": both.url_in("ar"), "en": both.url_in("en"), "x-default": both.url_in("ar")}

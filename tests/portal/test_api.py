@@ -178,7 +178,8 @@ def test_description_names_every_document(client):
     assert described["openapi"].startswith("3.1")
     lists = described["paths"]["/api/v1/partnerships"]["get"]
     assert {parameter["name"] for parameter in lists["parameters"]} == {*PARAMETERS, "fields"} - {"since"}
-    assert {"Partnership", "Milestone", "OrganizationDocument"} <= described["components"]["schemas"].keys()
+    shapes = described["components"]["schemas"]
+    assert {"Partnership", "BriefPartnership", "Milestone", "OrganizationDocument"} <= shapes.keys()
 
 
 def test_reference_is_a_page_of_our_own(client):

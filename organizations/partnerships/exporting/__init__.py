@@ -1,8 +1,10 @@
 """The ledger as open data: the shape of an entry, the documents that have it, and tables of the same.
 
-Files inside may import downwards only: tables → cells, schema; documents → loading, places → plain_rows.
+Lists tell each thing in brief. Files inside may import downwards only: tables → cells, schema;
+brief_schema → schema; brief → documents → loading, places → plain_rows.
 """
 
+from .brief import brief_milestones, brief_partnerships
 from .documents import (
     entry_reference,
     milestone_documents,
@@ -15,6 +17,8 @@ from .tables import COMMITMENTS, PARTNERSHIPS
 __all__ = [
     "COMMITMENTS",
     "PARTNERSHIPS",
+    "brief_milestones",
+    "brief_partnerships",
     "entry_reference",
     "milestone_documents",
     "partnership_documents",

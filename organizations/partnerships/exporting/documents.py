@@ -45,7 +45,8 @@ def _whole_partnership(entry):
     return _partnership(entry, called) | {"milestones": milestones}
 
 
-def _partnership(entry: EntryRow, called: Places) -> dict:
+def entry_itself(entry: EntryRow, called: Places) -> dict:
+    """What an entry says, with its parties and without its other rows."""
     standing = entry.standing
     return {
         "number": entry.number,
@@ -61,6 +62,12 @@ def _partnership(entry: EntryRow, called: Places) -> dict:
         "last_checked": _iso_day(entry.last_checked_on),
         "recorded_at": moment(entry.recorded_at),
         "parties": _rows(entry, "party", _party, called),
+    }
+
+
+def _partnership(entry: EntryRow, called: Places) -> dict:
+    return {
+        **entry_itself(entry, called),
         "signatories": _rows(entry, "signatory", _signatory, called),
         "documents": _rows(entry, "source", _source, called),
         "milestones": [],  # their place among the members
@@ -69,11 +76,12 @@ def _partnership(entry: EntryRow, called: Places) -> dict:
         "replies": _rows(entry, "reply", _reply, called),
         "relations": _rows(entry, "relation", _relation, called),
         "history": _history(called),
-        **_licensed(entry),
+        **licensed(entry),
     }
 
 
-def _milestone(item: ItemRow, called: Places) -> dict:
+def item_itself(item: ItemRow, called: Places) -> dict:
+    """What an item says, without the rows that belong to it."""
     return {
         "id": item.code,
         "code": item.code,
@@ -94,6 +102,12 @@ def _milestone(item: ItemRow, called: Places) -> dict:
         "source": called.of("source", item.source_id),
         "supersedes": _code(item, item.supersedes__number),
         "superseded_by": _code(item, item.superseded_by__number),
+    }
+
+
+def _milestone(item: ItemRow, called: Places) -> dict:
+    return {
+        **item_itself(item, called),
         "updates": _rows(item, "commitmentupdate", _milestone_update, called),
         "values": _rows(item, "amount", _value, called),
         "replies": _rows(item, "reply", _reply, called),
@@ -105,7 +119,7 @@ def _listed_milestone(item, called):
     entry = {"partnership": entry_reference(item.partnership)}
     if item.is_redacted:
         return {**redacted_document(item, id=item.code), **entry}
-    return {**_milestone(item, called), **_licensed(item.partnership), **entry}
+    return {**_milestone(item, called), **licensed(item.partnership), **entry}
 
 
 def entry_reference(entry) -> dict:
@@ -121,7 +135,8 @@ def redacted_document(row, **named) -> dict:
     return {**named, "redacted": {"date": day, "reason": both(row.redaction, "note")}}
 
 
-def _licensed(entry):
+def licensed(entry) -> dict:
+    """On which terms the documents of an entry may be used, and whether it is the demonstration's."""
     notice = _demo_notice() if entry.is_demo else None
     return {**terms(), "is_demo": entry.is_demo, "notice": notice}
 

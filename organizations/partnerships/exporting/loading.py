@@ -6,6 +6,9 @@ What a document tells by a rule of the model, the plain row borrows from the mod
 
 from collections import defaultdict
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from organizations.partnerships.enums import INTERNAL_ACTS
 from organizations.partnerships.models import Change, Commitment, Partnership
 
@@ -43,15 +46,53 @@ def items_for_export(keys: list[int]) -> list[ItemRow]:
     return [items[key] for key in keys if key in items]
 
 
+def entries_in_brief(keys: list[int]) -> list[EntryRow]:
+    """These entries in this order, with their parties; of their other rows the numbers. Two queries."""
+    rows = Partnership.objects.filter(pk__in=keys).with_standing().annotate(**_more_in_brief())
+    entries = _with_rows_of(EntryRow.load(rows, *EntryRow.STANDING, *_more_in_brief()), PartyRow)
+    return [entries[key] for key in keys if key in entries]
+
+
+def items_in_brief(keys: dict[int, int]) -> list[ItemRow]:
+    """These items, each leading to the key of its entry, in this order, with what they say. Six queries."""
+    entries = EntryRow.load(Partnership.objects.filter(pk__in=set(keys.values())))
+    of_items = Commitment.objects.filter(pk__in=list(keys))
+    items = _load_items(_with_rows_of(entries, SourceRow), of_items, {"commitment__in": list(keys)})
+    return [items[key] for key in keys if key in items]
+
+
+def _more_in_brief():
+    """Annotations: how much more the whole says of an entry, and when something was last done to it."""
+    acts = Change.objects.exclude(act__in=INTERNAL_ACTS).filter(partnership=OuterRef("pk"))
+    return {
+        "last_act_at": Subquery(acts.order_by("-at").values("at")[:1]),
+        "count_of_documents": _number(SourceRow.shown()),
+        "count_of_milestones": _number(Commitment.objects.all()),
+        "count_of_updates": _number(PartnershipUpdateRow.shown()),
+    }
+
+
+def _number(rows):
+    of_entry = rows.filter(partnership=OuterRef("pk")).order_by().values("partnership")
+    return Coalesce(Subquery(of_entry.annotate(number=Count("pk")).values("number")), 0)
+
+
 def _with_rows(entries, keys):
     """The entries by their keys, with the rows that are theirs or of any of their items."""
-    entries = {entry.pk: entry for entry in entries}
-    for kind in (PartyRow, SignatoryRow, SourceRow, PartnershipUpdateRow, AmountRow, ReplyRow, RelationRow):
-        for row in kind.load(kind.shown().filter(partnership__in=keys)):
-            entries[row.partnership_id].add(row)
+    kinds = (PartyRow, SignatoryRow, SourceRow, PartnershipUpdateRow, AmountRow, ReplyRow, RelationRow)
+    entries = _with_rows_of(entries, *kinds)
     changes = Change.objects.exclude(act__in=INTERNAL_ACTS).filter(partnership__in=keys)
     for change in ChangeRow.load(changes.order_by("at", "pk")):
         entries[change.partnership_id].changes.append(change)
+    return entries
+
+
+def _with_rows_of(entries, *kinds):
+    """The entries by their keys, with their rows of these kinds."""
+    entries = {entry.pk: entry for entry in entries}
+    for kind in kinds:
+        for row in kind.load(kind.shown().filter(partnership__in=list(entries))):
+            entries[row.partnership_id].add(row)
     return entries
 
 

@@ -240,8 +240,8 @@ class Target(Document):
     unit: Words = None
 
 
-class Milestone(Document):
-    """An announced item: who said what would be done, by when, and what is known since."""
+class ItemItself(Document):
+    """What an announced item says, whole and in brief."""
 
     id: Code | None = None
     code: Code | None = Computed()
@@ -262,6 +262,11 @@ class Milestone(Document):
     source: RowId | None = None
     supersedes: Code | None = None
     superseded_by: Code | None = Computed()
+
+
+class Milestone(ItemItself):
+    """An announced item: who said what would be done, by when, and what is known since."""
+
     updates: rows(or_redacted(MilestoneUpdate)) = []
     values: rows(or_redacted(Value)) = []
     replies: rows(or_redacted(Reply)) = []
@@ -277,8 +282,8 @@ class Licensed(Document):
     notice: Words = Computed()
 
 
-class Partnership(Licensed):
-    """An entry of the ledger."""
+class EntryItself(Licensed):
+    """What an entry says, whole and in brief."""
 
     number: Annotated[int, Field(ge=1, le=HIGHEST_NUMBER)] | None = None
     slug: Slug
@@ -298,6 +303,11 @@ class Partnership(Licensed):
     last_checked: Day | None = None
     recorded_at: Moment | None = None
     parties: rows(or_redacted(Party)) = []
+
+
+class Partnership(EntryItself):
+    """An entry of the ledger."""
+
     signatories: rows(or_redacted(Signatory)) = []
     documents: rows(or_redacted(Source)) = []
     milestones: rows(or_redacted(Milestone, RedactedMilestone)) = []
@@ -361,14 +371,6 @@ class Listed(Document):
     previous: str | None = None
     licence: str | None = None
     publisher: Words = None
-
-
-class PartnershipList(Listed):
-    partnerships: list[Partnership]
-
-
-class CommitmentList(Listed):
-    commitments: list[or_redacted(ListedMilestone, RedactedListedMilestone)]
 
 
 class PartnershipFile(Document):

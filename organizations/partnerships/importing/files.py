@@ -63,6 +63,8 @@ def _of_json(text):
         Problem(f"record {n}", "is no record") for n, row in enumerate(rows, 1) if type(row) is not dict
     ]:
         raise Refused(*strange)
+    if any("api_url" in row for row in rows):
+        raise refuse("these are documents in brief, as lists have them; partnerships.json has the whole")
     return [Raw(noun, f"record {number}", row) for number, row in enumerate(rows, start=1)]
 
 

@@ -60,6 +60,32 @@ def test_demonstration_is_named_as_such(client):
         assert "Demonstration content" in told(client, path)
 
 
+COUNTED = {"partnerships": ["documents", "milestones", "updates"], "commitments": ["updates"]}
+#: What stands in the whole documents alone.
+ROWS = {"signatories", "documents", "milestones", "updates", "values", "replies", "relations", "history"}
+
+
+@pytest.mark.parametrize(("noun", "name"), [("partnerships", "slug"), ("commitments", "id")])
+def test_list_says_in_brief_what_the_whole_documents_say(client, noun, name):
+    make_directory()
+    make_ledger()
+    listed = client.get(f"/api/v1/{noun}").json()[noun]
+    told = [document for document in listed if "redacted" not in document]
+
+    assert (len(listed), len(told)) == {"partnerships": (3, 3), "commitments": (4, 3)}[noun]
+    for brief in told:
+        whole = client.get(f"/api/v1/{noun}/{brief[name]}").json()
+        assert brief.pop("api_url") == f"http://testserver/api/v1/{noun}/{brief[name]}"
+        assert brief.pop("counts") == {row: len(whole[row]) for row in COUNTED[noun]}
+        if noun == "partnerships":
+            assert brief.pop("changed_at") == max(act["at"] for act in _acts(whole))
+        assert brief == {key: value for key, value in whole.items() if key not in ROWS}
+
+
+def _acts(whole):
+    return [*whole["history"], *(act for item in whole["milestones"] for act in item.get("history", ()))]
+
+
 def test_drafts_and_what_is_not_confirmed_are_nowhere(client):
     organization = make_organization()
     draft = make_partnership(organization, has_source=False, slug="qdraft", title_ar="qdraft")
@@ -276,9 +302,10 @@ def test_files_are_attachments_with_a_mark_for_excel(client):
 
 
 def _fill(number):
-    organization, person = make_organization(), make_person()
+    organization, person = make_organization(slug="all"), make_person()
+    dated = {"announced_on": date(2024, 5, 1), "announced_precision": "day", "status": "announced"}
     for _entry in range(number):
-        entry = make_partnership(organization, make_organization(), make_organization())
+        entry = make_partnership(organization, make_organization(), make_organization(), **dated)
         entry.signatories.create(person=person, organization=organization)
         for _item in range(number):
             item = make_commitment(entry, organization)
@@ -292,8 +319,10 @@ def _fill(number):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("partnerships", 14),
-        ("commitments", 15),
+        ("partnerships", 3),
+        ("partnerships?kind=memorandum&status=announced&organization=all&year=2024&lang=ar", 4),
+        ("commitments", 7),
+        ("commitments?kind=memorandum&status=announced&organization=all&year=2024&lang=ar", 8),
         ("changes", 1),
         ("partnerships.csv", 17),
         ("commitments.csv", 18),

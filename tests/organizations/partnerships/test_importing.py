@@ -99,18 +99,30 @@ def test_tables_are_read_back_without_a_loss(exported):
     assert everything() == before
 
 
-def test_documents_of_lists_and_of_one_entry_are_read(exported, client, tmp_path):
+def test_list_of_documents_and_one_document_are_read(exported, client, tmp_path):
     (path, *_tables), before = exported
     import_files([path], dry_run=False)
-    whole = client.get("/api/v1/partnerships").json()
+    entries = json.loads(path.read_text())["partnerships"]
     one = client.get("/api/v1/partnerships/meeting").json()
-    items = client.get("/api/v1/commitments").json()
+    item = client.get("/api/v1/commitments/002-1").json()
+    again = tmp_path / "again.json"
 
-    for document in (whole, whole["partnerships"], one, items):
-        again = tmp_path / "again.json"
+    for document in (entries, one, {"commitments": [item]}):
         again.write_text(json.dumps(document))
         assert outcome_of(again) == ([UNCHANGED], [])
     assert everything() == before
+
+
+@pytest.mark.parametrize("noun", ["partnerships", "commitments"])
+def test_documents_in_brief_are_not_taken_for_the_whole(exported, client, tmp_path, noun):
+    (path, *_tables), _before = exported
+    import_files([path], dry_run=False)
+    brief = tmp_path / "brief.json"
+    brief.write_text(json.dumps(client.get(f"/api/v1/{noun}").json()))
+
+    _outcomes, [problem] = outcome_of(brief)
+
+    assert "in brief" in str(problem)
 
 
 def test_dry_run_changes_nothing(exported):

@@ -6,11 +6,9 @@ from time_machine import travel
 from organizations.partnerships.ledger import check, confirm, propose, redact
 from organizations.partnerships.models import Source
 from tests.factories import PUBLISHED_AT, make_organization, make_partnership
-from tests.sitemaps import get, get_index
+from tests.sitemaps import file_of, get, get_index
 
 pytestmark = pytest.mark.django_db
-
-FILE = "/sitemap-partnerships.xml"
 
 
 def test_entries_on_the_record_are_listed_until_they_are_redacted(client, django_assert_num_queries):
@@ -19,12 +17,12 @@ def test_entries_on_the_record_are_listed_until_they_are_redacted(client, django
     urls = {language: entry.url_in(language) for language in ("ar", "en")}
 
     with django_assert_num_queries(2):
-        found = get(client, FILE)
+        found = get(client, file_of("partnerships", entry))
     assert list(found) == [*urls.values(), arabic.url_in("ar")]
     assert found[urls["ar"]].alternates == urls | {"x-default": urls["ar"]}
 
     redact(entry, by=None, note_en="A name", note_ar="اسم")
-    assert list(get(client, FILE)) == [arabic.url_in("ar")]
+    assert list(get(client, file_of("partnerships", arabic))) == [arabic.url_in("ar")]
 
 
 def test_last_change_is_the_last_that_readers_know_of(client):
@@ -40,7 +38,8 @@ def test_last_change_is_the_last_that_readers_know_of(client):
         update = propose(entry, by=None, source=source, **said)
 
     def changed():
-        return {url.changed_at for url in get(client, FILE).values()} | {get_index(client)[FILE]}
+        file = file_of("partnerships", entry)
+        return {url.changed_at for url in get(client, file).values()} | {get_index(client)[file]}
 
     assert changed() == {days[1]}
     with travel(days[3], tick=False):
