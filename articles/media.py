@@ -9,6 +9,7 @@ import re
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
 
 from articles.models import Picture
 from articles.renditions import sources_of
@@ -18,6 +19,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 INERT = "default-src 'none'; sandbox"
 
 
+@require_safe
 def picture_file(request, name):
     files = [name] if NAME.fullmatch(name) else sources_of(name)
     if not files:

@@ -12,8 +12,8 @@ from portal.bilingual.languages import LANGUAGES
 from portal.paging import Key
 
 MOST_QUERIES = 8
-#: A file of a sitemap has its queries, and as many more for alternates and pictures.
-SITEMAP_QUERIES = 8
+#: The index asks each kind of thing in each language which files it fills: always as often.
+INDEX_QUERIES = 20
 FORMATS = ("atom", "rss", "json")
 
 
@@ -41,8 +41,9 @@ def sitemaps(client):
     kinds = {re.sub(r"(-\d+)?\.xml$", "", name): name for name in names}
     of_articles = [name for name in names if name.startswith("/sitemap-articles")]
     chosen = [*kinds.values(), of_articles[0], of_articles[len(of_articles) // 2]]
-    for address in ("/sitemap.xml", *dict.fromkeys(chosen)):
-        yield Page(address, address, SITEMAP_QUERIES)
+    yield Page("/sitemap.xml", "/sitemap.xml", INDEX_QUERIES)
+    for address in dict.fromkeys(chosen):
+        yield _page(address)
 
 
 def _page(address):
@@ -72,7 +73,7 @@ def _middle_number():
 
 
 def _locations(response):
-    return ElementTree.fromstring(response.content).iter("{*}loc")  # noqa: S314 -- our own file
+    return ElementTree.fromstring(response.content).iterfind("{*}sitemap/{*}loc")  # noqa: S314 -- our own file
 
 
 def _path(address):

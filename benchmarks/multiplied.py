@@ -42,7 +42,7 @@ def multiply(articles):
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), COPIED):
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _copying(model, copy, steps):

@@ -3,12 +3,15 @@
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def live(request):
     return JsonResponse({"status": "up"})
 
 
+@require_safe
 def ready(request):
     failing = [name for name, check in (("database", _database), ("migrations", _migrations)) if not check()]
     status = 503 if failing else 200

@@ -54,7 +54,7 @@ class Quoted:
 @require_safe
 def oembed(request):
     """``?url=&format=&maxwidth=&maxheight=``, of what is live in the language of the address alone."""
-    form = request.GET.get("format", "json")
+    form = request.GET.get("format") or "json"
     if form not in WRITTEN:
         with override(asked_language(request)):
             detail = _("There is JSON and XML.")

@@ -20,6 +20,8 @@ LARGEST_PAGE = 100
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 #: A place in a list, as ``portal.paging`` writes it: as many digits as a time, a number and a key can have.
 PLACE = "^[0-9]{1,16}~[0-9]{1,18}$"
+#: What was redacted never looks like something that says little, nor a demonstration like the truth.
+NEVER_LEFT_OUT = ("redacted", "is_demo")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]{5,18}([Zz]|[+ -][0-9]{2}:?[0-9]{2})?)?")
@@ -90,7 +92,7 @@ def fields_of(shape: type[BaseModel]):
     one = "|".join(names)
     said = Field(
         None,
-        description="names of fields with commas between; a document then has no others",
+        description="names of fields with commas between: a document then has no others, but its terms",
         json_schema_extra={"pattern": f"^({one})(,({one}))*$", "examples": [",".join(names[:2])]},
     )
     return Annotated[str | None, BeforeValidator(check), said]
@@ -107,16 +109,15 @@ class Asked(Schema):
     def languages(self):
         return (self.lang,) if self.lang else LANGUAGES
 
-    def thin(self, document: dict) -> dict:
-        """The document as it was asked for."""
+    def thin(self, document: dict, also=()) -> dict:
+        """The document as it was asked for, and ``also`` these of its fields."""
         if fields := getattr(self, "fields", None):
-            # What was redacted never looks like something that says little.
-            wanted = {*fields.split(","), "redacted"}
+            wanted = {*fields.split(","), *NEVER_LEFT_OUT, *also}
             document = {name: value for name, value in document.items() if name in wanted}
         return in_language(document, self.lang) if self.lang else document
 
     def answer(self, document: dict, **about):
-        return _said_in(self.languages, json_answer(self.thin(document), **about))
+        return _said_in(self.languages, json_answer(self.thin(document, also=terms()), **about))
 
     def list_answer(self, request, listed, name: str, documents: list[dict], *, shows=(), **about):
         """A part of a list. Its neighbours are named in the document and in ``Link`` (RFC 8288)."""

@@ -5,6 +5,7 @@ editors, drafts, and searches, of which there is no end.
 """
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from portal.bilingual.languages import LANGUAGES
 from portal.open_data import absolute, keep
@@ -15,6 +16,7 @@ CLOSED = (
 )
 
 
+@require_safe
 def robots(request):
     lines = [
         "User-agent: *",

@@ -1,6 +1,7 @@
 """The sitemaps of the portal: what each app lists, the pages that stand by themselves, and their index."""
 
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
 
 from articles.sitemaps import ArchiveSitemap, ArticleSitemap, AuthorSitemap, NewsSitemap, TopicSitemap
 from organizations.partnerships.sitemaps import PartnershipSitemap
@@ -56,6 +57,7 @@ class FileConverter:
         return SITEMAPS[name], int(number or 1)
 
 
+@require_safe
 def index(request):
     """Every file that lists anything now."""
     files = [
@@ -67,6 +69,7 @@ def index(request):
     return _answer(index_document(files), shows)
 
 
+@require_safe
 def sitemap_file(request, file):
     """The first file of each sitemap is always there, with nothing in it if need be."""
     sitemap, number = file

@@ -4,6 +4,7 @@ from functools import cache
 from itertools import chain
 
 from portal.open_data import Problem
+from portal.open_lists import NEVER_LEFT_OUT
 
 from .version_1 import api
 
@@ -15,7 +16,7 @@ HEADERS = {
     "Content-Language": "the languages of the texts",
     "Link": "the first part of the list and the neighbours of this one: ``first``, ``next``, ``prev``",
     "Location": "the address that the document has now",
-    "RateLimit": "what is left to you in this minute, and when it ends",
+    "RateLimit": "what is left to you in this minute, and when it ends; not said where nothing is limited",
     "RateLimit-Policy": "how much there is in a minute",
     "Retry-After": "so many seconds to wait",
 }
@@ -102,7 +103,8 @@ def _release(schemas, operation):
     if any(row["name"] == "fields" for row in operation["parameters"]):
         for name in _documents(schemas, operation["responses"]["200"]):
             required = schemas[name].pop("required", ())
-            schemas[name] |= {"required": ["redacted"]} if "redacted" in required else {}
+            if kept := [field for field in NEVER_LEFT_OUT if field in required]:
+                schemas[name]["required"] = kept
 
 
 def _documents(schemas, response):

@@ -311,11 +311,11 @@ def test_links_name_the_first_part_and_both_neighbours(client):
 def test_fields_thin_documents_and_unknown_ones_are_named(client):
     article = make_article()
 
-    assert client.get(f"/api/v1/articles/{article.pk}?fields=id,kind").json() == {
-        "id": article.pk,
-        "kind": "news",
-    }
-    assert listed(client, "?fields=id") == [{"id": article.pk}]
+    licence = settings.SITE_CONTENT_LICENCE or None
+    terms = {"is_demo": False, "publisher": settings.SITE_NAME, "licence": licence}
+    told = client.get(f"/api/v1/articles/{article.pk}?fields=id,kind").json()
+    assert told == {"id": article.pk, "kind": "news", **terms}
+    assert listed(client, "?fields=id") == [{"id": article.pk, "is_demo": False}]
     response = client.get("/api/v1/articles?fields=id,secrets")
     assert (response.status_code, "“secrets”" in response.json()["detail"]) == (400, True)
 

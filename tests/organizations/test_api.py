@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from organizations.merging import merge
 from organizations.models import Position
@@ -28,10 +29,9 @@ def test_lists_hold_what_has_a_name_in_the_language(client, noun):
     assert slugs(client, noun, "?lang=en") == ["both"]
     assert client.get(f"/api/v1/{noun}/arabic?lang=en").status_code == 404
     document = client.get(f"/api/v1/{noun}/both?lang=en&fields=name,url").json()
-    assert document == {
-        "name": {"en": "Name"},
-        "url": {"en": f"http://testserver/en/{noun}/both/"},
-    }
+    terms = {name: document.pop(name) for name in ("is_demo", "publisher", "licence")}
+    assert document == {"name": {"en": "Name"}, "url": {"en": f"http://testserver/en/{noun}/both/"}}
+    assert terms["publisher"] == {"en": settings.SITE_NAME["en"]}
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,12 @@ def test_refusal_is_told_in_the_language_asked_for(client):
     assert answer.json()["detail"] == "تعذّرت قراءة المعامل «maxwidth»."
 
 
+def test_format_that_is_left_empty_is_json(client):
+    answer = ask(client, SITE + make_article("en").url_in("en"), format="")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json; charset=utf-8")
+
+
 def test_other_formats_are_not_implemented(client):
     answer = ask(client, SITE + make_article("en").url_in("en"), format="yaml")
 

@@ -74,6 +74,14 @@ def test_answers_may_be_kept_and_set_no_cookie(client, address):
     assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-articles.xml", "/robots.txt", "/health/live/"])
+@pytest.mark.parametrize("method", ["post", "options"])
+def test_answers_are_only_read(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
 def test_pages_are_listed_with_the_time_of_their_last_change_where_it_is_known(client):
     about = StandingPage.objects.get(slug="about")
     StandingPage.objects.filter(slug="privacy").update(title_en=None)

@@ -11,8 +11,9 @@ from articles.richtext.reading import PICTURES
 from .items import FoundPicture, Item
 from .pictures import PictureMissing, Pictures
 
-#: None of them reads past the next bracket or quotation mark, so that what is left open costs nothing.
-_TAG = re.compile(r"<(a|img)\b([^<>]*)>", re.IGNORECASE)
+#: A bracket in quotation marks ends no tag. None reads past the next mark of its kind, so that what is left
+#: open costs nothing.
+_TAG = re.compile(r"<(a|img)\b((?:[^<>\"'=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(?<![\w-])([a-zA-Z][\w-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.ASCII
 )

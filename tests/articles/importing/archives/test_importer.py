@@ -1,6 +1,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,18 @@ def test_each_picture_is_asked_for_once_and_not_again(run, illustrated, machine)
 
     assert len(machine.asked) == 2
     assert everything() == before
+
+
+@pytest.mark.parametrize("alt", ["a > b < c", "it's", "a = 'b'"])
+def test_description_of_a_picture_may_hold_any_mark(run, illustrated, alt):
+    described = f'<p>Signed.</p><img alt="{alt}" src="/uploads/hall.jpg">'
+    change(illustrated, "<p>The company signed it.</p>", described)
+
+    run(illustrated, "--media")
+
+    body = Revision.objects.get(body__contains="Signed").body
+    assert unescape(re.search('alt="(.*?)"', body)[1]) == alt
+    assert "src=" in body
 
 
 def test_pictures_may_come_later(run, illustrated):
