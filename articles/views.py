@@ -25,6 +25,7 @@ from articles.structured_data import article_data, author_data, description_of
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
+from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
 from portal.publisher import collection
 from portal.schema_org import document
@@ -34,6 +35,7 @@ ENTRIES_OF_TOPIC = 4
 PARAGRAPHS = 3
 
 
+@takes(*CURSOR)
 def article_list(request):
     language = request.LANGUAGE_CODE
     articles = Article.objects.live(language).for_cards(language)
@@ -83,6 +85,7 @@ def detail_context(article, language, page):
     }
 
 
+@takes(*CURSOR)
 def corrections(request):
     """The public log: what was corrected in the pieces that readers of this language see now."""
     language = request.LANGUAGE_CODE
@@ -102,6 +105,7 @@ def topic_list(request):
     return _list_page(request, "topic_list", page, _("Topics"), topics, topics=topics)
 
 
+@takes(*CURSOR)
 def topic_detail(request, slug):
     language = request.LANGUAGE_CODE
     topic = get_object_or_404(Topic.objects.with_ends(language), slug=slug)
@@ -120,6 +124,7 @@ def topic_detail(request, slug):
     return _list_page(request, "topic_detail", page, topic.name, listed, **context)
 
 
+@takes(*CURSOR)
 def author_detail(request, slug):
     language = request.LANGUAGE_CODE
     author = get_object_or_404(Author.objects.select_related("portrait__picture"), slug=slug)
@@ -146,6 +151,7 @@ def archive(request):
     return _list_page(request, "archive", page, _("Archive"), years=years)
 
 
+@takes(*CURSOR)
 def archive_month(request, year, month):
     language = request.LANGUAGE_CODE
     try:

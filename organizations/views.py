@@ -13,6 +13,7 @@ from organizations.models import Organization, Person
 from organizations.structured_data import organization_data, person_data
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
+from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
 from portal.publisher import collection
 from portal.schema_org import document
@@ -41,6 +42,7 @@ class Excerpt:
         return len(self.found) > self.most
 
 
+@takes(*CURSOR)
 def organization_list(request):
     language = request.LANGUAGE_CODE
     key = Key(f"sort_key_{language}", kind="bytes", descending=False)
@@ -54,6 +56,7 @@ def organization_list(request):
     return TemplateResponse(request, "organizations/organization_list.html", context)
 
 
+@takes(*CURSOR)
 def organization_detail(request, slug):
     language = request.LANGUAGE_CODE
     organizations = Organization.objects.select_related("parent").with_other_names()
@@ -84,6 +87,7 @@ def organization_detail(request, slug):
     return TemplateResponse(request, "organizations/organization_detail.html", context)
 
 
+@takes(*CURSOR)
 def person_detail(request, slug):
     language = request.LANGUAGE_CODE
     person = get_object_or_404(Person.objects.select_related("portrait__picture").at(slug))

@@ -5,7 +5,9 @@ Only public pages are compressed here, for readers whom no proxy serves: they ho
 of an answer could betray (BREACH). Pages of the admin do, and are left to be; so are streams, which are
 sent as they are made.
 
-A view makes its page public by passing a ``page`` (``portal.bilingual.alternates.Page``) in its context.
+A view makes its page public by passing a ``page`` (``portal.bilingual.alternates.Page``) in its context. It
+sees the parameters that it takes (``portal.page_parameters``) and no others, so two addresses that differ in
+anything else are one page. ``portal.page_cache`` keeps public pages ready by the figures that stand here.
 """
 
 import hashlib
@@ -14,6 +16,9 @@ from http import HTTPStatus
 from django.http import HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import cc_delim_re, get_conditional_response, patch_vary_headers
+
+from portal.bilingual.middleware import language_of_path
+from portal.page_parameters import only, parameters_of
 
 # Browsers ask each time and are answered with 304: a correction must not wait for their copies to age.
 BROWSER_SECONDS = 0
@@ -28,6 +33,22 @@ PUBLIC = (
 MOVED = "public, max-age=3600"
 PRIVATE = "private, no-store"
 CACHEABLE = {HTTPStatus.OK, HTTPStatus.GONE}
+READING = frozenset({"GET", "HEAD"})
+
+# What portal.page_cache keeps in each process; the settings say how much all of them share.
+HOT_BYTES = 8 * 1024 * 1024
+LARGEST_HOT = 512 * 1024
+# How often a process asks whether anything has changed: within a second every page shows it.
+LOOK_SECONDS = 0.4
+# How long one process may take to make a page before another makes it too, and how long that one waits.
+RENDER_SECONDS = 10
+WAIT_SECONDS = 2
+MAY_BE_STALE_SECONDS = STALE_IF_ERROR_SECONDS
+PACKED_TYPES = (
+    *("text/", "application/json", "application/xml", "application/feed+json", "application/opensearch"),
+    *("application/atom+xml", "application/rss+xml", "application/manifest+json", "image/svg+xml"),
+)
+PACKED_FROM = 200
 
 
 class Compression(GZipMiddleware):
@@ -42,10 +63,14 @@ class PublicPageMiddleware:
         self.get_response = get_response
         self.compression = Compression(get_response)
 
+    def process_view(self, request, view, arguments, keywords):
+        if language_of_path(request.path_info):
+            request.GET = only(request.GET, parameters_of(view))
+
     def __call__(self, request):
         response = self.get_response(request)
         page = (getattr(response, "context_data", None) or {}).get("page")
-        if page is None or request.method not in {"GET", "HEAD"}:
+        if page is None or request.method not in READING:
             return self._mark_other(response)
         marked = self._mark_public(request, response, page)
         return marked if marked.streaming else self.compression.process_response(request, marked)
@@ -77,6 +102,18 @@ class PublicPageMiddleware:
         if response.status_code != HTTPStatus.OK:
             return response
         return _unless_held(request, response, etag)
+
+
+def may_be_kept(status: str, headers: dict[str, str]) -> bool:
+    """Whether an answer is a public page that every reader may be sent; ``headers`` by their small names."""
+    return (
+        status[:3].isdigit()
+        and int(status[:3]) in CACHEABLE
+        and headers.get("cache-control") == PUBLIC
+        and "surrogate-key" in headers
+        and "set-cookie" not in headers
+        and headers.get("vary", "").lower() in {"", "accept-encoding"}
+    )
 
 
 def _forget_cookies(response):

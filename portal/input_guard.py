@@ -45,18 +45,25 @@ class InputGuardMiddleware:
         return response
 
     def _refusal(self, request):
-        query = request.META.get("QUERY_STRING", "")
-        is_long = len(query) > LONGEST_QUERY_SENT or len(unquote(query)) > LONGEST_QUERY
-        if is_long or len(request.path_info) > LONGEST_PATH:
+        if len(request.path_info) > LONGEST_PATH:
             return HTTPStatus.REQUEST_URI_TOO_LONG
-        if query.count("&") >= MOST_PARAMETERS or BROKEN_ESCAPE.search(query) or not _is_clean(query):
-            return HTTPStatus.BAD_REQUEST
+        if refusal := refusal_of_query(request.META.get("QUERY_STRING", "")):
+            return refusal
         # Broken UTF-8 in a path needs no rule: Django escapes it again, and no address matches an escape.
         if "\x00" in request.path_info:
             return HTTPStatus.BAD_REQUEST
         if request.content_type == FORM and not _is_clean(request.body.decode("latin-1")):
             return HTTPStatus.BAD_REQUEST
         return None
+
+
+def refusal_of_query(query: str) -> HTTPStatus | None:
+    """Why a query as it was sent isn't read, None where it is."""
+    if len(query) > LONGEST_QUERY_SENT or len(unquote(query)) > LONGEST_QUERY:
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    if query.count("&") >= MOST_PARAMETERS or BROKEN_ESCAPE.search(query) or not _is_clean(query):
+        return HTTPStatus.BAD_REQUEST
+    return None
 
 
 def _is_clean(encoded: str) -> bool:

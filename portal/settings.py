@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "portal.search.apps.SearchConfig",
     "portal.announcing.apps.AnnouncingConfig",
+    "portal.page_cache.apps.PageCacheConfig",
 ]
 
 MIDDLEWARE = [
@@ -135,7 +136,18 @@ CACHES = {
         "TIMEOUT": 90 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # Public pages, for all processes: files of this machine, or Redis for several (CACHE_URL=redis://…).
+    "pages": {
+        "BACKEND": "portal.page_cache.page_files.PageFiles",
+        "LOCATION": VAR_DIR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
+if env("CACHE_URL", default=""):
+    CACHES["pages"] = env.cache_url("CACHE_URL")
+
+# Whether pages are answered before Django is asked (portal/page_cache); whoever changes templates wants not.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 
 # So many searches an address may ask of each worker in a minute; 0 counts none (portal/search/limits.py).
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)

@@ -9,6 +9,7 @@ from django.utils.http import http_date
 from django.views import View
 
 from portal.bilingual.alternates import Page
+from portal.page_parameters import CURSOR
 from portal.paging import KeyedPage
 
 from . import atom, json_feed, rss
@@ -26,6 +27,7 @@ class LanguageFeed(View):
     no such time could tell, so its ETag alone decides whether a reader's copy is still good.
     """
 
+    parameters = frozenset(CURSOR)
     http_method_names = ["get", "head", "options"]
     #: The feed's own address, which takes what ``named`` says and a format.
     route = ""

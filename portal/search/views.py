@@ -13,8 +13,9 @@ from portal.errors import error_response, unkept
 from portal.index import Order
 from portal.index.engine import TookTooLong
 from portal.index.limits import PAGE_SECONDS, time_limit
+from portal.page_parameters import takes
 
-from .address import PAGE_SIZE, BadDay, SearchAddress, without_days
+from .address import NAMES, PAGE_SIZE, BadDay, SearchAddress, without_days
 from .facets import chosen, facets, orders, tabs
 from .limits import allows
 from .pages import Pages
@@ -27,6 +28,7 @@ MAY_CHANGE = ("articles", "partnerships", "organizations", "people")
 
 
 @require_safe
+@takes(*NAMES)
 def results(request):
     """What is found; without anything to look for, how to search."""
     if request.GET.get("q") and not allows(request):
@@ -45,6 +47,7 @@ def results(request):
 
 
 @require_safe
+@takes("q")
 def suggestions(request):
     """Things whose names begin as ``q`` does, for the script of the search field."""
     if not allows(request, "suggestions"):

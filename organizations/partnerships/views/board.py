@@ -9,11 +9,13 @@ from organizations.models import Organization
 from organizations.partnerships.board import KEYS, Board, Group, items_at
 from organizations.partnerships.filters import moved
 from portal.bilingual.alternates import Page
+from portal.page_parameters import CURSOR, takes
 from portal.paging import KeyedPage, page_by_key
 
 FIRST = 3
 
 
+@takes("organization", "show", *CURSOR)
 def commitment_board(request):
     """What was announced, narrowed by ``organization``; ``show`` names the one group to be read in full."""
     parameters = request.GET

@@ -15,11 +15,13 @@ from organizations.partnerships.structured_data import entry_data
 from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
+from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
 
 ARTICLES = 12
 
 
+@takes(*CURSOR)
 def partnership_detail(request, slug):
     """An entry in full; where it was redacted, its number, the day and the reason."""
     language = request.LANGUAGE_CODE

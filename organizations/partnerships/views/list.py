@@ -8,16 +8,18 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
-from organizations.partnerships.filters import Filters, moved
+from organizations.partnerships.filters import NAMES, Filters, moved
 from organizations.partnerships.models import Partnership, Party
 from organizations.partnerships.structured_data import ledger_data
 from portal.bilingual.alternates import Page
+from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
 
 #: With more of them the list of names is too long to choose from: the directory leads on.
 MOST_CHOICES = 200
 
 
+@takes(*NAMES, *CURSOR)
 def partnership_list(request):
     """The ledger, newest entry first, narrowed by ``kind``, ``status``, ``organization`` and ``year``."""
     language = request.LANGUAGE_CODE

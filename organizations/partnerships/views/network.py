@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from organizations.partnerships.models import Partnership, Party
 from organizations.partnerships.network import whole_network
 from portal.bilingual.alternates import Page
+from portal.page_parameters import CURSOR, takes
 from portal.paging import PAGE_SIZE, Key, page_by_key
 
 #: The one part of the page that isn't drawn: ``?part=rest`` lists the entries without a line.
@@ -13,6 +14,7 @@ REST = "rest"
 ROWS = PAGE_SIZE
 
 
+@takes("part", *CURSOR)
 def partnership_network(request):
     """The drawing and its table; with ``part=rest`` the entries that had no room in it."""
     language = request.LANGUAGE_CODE

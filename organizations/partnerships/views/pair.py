@@ -12,6 +12,7 @@ from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import InLanguages, Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
+from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
 
 #: The undated stand last: they are stored as the first of all days.
@@ -44,6 +45,7 @@ class Pair(InLanguages):
         return self.first.is_demo or self.second.is_demo
 
 
+@takes(*CURSOR)
 def pair_timeline(request, first, second):
     """Every entry in which both have a role, newest first; the two are one page in either order."""
     language = request.LANGUAGE_CODE

@@ -1,0 +1,95 @@
+"""Which state of the content pages are made of: everything that is kept is good while this stays the same.
+
+A thread of each process asks the database twice a second, so no reader waits for it. While the database is
+away the last answer stands, and what is kept is served however old it is.
+"""
+
+import logging
+import os
+import threading
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import DatabaseError, connection
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from portal.caching import LOOK_SECONDS
+
+from .models import Change
+from .moments import around
+
+#: How many changes stay noted. Only how many there are and the last one count.
+KEPT, MOST = 1_000, 2_000
+
+logger = logging.getLogger(__name__)
+
+
+class Generation(NamedTuple):
+    """``name`` is the same in every process; ``is_certain``: the database confirmed it just now."""
+
+    name: str
+    is_certain: bool = True
+
+
+UNKNOWN = Generation("", is_certain=False)
+
+
+class Watch:
+    """What the database says. It begins to look with the first question, after a server has forked."""
+
+    def __init__(self):
+        self._generation = UNKNOWN
+        self._changes = None
+        self._passed = self._next = None
+        self._process = None
+        self._lock = threading.Lock()
+
+    def now(self) -> Generation:
+        if self._process != os.getpid():
+            self._begin()
+        return self._generation
+
+    def look(self) -> None:
+        """Ask the database. A transaction that ends late changes the number of changes, if not the last."""
+        try:
+            changes = Change.objects.aggregate(last=Max("pk"), number=Count("pk"))
+            self._look_at_clock(timezone.now(), is_changed=changes != self._changes)
+        except DatabaseError as error:
+            if self._generation.is_certain:
+                logger.warning("The database is away; pages are served as they were: %s", error)
+            self._generation = self._generation._replace(is_certain=False)
+            connection.close()
+            return
+        self._changes = changes
+        self._generation = Generation(f"{changes['last']}.{changes['number']}.{self._passed:%y%m%d%H%M%S%f}")
+
+    def _look_at_clock(self, now: datetime, is_changed: bool) -> None:
+        if is_changed or self._next is None or not self._passed <= now < self._next:
+            self._passed, self._next = around(now)
+
+    def _begin(self):
+        with self._lock:
+            if self._process == os.getpid():
+                return
+            self.look()
+            self._process = os.getpid()
+            threading.Thread(target=self._go_on, name="page-cache-watch", daemon=True).start()
+
+    def _go_on(self):
+        pause = threading.Event()
+        while not pause.wait(self._seconds_to_wait()):
+            self.look()
+            self._thin_out()
+
+    def _seconds_to_wait(self):
+        if self._next is None:
+            return LOOK_SECONDS
+        return max(0.001, min(LOOK_SECONDS, (self._next - timezone.now()).total_seconds()))
+
+    def _thin_out(self):
+        if self._changes and self._changes["number"] > MOST:
+            try:
+                Change.objects.filter(pk__lte=self._changes["last"] - KEPT).delete()
+            except DatabaseError:
+                connection.close()  # the next look says that it is away

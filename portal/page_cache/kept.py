@@ -1,0 +1,80 @@
+"""A page as it is sent: packed once, ready for whoever asks for it."""
+
+import gzip
+from functools import lru_cache
+from http import HTTPStatus
+from typing import NamedTuple
+
+from portal.caching import MAY_BE_STALE_SECONDS, PACKED_FROM, PACKED_TYPES, SHARED_SECONDS
+
+Headers = list[tuple[str, str]]
+#: What a 304 doesn't repeat: it is about the body, or for the caches in front.
+OF_THE_BODY = {"content-type", "content-length", "content-language", "surrogate-key", "x-robots-tag", "link"}
+NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED:d} {HTTPStatus.NOT_MODIFIED.phrase}"
+GZIP_LEVEL = 6
+
+
+class Kept(NamedTuple):
+    """``body`` is compressed where ``is_packed``. ``made_at`` is in seconds since 1970."""
+
+    generation: str
+    made_at: float
+    status: str
+    headers: Headers
+    etag: str
+    body: bytes
+    is_packed: bool
+
+    @classmethod
+    def of(cls, generation: str, made_at: float, status: str, headers: Headers, body: bytes) -> "Kept":
+        told = {name.lower(): value for name, value in headers}
+        is_packed = len(body) >= PACKED_FROM and told["content-type"].startswith(PACKED_TYPES)
+        if is_packed:
+            # Without the time, so that the same page is the same bytes.
+            body = gzip.compress(body, GZIP_LEVEL, mtime=0)
+        headers = [row for row in headers if row[0].lower() != "content-length"]
+        return cls(generation, made_at, status, headers, told.get("etag", ""), body, is_packed)
+
+    def is_fresh(self, generation: str, now: float) -> bool:
+        return self.generation == generation and 0 <= now - self.made_at < SHARED_SECONDS
+
+    def is_usable(self, now: float) -> bool:
+        """Whether it may be served while nothing better can be had."""
+        return now - self.made_at < MAY_BE_STALE_SECONDS
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def answer(self, environ, start_response):
+        """The page for this request: whole, without its body, or only that it is unchanged."""
+        held = environ.get("HTTP_IF_NONE_MATCH")
+        if held and self.status.startswith("200") and holds(held, self.etag):
+            start_response(NOT_MODIFIED, [row for row in self.headers if row[0].lower() not in OF_THE_BODY])
+            return []
+        body, headers = self.body, self.headers
+        if self.is_packed:
+            if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                headers = [*headers, ("Content-Encoding", "gzip")]
+            else:
+                body = gzip.decompress(body)
+        start_response(self.status, [*headers, ("Content-Length", str(len(body)))])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def holds(named: str, etag: str) -> bool:
+    """Whether ``If-None-Match`` names this ETag; weak comparison, as RFC 9110 has it for reading."""
+    if named == etag or named.strip() == "*":
+        return True
+    wanted = etag.removeprefix("W/")
+    return any(one.strip().removeprefix("W/") == wanted for one in named.split(","))
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(accepted: str) -> bool:
+    """Whether ``Accept-Encoding`` allows gzip (RFC 9110, 12.5.3)."""
+    weights = {}
+    for one in accepted.lower().split(","):
+        name, _, weight = one.partition(";")
+        weights[name.strip()] = weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", False)))

@@ -1,0 +1,84 @@
+"""Where pages are kept: the hottest in the process, the rest where all processes of the portal find them."""
+
+import logging
+from collections import OrderedDict
+from threading import Lock
+
+from django.core.cache import caches
+
+from portal.caching import HOT_BYTES, LARGEST_HOT, MAY_BE_STALE_SECONDS, RENDER_SECONDS
+
+from .kept import Kept
+
+#: What Python needs for a page beside its bytes.
+OVERHEAD = 2_000
+
+logger = logging.getLogger(__name__)
+
+
+class HotPages:
+    """The pages asked for last, as many as fit into a few megabytes of the process."""
+
+    def __init__(self, most_bytes: int = HOT_BYTES):
+        self._most = most_bytes
+        self._held = 0
+        self._pages: OrderedDict[str, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Kept | None:
+        page = self._pages.get(key)
+        if page is not None:
+            try:
+                self._pages.move_to_end(key)
+            except KeyError:  # another thread made room in the meantime
+                return page
+        return page
+
+    def put(self, key: str, page: Kept) -> None:
+        if page.size > LARGEST_HOT:
+            return
+        with self._lock:
+            self._drop(self._pages.pop(key, None))
+            self._pages[key] = page
+            self._held += page.size + OVERHEAD
+            while self._held > self._most:
+                self._drop(self._pages.popitem(last=False)[1])
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._held = 0
+
+    def _drop(self, page):
+        if page is not None:
+            self._held -= page.size + OVERHEAD
+
+
+class SharedPages:
+    """Django's cache ``pages``. Where it fails, nothing is kept and everything is made anew."""
+
+    def get(self, key: str) -> Kept | None:
+        found = self._try("get", key)
+        return Kept(*found) if found else None
+
+    def put(self, key: str, page: Kept) -> None:
+        self._try("set", key, tuple(page), MAY_BE_STALE_SECONDS)
+
+    def claim(self, key: str) -> bool:
+        """Whether this process is the one to make the page; True also where that can't be known."""
+        return self._try("add", f"making-{key}", 1, RENDER_SECONDS) is not False
+
+    def is_claimed(self, key: str) -> bool:
+        return bool(self._try("get", f"making-{key}"))
+
+    def release(self, key: str) -> None:
+        self._try("delete", f"making-{key}")
+
+    @staticmethod
+    def _try(act, *arguments):
+        """None where the store is out of order: Redis and files fail in many ways, all of them bearable."""
+        try:
+            return getattr(caches["pages"], act)(*arguments)
+        except Exception:
+            logger.warning("The store of pages can't be used", exc_info=True)
+            return None

@@ -1,0 +1,31 @@
+"""Which parameters of its address a page takes. It sees no others: none can split or poison a cache."""
+
+from django.http import QueryDict
+
+#: Where in a list a page begins (portal.paging).
+CURSOR = ("before", "after")
+
+
+def takes(*names: str):
+    """Let a view see these parameters; of a class, ``parameters`` names them."""
+
+    def mark(view):
+        view.parameters = frozenset(names)
+        return view
+
+    return mark
+
+
+def parameters_of(view) -> frozenset:
+    """What a view takes; nothing unless it says so."""
+    return getattr(getattr(view, "view_class", view), "parameters", frozenset())
+
+
+def only(parameters: QueryDict, names) -> QueryDict:
+    """These of the parameters, as they were sent."""
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if name in parameters:
+            kept.setlist(name, parameters.getlist(name))
+    kept._mutable = False
+    return kept

@@ -1,0 +1,163 @@
+"""Whoever changes what readers see changes the generation, in the same transaction."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from time_machine import travel
+
+from articles.models import Article, Revision, Topic
+from articles.workflow import publish, withdraw
+from portal.accounts.models import User
+from portal.page_cache import watching
+from portal.page_cache.generation import KEPT, MOST, Watch
+from portal.page_cache.models import Change
+from tests.factories import (
+    PUBLISHED_AT,
+    make_article,
+    make_draft,
+    make_organization,
+    make_partnership,
+    make_topic,
+    show,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def generation():
+    watch = Watch()
+    watch.look()
+    return watch._generation
+
+
+WRITES = {
+    "saved": lambda: Topic.objects.first().save(),
+    "updated": lambda: Topic.objects.update(name_en="Other"),
+    "updated in bulk": lambda: Topic.objects.bulk_update(Topic.objects.all(), ["name_ar"]),
+    "made": make_organization,
+    "made in bulk": lambda: Topic.objects.bulk_create([Topic(slug="new", name_en="New")]),
+    "deleted": lambda: Topic.objects.filter(slug="unused").delete(),
+    "recorded": make_partnership,
+    "published": lambda: publish(make_draft(Article.objects.get(), "ar", body="<p>جديد.</p>"), by=None),
+    "withdrawn": lambda: withdraw(Article.objects.get(), "ar", by=None, reason="خطأ"),
+    "written by hand": lambda: connection.cursor().execute('update "articles_topic" set slug = slug'),
+}
+
+
+@pytest.mark.parametrize("what", WRITES)
+def test_every_way_to_write_changes_the_generation(what):
+    make_article()
+    make_topic(slug="unused")
+    before = generation()
+
+    WRITES[what]()
+
+    assert generation() != before
+
+
+def test_what_only_editors_see_changes_nothing():
+    article = make_article()
+    before = generation()
+
+    make_draft(article, "en")
+    User.objects.create_superuser("chief")
+    Revision.objects.update(note="x")
+
+    assert generation() == before
+
+
+def test_what_was_taken_back_changes_nothing():
+    make_article()
+    before = generation()
+
+    with transaction.atomic():
+        Topic.objects.update(name_en="Other")
+        transaction.set_rollback(True)
+
+    assert generation() == before
+
+
+def test_generation_is_the_same_in_every_process():
+    make_article()
+
+    assert generation() == generation()
+
+
+def test_each_model_of_the_content_is_watched_or_named():
+    models = [model for label in watching.APPS for model in apps.get_app_config(label).get_models()]
+    labels = {model._meta.label for model in models}
+
+    assert labels >= watching.UNSEEN
+    assert {
+        model._meta.db_table for model in models if model._meta.label not in watching.UNSEEN
+    } <= watching.seen_tables()
+
+
+def test_notes_are_no_queries_of_who_writes(django_assert_num_queries):
+    topic = make_topic()
+    with django_assert_num_queries(1):
+        Topic.objects.filter(pk=topic.pk).update(name_en="Other")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_scheduled_piece_changes_the_generation_at_its_second(language):
+    article = make_article("")
+    watch = Watch()
+    with travel(PUBLISHED_AT, tick=False) as clock:
+        show(make_draft(article, language), timezone.now() + timedelta(hours=3))
+        watch.look()
+        before = watch._generation
+        clock.shift(timedelta(hours=3, seconds=-1))
+        watch.look()
+        assert watch._generation == before == generation()
+        assert watch._seconds_to_wait() <= 1
+        clock.shift(timedelta(seconds=1))
+        watch.look()
+        assert watch._generation == generation() != before
+
+
+def test_midnight_in_kuwait_changes_the_generation():
+    watch = Watch()
+    with travel("2026-05-04T20:59:59Z", tick=False) as clock:
+        watch.look()
+        before = watch._generation
+        clock.shift(timedelta(seconds=1))
+        watch.look()
+        assert watch._generation != before
+
+
+def test_generation_stands_while_the_database_is_away(monkeypatch, caplog):
+    watch = Watch()
+    watch.look()
+    before = watch._generation
+
+    def away(**more):
+        raise DatabaseError("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Change.objects, "aggregate", away, raising=False)
+        patch.setattr("portal.page_cache.generation.connection", Closed())
+        for _ in range(2):
+            watch.look()
+    assert (watch._generation.name, watch._generation.is_certain) == (before.name, False)
+    assert [row.levelname for row in caplog.records] == ["WARNING"]
+    watch.look()
+    assert watch._generation == before
+
+
+class Closed:
+    def close(self):
+        pass
+
+
+def test_only_the_last_changes_stay():
+    Change.objects.bulk_create([Change() for _ in range(MOST + 1)])
+    watch = Watch()
+    watch.look()
+
+    watch._thin_out()
+
+    assert Change.objects.count() == KEPT
