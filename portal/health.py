@@ -5,6 +5,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from portal.page_cache.stores import shared_pages_work
+
 
 @require_safe
 def live(request):
@@ -13,7 +15,8 @@ def live(request):
 
 @require_safe
 def ready(request):
-    failing = [name for name, check in (("database", _database), ("migrations", _migrations)) if not check()]
+    parts = {"database": _database, "migrations": _migrations, "cache": shared_pages_work}
+    failing = [name for name, check in parts.items() if not check()]
     status = 503 if failing else 200
     return JsonResponse({"status": "failing" if failing else "ready", "failing": failing}, status=status)
 

@@ -2,7 +2,9 @@
 
 import logging
 from collections import OrderedDict
+from os import getpid
 from threading import Lock
+from time import time
 
 from django.core.cache import caches
 
@@ -54,28 +56,35 @@ class HotPages:
             self._held -= page.size + OVERHEAD
 
 
+def shared_pages_work() -> bool:
+    """Whether what is kept for other processes can be found again."""
+    pages, key, value = SharedPages(), f"ready-{getpid()}", time()
+    pages.try_to("set", key, value, RENDER_SECONDS)
+    return pages.try_to("get", key) == value
+
+
 class SharedPages:
     """Django's cache ``pages``. Where it fails, nothing is kept and everything is made anew."""
 
     def get(self, key: str) -> Kept | None:
-        found = self._try("get", key)
+        found = self.try_to("get", key)
         return Kept(*found) if found else None
 
     def put(self, key: str, page: Kept) -> None:
-        self._try("set", key, tuple(page), MAY_BE_STALE_SECONDS)
+        self.try_to("set", key, tuple(page), MAY_BE_STALE_SECONDS)
 
     def claim(self, key: str) -> bool:
         """Whether this process is the one to make the page; True also where that can't be known."""
-        return self._try("add", f"making-{key}", 1, RENDER_SECONDS) is not False
+        return self.try_to("add", f"making-{key}", 1, RENDER_SECONDS) is not False
 
     def is_claimed(self, key: str) -> bool:
-        return bool(self._try("get", f"making-{key}"))
+        return bool(self.try_to("get", f"making-{key}"))
 
     def release(self, key: str) -> None:
-        self._try("delete", f"making-{key}")
+        self.try_to("delete", f"making-{key}")
 
     @staticmethod
-    def _try(act, *arguments):
+    def try_to(act, *arguments):
         """None where the store is out of order: Redis and files fail in many ways, all of them bearable."""
         try:
             return getattr(caches["pages"], act)(*arguments)

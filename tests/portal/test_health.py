@@ -19,6 +19,15 @@ def test_ready_while_all_parts_are(client):
 
 
 @pytest.mark.django_db
+def test_ready_names_a_store_of_pages_that_keeps_nothing(client, settings):
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+    response = client.get("/health/ready/")
+
+    assert (response.status_code, response.json()["failing"]) == (503, ["cache"])
+
+
+@pytest.mark.django_db
 def test_ready_names_the_part_that_fails(client, monkeypatch):
     def away():
         raise OperationalError
