@@ -132,6 +132,18 @@ def test_log_is_only_read(client, administrator, webhook):
     assert client.get(f"{LOG}{delivery.pk}/change/").status_code == 200
 
 
+def test_webhook_goes_with_its_log_however_long_that_is(client, administrator, webhook):
+    deliveries(webhook, 3)
+
+    page = client.get(f"{HOOKS}{webhook.pk}/delete/")
+    client.post(f"{HOOKS}{webhook.pk}/delete/", {"post": "yes"})
+
+    assert [count for _name, count in page.context["model_count"]] == [1, 6]
+    assert (page.context["perms_lacking"], page.context["deleted_objects"]) == (set(), ["Archive"])
+    assert not Webhook.objects.exists()
+    assert not Delivery.objects.exists()
+
+
 def test_page_of_a_delivery_words_its_times_as_readers_do(client, administrator, webhook):
     pk = deliveries(webhook).first().pk
 
