@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -98,6 +99,13 @@ def gone_answer(left: dict, *, shows=()):
     """What is left of something that readers could once read, in the form of an error."""
     told = {"type": "about:blank", "title": HTTPStatus.GONE.phrase, "status": int(HTTPStatus.GONE)}
     return json_answer({**told, **left}, shows=shows, status=HTTPStatus.GONE)
+
+
+def moved_answer(request, route: str, key: str):
+    """To the address that a document has now, with all that was asked of it."""
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(route, args=[key])
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def keep(response, *, shows=(), is_indexed=True):

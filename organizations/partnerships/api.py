@@ -3,9 +3,8 @@
 import re
 from typing import Annotated
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from ninja import Path, Query, Router
 from pydantic import Field
 
@@ -23,7 +22,7 @@ from organizations.partnerships.exporting import (
     schema,
 )
 from organizations.partnerships.models import Change, Commitment, Partnership
-from portal.open_data import both, gone_answer, moment
+from portal.open_data import both, gone_answer, moment, moved_answer
 from portal.open_lists import SlugText
 from portal.paging import Key, page_by_key
 
@@ -92,7 +91,7 @@ def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
     if entry.is_redacted:
         return _gone(entry, {"number": entry.number})
     if entry.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("api:partnership", args=[entry.slug]))
+        return moved_answer(request, "api:partnership", entry.slug)
     if not any(map(entry.is_live_in, asked.languages)):
         raise Http404(asked.lang)
     (document,) = partnership_documents([entry.pk])
@@ -129,7 +128,7 @@ def commitment_detail(request, code: Path[CodeText], asked: Query[CommitmentAske
     if item.is_redacted:
         return _gone(item, {"id": item.code})
     if item.code != code:
-        return HttpResponsePermanentRedirect(reverse("api:commitment", args=[item.code]))
+        return moved_answer(request, "api:commitment", item.code)
     if asked.lang and not _is_stated_in(asked.lang, item):
         raise Http404(asked.lang)
     (document,) = milestone_documents([item.pk])
