@@ -8,11 +8,12 @@ from articles.renditions import stills
 from articles.richtext import to_text
 from organizations.partnerships.structured_data import entry_reference
 from organizations.structured_data import organization_reference, person_reference
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES, other
 from portal.open_data import DEMO_NOTICE, moment
 from portal.publisher import publisher_in_brief, web_page
-from portal.schema_org import absolute, document, filled, image, licence, reference
+from portal.schema_org import document, filled, image, licence, reference
 from portal.share_card import HEIGHT, WIDTH
 
 TYPES = {ArticleKind.ANALYSIS: "AnalysisNewsArticle", ArticleKind.OPINION: "OpinionNewsArticle"}

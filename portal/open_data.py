@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from pydantic import BaseModel, Field
 
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
 
@@ -121,10 +122,6 @@ def problem(request, status, title, detail):
     response = HttpResponse(dump(document), content_type=PROBLEM, status=int(status))
     response["Content-Language"] = asked_language(request)
     return response
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
 
 
 def both(thing, name: str) -> dict | None:

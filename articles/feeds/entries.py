@@ -11,10 +11,11 @@ from articles.models import Article, Picture
 from articles.notices import corrections_of, under_review
 from articles.renditions import shown
 from articles.richtext import render_elsewhere
+from portal.addresses import absolute
 from portal.bilingual.languages import other
 from portal.feeds.content import render_content
 from portal.feeds.document import Author, Category, Entry, Image
-from portal.feeds.names import absolute, tag
+from portal.feeds.names import tag
 
 
 def entry_of(article: Article, language: str) -> Entry:

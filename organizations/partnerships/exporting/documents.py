@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import LedgerAct, Status
-from portal.open_data import DEMO_NOTICE, absolute, both, in_both, moment, plain, terms
+from portal.addresses import absolute
+from portal.open_data import DEMO_NOTICE, both, in_both, moment, plain, terms
 
 from .loading import entries_for_export, items_for_export
 from .places import Places
