@@ -11,9 +11,9 @@ from pydantic import Field
 from organizations.partnerships.exporting import (
     COMMITMENTS,
     PARTNERSHIPS,
+    answers,
     brief_milestones,
     brief_partnerships,
-    brief_schema,
     entry_reference,
     milestone_documents,
     partnership_documents,
@@ -38,7 +38,7 @@ CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$", examples=["00
 
 @router.get(
     "/partnerships",
-    response=brief_schema.PartnershipList,
+    response=answers.PartnershipList,
     url_name="partnerships",
     summary="Entries in brief, newest first",
 )
@@ -61,7 +61,7 @@ def partnerships_table(request, filters: Query[EntryFilters]):
 
 @router.get(
     "/partnerships.json",
-    response=schema.PartnershipFile,
+    response=answers.PartnershipFile,
     url_name="partnerships_json",
     summary="All entries, in one document",
 )
@@ -80,7 +80,7 @@ def commitments_table(request, filters: Query[EntryFilters]):
 
 @router.get(
     "/partnerships/{slug}",
-    response={200: schema.Partnership, 410: schema.RedactedEntry},
+    response={200: schema.Partnership, 410: answers.RedactedEntry},
     url_name="partnership",
     summary="One entry",
 )
@@ -100,7 +100,7 @@ def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
 
 @router.get(
     "/commitments",
-    response=brief_schema.CommitmentList,
+    response=answers.CommitmentList,
     url_name="commitments",
     summary="Announced items in brief, newest first",
 )
@@ -113,7 +113,7 @@ def commitment_list(request, part: Query[CommitmentPart]):
 
 @router.get(
     "/commitments/{code}",
-    response={200: schema.ListedMilestone, 410: schema.RedactedItem},
+    response={200: schema.ListedMilestone, 410: answers.RedactedItem},
     url_name="commitment",
     summary="One announced item",
 )
@@ -135,7 +135,7 @@ def commitment_detail(request, code: Path[CodeText], asked: Query[CommitmentAske
     return asked.answer(document, shows=[item.partnership], is_indexed=not item.partnership.is_demo)
 
 
-@router.get("/changes", response=schema.ChangeList, url_name="changes", summary="What changed, newest first")
+@router.get("/changes", response=answers.ChangeList, url_name="changes", summary="What changed, newest first")
 def change_list(request, part: Query[ChangePart]):
     """The public acts on the ledger; ``since`` leaves out what was done before that moment."""
     changes = Change.objects.public().select_related("partnership")
