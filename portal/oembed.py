@@ -23,7 +23,14 @@ from portal.addresses import absolute
 from portal.bilingual.languages import direction
 from portal.bilingual.middleware import language_of_path
 from portal.caching import SHARED_SECONDS
-from portal.open_data import DEMO_NOTICE, UnreadableValue, asked_language, dump, keep, problem
+from portal.open_data import (
+    DEMO_NOTICE,
+    UnreadableValue,
+    asked_language,
+    dump,
+    keep,
+    problem,
+)
 from portal.share_card import HEIGHT, WIDTH
 
 #: A quotation takes so much of a page; where there is less room, the title alone is a link.
