@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 
 from articles.enums import ArticleKind, BylineRole, CorrectionKind, MentionRole
 from articles.models import Article, Author
+from articles.notices import updated_at
 from articles.renditions import stills
 from articles.richtext import to_text
 from organizations.partnerships.structured_data import entry_reference
@@ -35,7 +36,8 @@ def article_data(article: Article, language: str, *, card_url: str, corrections:
             "articleSection": article.topic.name,
             "dateline": article.place,
             "creativeWorkStatus": str(DEMO_NOTICE) if article.is_demo else None,
-            **_times(article, language),
+            "datePublished": moment(getattr(article, f"published_at_{language}")),
+            "dateModified": moment(updated_at(article, language, corrections)),
             "image": [*_pictures(article.picture), image(card_url, WIDTH, HEIGHT)],
             **_makers(article, language),
             **_named(article, language),
@@ -78,12 +80,6 @@ def opening_of(body: str) -> str:
 
 def _type(article):
     return TYPES.get(article.kind, "NewsArticle")
-
-
-def _times(article, language):
-    published = getattr(article, f"published_at_{language}")
-    changed = getattr(article, f"changed_at_{language}")
-    return {"datePublished": moment(published), "dateModified": moment(changed or published)}
 
 
 def _pictures(picture):
