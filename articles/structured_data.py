@@ -1,10 +1,11 @@
 """What an article and its authors are, for search engines: schema.org in the language of the page."""
 
+from datetime import datetime
+
 from django.core.files.storage import default_storage
 
 from articles.enums import ArticleKind, BylineRole, CorrectionKind, MentionRole
 from articles.models import Article, Author
-from articles.notices import updated_at
 from articles.renditions import stills
 from articles.richtext import to_text
 from organizations.partnerships.structured_data import entry_reference
@@ -22,7 +23,9 @@ CORRECTING = {CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, Correctio
 OPENING_WORDS = 30
 
 
-def article_data(article: Article, language: str, *, card_url: str, corrections: list) -> dict:
+def article_data(
+    article: Article, language: str, *, card_url: str, corrections: list, updated_at: datetime
+) -> dict:
     """Of an article loaded with ``for_page`` and ``load_links``, live in the active language. No query."""
     url = absolute(article.url_in(language))
     return document(
@@ -37,7 +40,7 @@ def article_data(article: Article, language: str, *, card_url: str, corrections:
             "dateline": article.place,
             "creativeWorkStatus": str(DEMO_NOTICE) if article.is_demo else None,
             "datePublished": moment(getattr(article, f"published_at_{language}")),
-            "dateModified": moment(updated_at(article, language, corrections)),
+            "dateModified": moment(updated_at),
             "image": [*_pictures(article.picture), image(card_url, WIDTH, HEIGHT)],
             **_makers(article, language),
             **_named(article, language),

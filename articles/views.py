@@ -59,7 +59,11 @@ def article_detail(request, pk, slug=""):
     context["card_url"] = address_of(article)
     context["updated_at"] = updated_at(article, language, context["corrections"])
     context["structured_data"] = article_data(
-        article, language, card_url=context["card_url"], corrections=context["corrections"]
+        article,
+        language,
+        card_url=context["card_url"],
+        corrections=context["corrections"],
+        updated_at=context["updated_at"],
     )
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")
