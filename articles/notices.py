@@ -33,6 +33,12 @@ def corrections_of(article: Article, language: str) -> list[Notice]:
     return [notice for notice in _notices(article) if notice.language == language]
 
 
+def updated_at(article: Article, language: str, corrections: list[Notice]) -> datetime:
+    """When readers were last told something new: a text, or a note beside a text that stayed as it was."""
+    times = (getattr(article, f"{name}_{language}") for name in ("published_at", "changed_at"))
+    return max(filter(None, (*times, *(notice.at for notice in corrections))))
+
+
 def under_review(article: Article, language: str) -> Notice | None:
     """The newest correction of the other edition to which this one has yet to answer."""
     asking = corrections_of(article, other(language))

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from operator import itemgetter
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -14,6 +13,7 @@ from django.utils.translation import override
 from articles.archive import years_and_months
 from articles.enums import State
 from articles.models import Article, Author, Correction, Topic
+from portal.addresses import absolute
 from portal.bilingual.languages import LANGUAGES
 from portal.sitemap_files import (
     Edition,
@@ -45,7 +45,7 @@ class ArticleSitemap(RecordSitemap):
         return f"slug_{language}", seen, *times
 
     def edition(self, pk, slug, picture, *times):
-        pictures = (urljoin(settings.SITE_URL, default_storage.url(picture)),) if picture else ()
+        pictures = (absolute(default_storage.url(picture)),) if picture else ()
         return Edition(reverse("articles:detail", args=[pk, slug]), max(filter(None, times)), pictures)
 
     def last_changes(self, language):

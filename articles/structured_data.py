@@ -1,5 +1,7 @@
 """What an article and its authors are, for search engines: schema.org in the language of the page."""
 
+from datetime import datetime
+
 from django.core.files.storage import default_storage
 
 from articles.enums import ArticleKind, BylineRole, CorrectionKind, MentionRole
@@ -8,11 +10,12 @@ from articles.renditions import stills
 from articles.richtext import to_text
 from organizations.partnerships.structured_data import entry_reference
 from organizations.structured_data import organization_reference, person_reference
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES, other
 from portal.open_data import DEMO_NOTICE, moment
 from portal.publisher import publisher_in_brief, web_page
-from portal.schema_org import absolute, document, filled, image, licence, reference
+from portal.schema_org import document, filled, image, licence, reference
 from portal.share_card import HEIGHT, WIDTH
 
 TYPES = {ArticleKind.ANALYSIS: "AnalysisNewsArticle", ArticleKind.OPINION: "OpinionNewsArticle"}
@@ -21,7 +24,9 @@ CORRECTING = {CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, Correctio
 OPENING_WORDS = 30
 
 
-def article_data(article: Article, language: str, *, card_url: str, corrections: list) -> dict:
+def article_data(
+    article: Article, language: str, *, card_url: str, corrections: list, updated_at: datetime
+) -> dict:
     """Of an article loaded with ``for_page`` and ``load_links``, live in the active language. No query."""
     url = absolute(article.url_in(language))
     return document(
@@ -35,7 +40,8 @@ def article_data(article: Article, language: str, *, card_url: str, corrections:
             "articleSection": article.topic.name,
             "dateline": article.place,
             "creativeWorkStatus": str(DEMO_NOTICE) if article.is_demo else None,
-            **_times(article, language),
+            "datePublished": moment(getattr(article, f"published_at_{language}")),
+            "dateModified": moment(updated_at),
             "image": [*_pictures(article.picture), image(card_url, WIDTH, HEIGHT)],
             **_makers(article, language),
             **_named(article, language),
@@ -78,12 +84,6 @@ def opening_of(body: str) -> str:
 
 def _type(article):
     return TYPES.get(article.kind, "NewsArticle")
-
-
-def _times(article, language):
-    published = getattr(article, f"published_at_{language}")
-    changed = getattr(article, f"changed_at_{language}")
-    return {"datePublished": moment(published), "dateModified": moment(changed or published)}
 
 
 def _pictures(picture):

@@ -15,7 +15,7 @@ from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
 from articles.models import Article, Author, Correction, PartnershipMention, Topic
-from articles.notices import corrections_of, under_review
+from articles.notices import corrections_of, under_review, updated_at
 from articles.querysets import load_links
 from articles.related import further, instead
 from articles.reported import record_of
@@ -59,8 +59,13 @@ def article_detail(request, pk, slug=""):
     context = detail_context(article, language, _page_of(article, language))
     context["sharing"] = Sharing.of(article)
     context["card_url"] = address_of(article)
+    context["updated_at"] = updated_at(article, language, context["corrections"])
     context["structured_data"] = article_data(
-        article, language, card_url=context["card_url"], corrections=context["corrections"]
+        article,
+        language,
+        card_url=context["card_url"],
+        corrections=context["corrections"],
+        updated_at=context["updated_at"],
     )
     context["follows_at"] = _follows_at(article, language)
     context["stale_since"] = getattr(article, f"stale_since_{language}")

@@ -3,9 +3,8 @@
 from functools import partial
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from ninja import Path, Query, Router
 
 from organizations.exporting import (
@@ -17,6 +16,7 @@ from organizations.exporting import (
     person_document,
 )
 from organizations.models import Organization, Person, Position
+from portal.open_data import moved_answer
 from portal.open_lists import SlugText
 from portal.paging import Key, page_by_key
 
@@ -51,7 +51,7 @@ def organization_list(request, part: Query[OrganizationPart]):
 def organization_detail(request, slug: Path[SlugText], asked: Query[OrganizationAsked]):
     """Names in both languages, other names, country, identifiers. A merged one leads to what it became."""
     document = partial(organization_document, language=asked.lang)
-    return _document(_organizations(), slug, asked, document, "api:organization")
+    return _document(request, _organizations(), slug, asked, document, "api:organization")
 
 
 @router.get("/people", response=PersonList, url_name="people", summary="People, newest first")
@@ -65,7 +65,7 @@ def person_list(request, part: Query[PersonPart]):
 @router.get("/people/{slug}", response=PersonDocument, url_name="person", summary="One person")
 def person_detail(request, slug: Path[SlugText], asked: Query[PersonAsked]):
     """Names, other names and offices. A merged record leads to what it became."""
-    return _document(_people(), slug, asked, person_document, "api:person")
+    return _document(request, _people(), slug, asked, person_document, "api:person")
 
 
 def _organizations():
@@ -77,10 +77,10 @@ def _people():
     return Person.objects.prefetch_related("aliases", Prefetch("positions", queryset=offices))
 
 
-def _document(records, slug, asked, document, route):
+def _document(request, records, slug, asked, document, route):
     record = get_object_or_404(records.at(slug))
     if record.slug != slug:
-        return HttpResponsePermanentRedirect(reverse(route, args=[record.slug]))
+        return moved_answer(request, route, record.slug)
     if not any(map(record.is_live_in, asked.languages)):
         raise Http404(asked.lang)
     return asked.answer(document(record), shows=[record], is_indexed=not record.is_demo)

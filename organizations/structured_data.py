@@ -5,8 +5,8 @@ from django.utils.translation import override
 
 from organizations.enums import OrganizationKind
 from organizations.models import Organization, Person, Position
+from portal.addresses import absolute
 from portal.bilingual.languages import other
-from portal.open_data import absolute
 from portal.schema_org import document, filled, reference
 
 WIKIDATA = "https://www.wikidata.org/entity/"

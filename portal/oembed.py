@@ -19,13 +19,14 @@ from articles.cards import address_of
 from articles.enums import ArticleKind
 from articles.models import Article
 from organizations.partnerships.models import Partnership
+from portal.addresses import absolute
 from portal.bilingual.languages import direction
 from portal.bilingual.middleware import language_of_path
 from portal.caching import SHARED_SECONDS
 from portal.open_data import (
     DEMO_NOTICE,
+    MissingValue,
     UnreadableValue,
-    absolute,
     asked_language,
     dump,
     keep,
@@ -60,7 +61,10 @@ def oembed(request):
             detail = _("There is JSON and XML.")
             return problem(request, HTTPStatus.NOT_IMPLEMENTED, _("No such format"), detail)
     room = _size(request, "maxwidth"), _size(request, "maxheight")
-    quoted = _quoted(request.GET.get("url", ""))
+    url = request.GET.get("url")
+    if not url:
+        raise MissingValue("url")
+    quoted = _quoted(url)
     with override(quoted.language):
         document = _document(quoted, *room)
     content_type, write = WRITTEN[form]

@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from pydantic import BaseModel, Field
 
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
 
@@ -100,6 +102,13 @@ def gone_answer(left: dict, *, shows=()):
     return json_answer({**told, **left}, shows=shows, status=HTTPStatus.GONE)
 
 
+def moved_answer(request, route: str, key: str):
+    """To the address that a document has now, with all that was asked of it."""
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(route, args=[key])
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
 def keep(response, *, shows=(), is_indexed=True):
     """Let shared caches keep an answer that no template made (``portal.caching`` reads the page of it)."""
     response.context_data = {"page": Page(language="en", shows=tuple(shows), is_indexed=is_indexed)}
@@ -113,10 +122,6 @@ def problem(request, status, title, detail):
     response = HttpResponse(dump(document), content_type=PROBLEM, status=int(status))
     response["Content-Language"] = asked_language(request)
     return response
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
 
 
 def both(thing, name: str) -> dict | None:

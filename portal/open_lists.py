@@ -12,8 +12,9 @@ from ninja import Schema
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from portal.addresses import absolute
 from portal.bilingual.languages import LANGUAGES
-from portal.open_data import UnknownValue, absolute, json_answer, terms
+from portal.open_data import UnknownValue, json_answer, terms
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 100

@@ -9,9 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import other
-from portal.schema_org import absolute, filled, image, item_list, licence, reference
+from portal.schema_org import filled, image, item_list, licence, reference
 
 KIND = "NewsMediaOrganization"
 LOGO_SIZE = 512

@@ -7,8 +7,9 @@ editors, drafts, and searches, of which there is no end.
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from portal.addresses import absolute
 from portal.bilingual.languages import LANGUAGES
-from portal.open_data import absolute, keep
+from portal.open_data import keep
 
 CLOSED = (
     *("/admin/", "/preview/", "/i18n/"),

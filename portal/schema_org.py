@@ -1,8 +1,8 @@
 """The words of schema.org that all apps need, as dictionaries for ``portal.open_data.json_ld``."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
+
+from portal.addresses import absolute
 
 CONTEXT = "https://schema.org"
 
@@ -18,11 +18,6 @@ def document(*nodes: dict) -> dict:
 def filled(node: dict) -> dict:
     """The node without the properties that have no value; ``False`` and ``0`` are values."""
     return {name: value for name, value in node.items() if value is not None and value not in ("", [], {})}
-
-
-def absolute(address: str) -> str:
-    """A path of the portal with its host. What is kept on another host has an address already."""
-    return urljoin(f"{settings.SITE_URL}/", address)
 
 
 def reference(kind: str, url: str, name: str | None = None) -> dict:

@@ -7,8 +7,9 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.addresses import absolute
 from portal.bilingual.languages import LANGUAGES
-from portal.open_data import absolute, keep
+from portal.open_data import keep
 
 ADDRESS = "/.well-known/security.txt"
 #: Less than the year that the RFC recommends; told anew each day for as long as the portal is kept running.

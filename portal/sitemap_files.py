@@ -15,9 +15,9 @@ from django.db.models import F, Func, Max, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.bilingual.languages import LANGUAGES
-from portal.open_data import absolute
 
 #: Records of one file: in both languages these are the 10,000 addresses that a file may have.
 RECORDS = 5_000

@@ -12,11 +12,11 @@ from portal.open_data import keep
 from portal.pages.models import StandingPage
 from portal.sitemap_files import Edition, SmallSitemap, file_name, index_document, url_document
 
-#: The pages that both languages always have.
+#: The pages that both languages always have; not the search, which asks not to be indexed.
 VIEWS = (
     *("home", "articles:list", "articles:topic_list", "articles:archive", "articles:corrections"),
     *("organizations:list", "partnerships:list", "partnerships:commitments", "partnerships:network", "data"),
-    *("search:results", "feeds"),
+    "feeds",
 )
 
 

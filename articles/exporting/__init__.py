@@ -1,6 +1,6 @@
 """Articles as open data, with their topics and authors: shapes, what is loaded for them, documents.
 
-Files inside may import downwards only: documents → bodies, loading, names, pictures → schema.
+Files inside may import downwards only: documents → loading, names, pictures → schema.
 """
 
 from . import schema

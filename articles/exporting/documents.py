@@ -5,10 +5,10 @@ from django.utils import timezone
 from articles.enums import State
 from articles.models import Article
 from organizations.exporting import licensed, reference
+from portal.addresses import absolute, with_whole_addresses
 from portal.bilingual.languages import LANGUAGES, other
-from portal.open_data import absolute, both, moment, urls_of
+from portal.open_data import both, moment, urls_of
 
-from .bodies import with_whole_addresses
 from .pictures import picture_document
 
 
@@ -56,7 +56,7 @@ def _edition(article, language):
     return {
         "url": url,
         **{name: column(name) for name in ("slug", "headline", "standfirst")},
-        "body": with_whole_addresses(column("body"), url),
+        "body": with_whole_addresses(column("body")),
         "place": column("place"),
         "source": _origin(column("source_name"), column("source_url")),
         "reading_minutes": column("reading_minutes"),

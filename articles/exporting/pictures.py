@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 
 from articles.renditions import shown
-from portal.open_data import absolute
+from portal.addresses import absolute
 
 
 def picture_document(picture, languages) -> dict | None:

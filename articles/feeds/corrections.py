@@ -5,9 +5,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Correction
+from portal.addresses import absolute
 from portal.feeds.content import render_content
 from portal.feeds.document import Category, Entry
-from portal.feeds.names import absolute, tag
+from portal.feeds.names import tag
 from portal.feeds.view import ENTRIES, LanguageFeed
 from portal.paging import Key, page_by_key
 
@@ -36,11 +37,11 @@ class CorrectionsFeed(LanguageFeed):
     def entry(self, correction):
         kind = correction.get_kind_display()
         words = {"kind": capfirst(kind), "headline": correction.article.name_in(self.language)}
-        path = f"{correction.article.get_absolute_url()}#{correction.anchor}"
-        context = {"correction": correction, "language": self.language, "url": path}
+        url = absolute(f"{correction.article.get_absolute_url()}#{correction.anchor}")
+        context = {"correction": correction, "language": self.language, "url": url}
         return Entry(
             id=tag(self.language, "corrections", correction.pk),
-            url=absolute(path),
+            url=url,
             title=_("%(kind)s: %(headline)s") % words,
             summary=correction.text,
             content=render_content("articles/_feed_correction.html", context),

@@ -8,28 +8,27 @@ from django.utils.translation import gettext as _
 
 from articles.enums import ArticleKind, BylineRole
 from articles.models import Article, Picture
-from articles.notices import corrections_of, under_review
+from articles.notices import corrections_of, under_review, updated_at
 from articles.renditions import shown
 from articles.richtext import render_elsewhere
+from portal.addresses import absolute
 from portal.bilingual.languages import other
 from portal.feeds.content import render_content
 from portal.feeds.document import Author, Category, Entry, Image
-from portal.feeds.names import absolute, tag
+from portal.feeds.names import tag
 
 
 def entry_of(article: Article, language: str) -> Entry:
     """In the active language, in which it is live; it was loaded with ``for_feed``."""
     corrections = corrections_of(article, language)
-    published = getattr(article, f"published_at_{language}")
-    times = [published, getattr(article, f"changed_at_{language}"), *(notice.at for notice in corrections)]
     return Entry(
         id=tag(language, "articles", article.pk),
         url=absolute(article.get_absolute_url()),
         title=title_of(article, language),
         summary=getattr(article, f"standfirst_{language}") or "",
         content=_content(article, language, corrections),
-        published=published,
-        updated=max(filter(None, times)),
+        published=getattr(article, f"published_at_{language}"),
+        updated=updated_at(article, language, corrections),
         authors=tuple(_authors(article, language)),
         categories=tuple(_categories(article, language)),
         image=_image(article.picture) if article.picture else None,

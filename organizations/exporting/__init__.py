@@ -1,12 +1,11 @@
 """The directory as open data: documents of organisations and people, and what other documents take of them.
 
-Files inside may import downwards only: organization, person → references → shapes.
+Files inside may import downwards only: organization, person → shapes.
 """
 
 from .organization import OrganizationDocument, OrganizationList, organization_document
 from .person import PersonDocument, PersonList, person_document
-from .references import reference
-from .shapes import Document, Licensed, Listed, Reference, Words, licensed
+from .shapes import Document, Licensed, Listed, Reference, Words, licensed, reference
 
 __all__ = [
     "Document",

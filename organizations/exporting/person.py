@@ -5,8 +5,7 @@ from pydantic import ConfigDict
 from organizations.models import Person
 from portal.open_data import both, urls_of
 
-from .references import reference
-from .shapes import Document, Licensed, Listed, OtherName, Reference, Words, aliases_of, licensed
+from .shapes import Document, Licensed, Listed, OtherName, Reference, Words, aliases_of, licensed, reference
 
 
 class Office(Document):

@@ -1,9 +1,11 @@
 """What the shapes of several nouns are made of."""
 
+from functools import cache
+
 from pydantic import BaseModel, ConfigDict
 
 from organizations.enums import AliasKind
-from portal.open_data import DEMO_NOTICE, in_both, terms
+from portal.open_data import DEMO_NOTICE, both, in_both, terms, urls_of
 
 
 class Document(BaseModel):
@@ -50,7 +52,18 @@ class Listed(Document):
 
 
 def licensed(thing) -> dict:
-    return {**terms(), "is_demo": thing.is_demo, "notice": in_both(DEMO_NOTICE) if thing.is_demo else None}
+    """On which terms a document may be used, and whether it is the demonstration's."""
+    return {**terms(), "is_demo": thing.is_demo, "notice": _demo_notice() if thing.is_demo else None}
+
+
+@cache
+def _demo_notice():
+    return in_both(DEMO_NOTICE)
+
+
+def reference(thing) -> dict:
+    """A thing with a name in each language, as another document speaks of it."""
+    return {"slug": thing.slug, "name": both(thing, "name"), "url": urls_of(thing)}
 
 
 def aliases_of(thing) -> list[dict]:

@@ -3,18 +3,17 @@
 import re
 from typing import Annotated
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from ninja import Path, Query, Router
 from pydantic import Field
 
 from organizations.partnerships.exporting import (
     COMMITMENTS,
     PARTNERSHIPS,
+    answers,
     brief_milestones,
     brief_partnerships,
-    brief_schema,
     entry_reference,
     milestone_documents,
     partnership_documents,
@@ -23,7 +22,7 @@ from organizations.partnerships.exporting import (
     schema,
 )
 from organizations.partnerships.models import Change, Commitment, Partnership
-from portal.open_data import both, gone_answer, moment
+from portal.open_data import both, gone_answer, moment, moved_answer
 from portal.open_lists import SlugText
 from portal.paging import Key, page_by_key
 
@@ -39,7 +38,7 @@ CodeText = Annotated[str, Field(pattern="^[0-9]{1,6}-[0-9]{1,5}$", examples=["00
 
 @router.get(
     "/partnerships",
-    response=brief_schema.PartnershipList,
+    response=answers.PartnershipList,
     url_name="partnerships",
     summary="Entries in brief, newest first",
 )
@@ -62,7 +61,7 @@ def partnerships_table(request, filters: Query[EntryFilters]):
 
 @router.get(
     "/partnerships.json",
-    response=schema.PartnershipFile,
+    response=answers.PartnershipFile,
     url_name="partnerships_json",
     summary="All entries, in one document",
 )
@@ -81,7 +80,7 @@ def commitments_table(request, filters: Query[EntryFilters]):
 
 @router.get(
     "/partnerships/{slug}",
-    response={200: schema.Partnership, 410: schema.RedactedEntry},
+    response={200: schema.Partnership, 410: answers.RedactedEntry},
     url_name="partnership",
     summary="One entry",
 )
@@ -92,7 +91,7 @@ def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
     if entry.is_redacted:
         return _gone(entry, {"number": entry.number})
     if entry.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("api:partnership", args=[entry.slug]))
+        return moved_answer(request, "api:partnership", entry.slug)
     if not any(map(entry.is_live_in, asked.languages)):
         raise Http404(asked.lang)
     (document,) = partnership_documents([entry.pk])
@@ -101,7 +100,7 @@ def partnership_detail(request, slug: Path[SlugText], asked: Query[EntryAsked]):
 
 @router.get(
     "/commitments",
-    response=brief_schema.CommitmentList,
+    response=answers.CommitmentList,
     url_name="commitments",
     summary="Announced items in brief, newest first",
 )
@@ -114,7 +113,7 @@ def commitment_list(request, part: Query[CommitmentPart]):
 
 @router.get(
     "/commitments/{code}",
-    response={200: schema.ListedMilestone, 410: schema.RedactedItem},
+    response={200: schema.ListedMilestone, 410: answers.RedactedItem},
     url_name="commitment",
     summary="One announced item",
 )
@@ -129,14 +128,14 @@ def commitment_detail(request, code: Path[CodeText], asked: Query[CommitmentAske
     if item.is_redacted:
         return _gone(item, {"id": item.code})
     if item.code != code:
-        return HttpResponsePermanentRedirect(reverse("api:commitment", args=[item.code]))
+        return moved_answer(request, "api:commitment", item.code)
     if asked.lang and not _is_stated_in(asked.lang, item):
         raise Http404(asked.lang)
     (document,) = milestone_documents([item.pk])
     return asked.answer(document, shows=[item.partnership], is_indexed=not item.partnership.is_demo)
 
 
-@router.get("/changes", response=schema.ChangeList, url_name="changes", summary="What changed, newest first")
+@router.get("/changes", response=answers.ChangeList, url_name="changes", summary="What changed, newest first")
 def change_list(request, part: Query[ChangePart]):
     """The public acts on the ledger; ``since`` leaves out what was done before that moment."""
     changes = Change.objects.public().select_related("partnership")

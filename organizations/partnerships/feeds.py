@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.standing import lines_in_words
+from portal.addresses import absolute
 from portal.feeds.content import render_content
 from portal.feeds.document import Category, Entry
-from portal.feeds.names import absolute, tag
+from portal.feeds.names import tag
 from portal.feeds.view import ENTRIES, LanguageFeed
 from portal.paging import Key, page_by_key
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
-from organizations.partnerships.exporting import brief_schema, schema
+from organizations.partnerships.exporting import answers, schema
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.querysets import is_public
 from portal.bilingual.languages import LANGUAGES
@@ -45,16 +45,16 @@ class EntryFilters(Schema):
 
 
 class EntryPart(Part, EntryFilters):
-    fields: fields_of(brief_schema.BriefPartnership) = None
+    fields: fields_of(answers.BriefPartnership) = None
 
 
 class CommitmentPart(Part, EntryFilters):
-    fields: fields_of(brief_schema.BriefMilestone) = None
+    fields: fields_of(answers.BriefMilestone) = None
 
 
 class ChangePart(Part):
     since: filled(Moment) = Field(None, description="a day or a time such as 2026-11-22T10:00:00+03:00")
-    fields: fields_of(schema.FeedChange) = None
+    fields: fields_of(answers.FeedChange) = None
 
 
 class EntryAsked(Asked):

@@ -12,8 +12,9 @@ from django.utils.translation import override
 
 from organizations.partnerships.models import Partnership
 from organizations.structured_data import organization_reference
+from portal.addresses import absolute
 from portal.bilingual.languages import other
-from portal.open_data import DEMO_NOTICE, absolute, moment
+from portal.open_data import DEMO_NOTICE, moment
 from portal.publisher import publisher_in_brief
 from portal.schema_org import document, filled, licence, reference
 

@@ -46,9 +46,11 @@ PICTURES = ["articles.add_picture", "articles.change_picture"]
 ADMINISTERING = [
     *(f"accounts.{act}_user" for act in ("add", "change", "view")),
     *(f"auth.{act}_group" for act in ACTS),
-    "announcing.*",
 ]
-CHIEF = ["articles.*", "organizations.*", "partnerships.*", "pages.*", "accounts.hold_every_language"]
+CHIEF = [
+    *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*"),
+    "accounts.hold_every_language",
+]
 
 RIGHTS = {
     Role.Key.CONTRIBUTOR: [*READING, "articles.add_article", *PICTURES],

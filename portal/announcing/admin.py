@@ -32,6 +32,13 @@ class WebhookAdmin(BilingualAdmin):
         if not change:
             _show_secret(request, obj)
 
+    def get_deleted_objects(self, objs, request):
+        """The log of a webhook goes with it, though by itself nobody deletes that; it is long, so counted."""
+        deliveries = Delivery.objects.filter(webhook__in=[webhook.pk for webhook in objs]).count()
+        models = ((Webhook, len(objs)), (Delivery, deliveries))
+        counts = {model._meta.verbose_name_plural: count for model, count in models}
+        return [str(webhook) for webhook in objs], counts, set(), []
+
     @admin.action(description=gettext_lazy("Make a new secret"), permissions=["change"])
     def change_secret(self, request, webhooks):
         for webhook in webhooks:

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from articles.enums import State
+from portal.addresses import absolute
 from portal.bilingual.languages import LANGUAGES
 from portal.feeds.view import FORMATS
-from portal.open_data import absolute, dump, moment, urls_of
+from portal.open_data import dump, moment, urls_of
 
 from .enums import Event
 from .models import Announcement

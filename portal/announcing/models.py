@@ -3,7 +3,6 @@ from secrets import token_bytes
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,8 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article
 from organizations.partnerships.models import Partnership
-from portal.outside import Refused
-from portal.outside.places import place_of
 
 from .enums import Channel, Event, Failure, State
 
@@ -41,14 +38,6 @@ class Webhook(models.Model):
 
     def __str__(self):
         return self.name
-
-    def clean(self):
-        try:
-            place = place_of(self.url)
-        except Refused as error:
-            raise ValidationError({"url": _("The portal does not go to this address.")}) from error
-        if not (place.is_secure or place.is_trusted):
-            raise ValidationError({"url": _("The address must begin with https://.")})
 
     @property
     def key(self) -> bytes:

@@ -37,7 +37,8 @@ def _article_changed(sender, article, act, language, **more):
 
 
 def _entry_changed(sender, entry, act, **more):
-    if act in OF_ENTRY and not entry.is_demo:
+    """Of a draft nobody has heard; that it was recorded tells all of it."""
+    if act in OF_ENTRY and entry.recorded_at and not entry.is_demo:
         _leave([Announcement(event=OF_ENTRY[act], entry=entry, due_at=timezone.now())])
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from portal.open_data import absolute, dump
+from portal.addresses import absolute
+from portal.open_data import dump
 from portal.outside import Answer, post
 
 from .enums import Channel

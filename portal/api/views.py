@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.structured_data import ledger_data
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.context_processors import masthead
-from portal.open_data import absolute, json_answer, keep
+from portal.open_data import json_answer, keep
 
 from .description import ROOT, description
 from .reference import operations, shapes

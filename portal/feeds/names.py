@@ -1,4 +1,4 @@
-"""What feeds and their entries are called for good, and where what they tell is."""
+"""What feeds and their entries are called for good."""
 
 import re
 
@@ -17,7 +17,3 @@ NOBODYS = "portal.invalid,2026"
 def tag(*path) -> str:
     """A name for good (RFC 4151): it stays when the portal moves and when a headline changes."""
     return f"tag:{settings.TAG_AUTHORITY}:{'/'.join(map(str, path))}"
-
-
-def absolute(path: str) -> str:
-    return path if "://" in path else settings.SITE_URL + path

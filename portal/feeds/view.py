@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.views import View
 
+from portal.addresses import absolute
 from portal.bilingual.alternates import Page
 from portal.page_parameters import CURSOR
 from portal.paging import KeyedPage
 
 from . import atom, json_feed, rss
 from .document import Document, Entry
-from .names import absolute, tag
+from .names import tag
 
 FORMATS = {"atom": atom, "rss": rss, "json": json_feed}
 ENTRIES = 25

@@ -81,6 +81,19 @@ def addresses_of(place: Place) -> list[str]:
     return addresses
 
 
+def is_plainly_private(place: Place) -> bool:
+    """Whether the host alone says that it isn't on the public internet. Asks no name server."""
+    if place.is_trusted:
+        return False
+    if place.host == "localhost":
+        return True
+    try:
+        found = socket.getaddrinfo(place.host, place.port, flags=socket.AI_NUMERICHOST)
+    except OSError:  # it is a name
+        return False
+    return not all(is_public(ip_address(address[0])) for *_kind, address in found)
+
+
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether it is an ordinary address of the internet, and of one machine."""
     if address.is_multicast or address.is_reserved or not address.is_global:

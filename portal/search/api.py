@@ -13,12 +13,13 @@ from pydantic import Field
 from articles.models import Topic
 from organizations.exporting import Document, Listed
 from organizations.models import Organization
+from portal.addresses import absolute
 from portal.errors import error_response
 from portal.index import Found, Kind, Order
 from portal.index.engine import TookTooLong
 from portal.index.engines import engine
 from portal.index.limits import PAGE_SECONDS, time_limit
-from portal.open_data import UnknownValue, absolute
+from portal.open_data import UnknownValue
 from portal.open_lists import Asked, Day, Language, SlugText, fields_of, filled, number
 from portal.paging import KeyedPage
 

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from articles import workflow
-from articles.exporting.bodies import with_whole_addresses
 from articles.narrowing import Narrowing
 from articles.workflow import publish, save_revision
 from organizations.merging import merge
@@ -376,21 +375,6 @@ def test_present_period_and_cursor_are_one_bound(client, query):
     [walk] = [row["sql"] for row in queries if " LIMIT " in row["sql"]]
     times = re.findall(r"<=? '?(2[0-9]{3}-[0-9]{2}-[0-9]{2})", walk)
     assert times == ["2025-03-03"] * 3
-
-
-@pytest.mark.parametrize(
-    ("markup", "whole"),
-    [
-        ('<a href="/ar/x/">', '<a href="http://testserver/ar/x/">'),
-        ('<a href="#part">', '<a href="http://testserver/page#part">'),
-        ('<img alt="a > b" src="/media/x.webp">', '<img alt="a > b" src="http://testserver/media/x.webp">'),
-        ('<a href="//other.example/">', '<a href="//other.example/">'),
-        ('<a href="https://other.example/">', '<a href="https://other.example/">'),
-        ('<p>href="/ar/"</p>', '<p>href="/ar/"</p>'),
-    ],
-)
-def test_addresses_in_bodies_are_whole(markup, whole):
-    assert with_whole_addresses(markup, "http://testserver/page") == whole
 
 
 @pytest.mark.parametrize("noun", ["topics", "authors"])

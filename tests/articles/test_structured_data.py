@@ -214,6 +214,20 @@ def test_corrections_are_told_and_updates_are_none(client, language):
     assert data["dateModified"] > data["datePublished"]
 
 
+def test_note_beside_a_text_that_stays_modifies_the_page(client, language):
+    article = make_article()
+    with time_machine.travel("2025-04-01T22:00:00Z", tick=False):
+        revision = article.revisions.get(language=language)
+        make_correction(article, language, kind="note", revision=revision)
+
+    data = data_of(client, article, language)
+
+    assert getattr(article, f"changed_at_{language}") is None
+    assert data["dateModified"] == "2025-04-02T01:00:00+03:00"
+    page = client.get(article.url_in(language)).content.decode()
+    assert '<meta property="article:modified_time" content="2025-04-02T01:00:00+03:00">' in page
+
+
 def test_picture_is_told_in_every_shape_with_its_size(client, language):
     drawn = {
         "whole": {"mark": "1a2b3c4d", "widths": [480, 960]},

@@ -51,8 +51,8 @@ def test_merged_record_is_in_no_list_and_leads_to_what_it_became(client, noun):
     merge(lost, into=kept, by=None)
 
     assert slugs(client, noun) == ["kept"]
-    response = client.get(f"/api/v1/{noun}/lost")
-    assert (response.status_code, response["Location"]) == (301, f"/api/v1/{noun}/kept")
+    response = client.get(f"/api/v1/{noun}/lost?lang=en&fields=name")
+    assert (response.status_code, response["Location"]) == (301, f"/api/v1/{noun}/kept?lang=en&fields=name")
 
 
 def test_organizations_are_narrowed_by_kind_and_country(client):

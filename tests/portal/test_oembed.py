@@ -175,6 +175,11 @@ def test_nothing_else_is_found(client, url):
     assert answer["Content-Type"] == "application/problem+json; charset=utf-8"
 
 
+def test_missing_address_is_named(client):
+    for answer in (client.get("/api/oembed"), ask(client, "")):
+        assert (answer.status_code, answer.json()["detail"]) == (400, "The parameter “url” is missing.")
+
+
 def test_another_site_is_never_quoted(client):
     path = make_article("en").url_in("en")
 

@@ -14,8 +14,9 @@ from tests.sitemaps import get, get_index
 
 pytestmark = pytest.mark.django_db
 
-#: Pages of a list with a cursor or a filter, and what is found by following links from entries.
-UNLISTED = ("?", "/partnerships/between/")
+#: Pages of a list with a cursor or a filter, what is found by following links from entries, and the search,
+#: which asks not to be indexed.
+UNLISTED = ("?", "/partnerships/between/", "/search/")
 
 
 def test_index_names_every_file_that_lists_something(client, django_assert_num_queries):
@@ -93,7 +94,8 @@ def test_pages_are_listed_with_the_time_of_their_last_change_where_it_is_known(c
     assert found["/ar/"].alternates == {"ar": "/ar/", "en": "/en/", "x-default": "/ar/"}
     assert ("/ar/privacy/" in found, "/en/privacy/" in found) == (True, False)
     for path in found:
-        assert client.get(path).status_code == 200, path
+        answer = client.get(path)
+        assert (answer.status_code, answer.get("X-Robots-Tag")) == (200, None), path
 
 
 def test_sitemaps_list_every_page_that_a_crawl_finds_and_no_other(pages):

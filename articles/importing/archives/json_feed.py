@@ -55,7 +55,7 @@ class JsonFeed(Archive):
             language=known_language(_word(row, "language")) or self.language,
             published_at=read_date(_word(row, "date_published")),
             authors=tuple(filter(None, (_word(author, "name") for author in authors))),
-            categories=tuple(Category(tag) for tag in row.get("tags") or [] if isinstance(tag, str)),
+            categories=tuple(_tags(row)),
             picture=FoundPicture(image) if image else None,
             source_name=self.title,
         )
@@ -70,6 +70,13 @@ def _word(row, name):
 def _rows(row, name):
     found = row.get(name)
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _tags(row):
+    tags = row.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        if isinstance(tag, str) and (name := remove_harmful(tag).strip()):
+            yield Category(name)
 
 
 def _paragraphs(plain):

@@ -1,5 +1,6 @@
 """RSS 2.0 and Atom: what a feed says of its pieces."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import urljoin
@@ -99,9 +100,11 @@ def _is_picture(element):
 
 
 def _address(entry):
+    """Of the page; one that is nonsense is none."""
     for link in entry.findall("atom-link"):
         if link.get("rel", "alternate") == "alternate":
-            return urljoin(entry.get("xml-base", ""), link.get("href", ""))
+            with suppress(ValueError):
+                return urljoin(entry.get("xml-base", ""), link.get("href", ""))
     return ""
 
 

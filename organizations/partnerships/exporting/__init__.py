@@ -1,7 +1,7 @@
 """The ledger as open data: the shape of an entry, the documents that have it, and tables of the same.
 
 Lists tell each thing in brief. Files inside may import downwards only: tables → cells, schema;
-brief_schema → schema; brief → documents → loading, places → plain_rows.
+answers → schema → kinds; brief → documents → loading, places → plain_rows.
 """
 
 from .brief import brief_milestones, brief_partnerships

@@ -1,8 +1,10 @@
 """Entries and items as lists tell them: what they say themselves, and how much more the whole has."""
 
-from portal.open_data import absolute, moment
+from organizations.exporting import licensed
+from portal.addresses import absolute
+from portal.open_data import moment
 
-from .documents import entry_itself, entry_reference, item_itself, licensed, redacted_document
+from .documents import entry_itself, entry_reference, item_itself, redacted_document
 from .loading import entries_in_brief, items_in_brief
 from .places import Places
 from .plain_rows import EntryRow, ItemRow

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from organizations.exporting import licensed
 from organizations.partnerships.dates import PartialDate
 from organizations.partnerships.enums import LedgerAct, Status
-from portal.open_data import DEMO_NOTICE, absolute, both, in_both, moment, plain, terms
+from portal.addresses import absolute
+from portal.open_data import both, moment, plain
 
 from .loading import entries_for_export, items_for_export
 from .places import Places
@@ -133,17 +135,6 @@ def redacted_document(row, **named) -> dict:
     """What stays of a row that was redacted: how it is called, the day and the public reason."""
     day = timezone.localtime(row.redaction.at).date().isoformat()
     return {**named, "redacted": {"date": day, "reason": both(row.redaction, "note")}}
-
-
-def licensed(entry) -> dict:
-    """On which terms the documents of an entry may be used, and whether it is the demonstration's."""
-    notice = _demo_notice() if entry.is_demo else None
-    return {**terms(), "is_demo": entry.is_demo, "notice": notice}
-
-
-@cache
-def _demo_notice():
-    return in_both(DEMO_NOTICE)
 
 
 def _urls(entry):

@@ -4,17 +4,14 @@ Names with a capital inside (``dueDate``) are those of the Open Contracting Data
 docs/open-data.md. What is computed for readers is marked ``Computed``; the importer passes over it.
 """
 
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from organizations.partnerships import enums
-from organizations.partnerships.dates import PartialDate
 from portal.bilingual.languages import LANGUAGES
-from portal.bilingual.text import clean_line, clean_text
-from portal.open_data import Problem
+
+from .kinds import Amount, Code, Day, Line, Moment, Partial, Prose, RowId, Slug
 
 MOST_ROWS = 1000
 HIGHEST_NUMBER = 999_999
@@ -26,55 +23,6 @@ COMPUTED = {"computed": True}
 
 def Computed(default=None):
     return Field(default, json_schema_extra=COMPUTED)
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError("there is no such day; write it as 2024-05-31") from error
-    return text
-
-
-def _partial(text: str) -> str:
-    PartialDate.parse(text)
-    return text
-
-
-def _moment(text: str) -> str:
-    try:
-        moment = datetime.fromisoformat(text)
-        moment.utctimetuple()
-    except (ValueError, OverflowError) as error:
-        raise ValueError("there is no such time; write it as 2024-05-31T18:00:00+03:00") from error
-    if moment.tzinfo is None:
-        raise ValueError("a time needs its offset, such as +03:00")
-    return text
-
-
-def _or_none(clean):
-    return AfterValidator(lambda text: clean(text) or None)
-
-
-Day = Annotated[
-    str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}$", examples=["2024-05-31"]), AfterValidator(_day)
-]
-Partial = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$", examples=["2024", "2024-05"]),
-    AfterValidator(_partial),
-]
-Moment = Annotated[str, Field(max_length=40, examples=["2024-05-31T18:00:00+03:00"]), AfterValidator(_moment)]
-Amount = Annotated[
-    str,
-    Field(pattern=r"^-?[0-9]{1,16}(\.[0-9]{1,4})?$", examples=["12.5"]),
-    AfterValidator(lambda text: f"{Decimal(text).normalize():f}"),
-]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, examples=["citra"])]
-Code = Annotated[str, Field(pattern=r"^[0-9]{3,6}-[0-9]{1,5}$", examples=["002-3"])]
-RowId = Annotated[str, Field(max_length=60, examples=["source-1"])]
-Line = Annotated[str | None, _or_none(lambda text: clean_line(text or ""))]
-Prose = Annotated[str | None, _or_none(lambda text: clean_text(text or ""))]
 
 
 class Document(BaseModel):
@@ -325,12 +273,6 @@ class EntryReference(Document):
     url: Addresses | None = Computed()
 
 
-class ChangedEntry(EntryReference):
-    """An entry that may have been redacted; then only its number is left."""
-
-    slug: Slug | None = None
-
-
 class ListedMilestone(Milestone, Licensed):
     """An announced item with the entry it stands in."""
 
@@ -339,47 +281,3 @@ class ListedMilestone(Milestone, Licensed):
 
 class RedactedListedMilestone(RedactedMilestone):
     partnership: EntryReference
-
-
-class RedactedEntry(RedactedRow, Problem):
-    """What is left of a redacted entry, as the error that its address answers."""
-
-    number: int
-
-
-class RedactedItem(RedactedRow, Problem):
-    """What is left of a redacted item, likewise."""
-
-    id: Code
-
-
-class FeedChange(Document):
-    """One public act on the ledger. ``subject`` is the kind of row that it was about; null, the entry."""
-
-    id: int
-    at: Moment
-    act: enums.LedgerAct
-    partnership: ChangedEntry
-    subject: enums.Subject | None = None
-    note: Words = None
-
-
-class Listed(Document):
-    """A part of a list. ``next`` and ``previous`` are the addresses of its neighbours, null at the ends."""
-
-    next: str | None = None
-    previous: str | None = None
-    licence: str | None = None
-    publisher: Words = None
-
-
-class PartnershipFile(Document):
-    """All entries in one document."""
-
-    partnerships: list[Partnership]
-    licence: str | None = None
-    publisher: Words = None
-
-
-class ChangeList(Listed):
-    changes: list[FeedChange]

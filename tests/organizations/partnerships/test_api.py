@@ -139,6 +139,8 @@ def test_redacted_item_is_gone(client):
 @pytest.mark.parametrize(
     ("path", "target"),
     [("partnerships/003", "partnerships/third"), ("partnerships/3", "partnerships/third"),
+     ("partnerships/3?lang=en&fields=slug", "partnerships/third?lang=en&fields=slug"),
+     ("commitments/3-1?lang=en", "commitments/003-1?lang=en"),
      ("commitments/3-1", "commitments/003-1"), ("commitments/00003-01", "commitments/003-1")],
 )  # fmt: skip
 def test_number_leads_to_the_address(client, path, target):

@@ -1,5 +1,7 @@
 """The feed of the ledger: public entries as they stand, updated by whatever was done to them."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from time_machine import travel
@@ -32,7 +34,15 @@ def test_feed_keeps_the_rules_and_tells_the_newest_first(client, language, name)
 
 def test_entry_tells_how_it_stands_in_three_lines_together(client):
     organization = make_organization(name_en="A body")
-    entry = make_partnership(organization, title_en="A memo", summary_en="A summary", is_demo=True)
+    entry = make_partnership(
+        organization,
+        title_en="A memo",
+        summary_en="A summary",
+        place_en="A city",
+        signed_on=date(2024, 2, 1),
+        signed_precision="month",
+        is_demo=True,
+    )
     make_commitment(entry, statement_en="To build", due_text_en="in 2027")
 
     [item] = read(fetch(client, "en"), "json")["items"]
@@ -48,7 +58,9 @@ def test_entry_tells_how_it_stands_in_three_lines_together(client):
         "Not re-checked since recorded",
         "A summary",
         "To build (Date as stated: in 2027)",
-        "News text",
+        '<time datetime="2024-02">February 2024</time>',
+        "<bdi>A city</bdi>",
+        "<bdi>News text</bdi> · Press report",
         "Demonstration content",
         f'<a href="{settings.SITE_URL}{organization.url_in("en")}">A body</a> (party)',
     ):

@@ -11,6 +11,7 @@ from articles import workflow
 from articles.enums import Act
 from articles.models import Article
 from articles.signals import article_changed
+from organizations.partnerships import ledger
 from organizations.partnerships.enums import LedgerAct
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.signals import entry_changed
@@ -127,6 +128,15 @@ def test_verbs_of_the_ledger_are_heard():
     make_commitment(make_partnership(make_organization()))
 
     assert left() == [("partnership.updated", "", timedelta())]
+
+
+def test_draft_of_an_entry_is_told_of_when_it_is_recorded():
+    entry = make_partnership(make_organization(), recorded_at=None)
+    make_commitment(entry)
+
+    ledger.record(entry, by=None)
+
+    assert left() == [("partnership.recorded", "", timedelta())]
 
 
 def test_demonstration_is_told_to_nobody():

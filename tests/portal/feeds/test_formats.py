@@ -7,7 +7,6 @@ import feedparser
 import pytest
 from django.http import HttpResponse
 
-from portal.feeds.content import with_absolute_addresses
 from portal.feeds.document import Author, Category, Document, Entry, Image
 from portal.feeds.names import AUTHORITY, tag
 from portal.feeds.view import FORMATS
@@ -170,17 +169,3 @@ def test_tag_authority_is_host_or_address_and_a_date(authority, settings):
 )
 def test_damaged_tag_authority_is_none(authority):
     assert AUTHORITY.fullmatch(authority) is None
-
-
-def test_addresses_of_the_portal_become_absolute_and_no_others(settings):
-    settings.SITE_URL = "https://site.example"
-    html = (
-        '<p>a href="/no" <a href="/ar/x/?a=1&amp;b">x</a><img alt=\'a>"b\' src="/media/a.jpg">'
-        '<a href="//else.example/">y</a><a href="mailto:a@b.example">z</a></p>'
-    ).replace("'a>\"b'", '"a>b"')
-
-    assert with_absolute_addresses(html) == (
-        '<p>a href="/no" <a href="https://site.example/ar/x/?a=1&amp;b">x</a>'
-        '<img alt="a>b" src="https://site.example/media/a.jpg">'
-        '<a href="//else.example/">y</a><a href="mailto:a@b.example">z</a></p>'
-    )

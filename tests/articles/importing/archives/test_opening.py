@@ -116,6 +116,23 @@ def test_atom_is_read(archive):
     assert plain.body == "<p>a &lt;b&gt; c</p>"
 
 
+@pytest.mark.parametrize("tags", [5, True, "Clouds", {"Clouds": 1}, [["Clouds"]], ["\0"]])
+def test_tags_that_are_none_are_left(archive, tags):
+    feed = JSON_FEED | {"items": [{"id": "1", "title": "One", "tags": tags}]}
+
+    [item] = open_archive(archive(json.dumps(feed))).items()
+
+    assert item.categories == ()
+
+
+def test_address_of_nonsense_is_none(archive):
+    entry = '<entry xml:base="https://a.example/"><id>tag:d</id><link href="http://[a"/></entry>'
+
+    [item] = open_archive(archive(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>')).items()
+
+    assert (item.guid, item.address) == ("tag:d", "")
+
+
 def test_json_feed_is_read(archive):
     feed = open_archive(archive(json.dumps(JSON_FEED), "feed.json"))
     first, second = feed.items()
