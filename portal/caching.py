@@ -33,6 +33,8 @@ PUBLIC = (
 MOVED = "public, max-age=3600"
 PRIVATE = "private, no-store"
 CACHEABLE = {HTTPStatus.OK, HTTPStatus.GONE}
+#: A surrogate key of every public page: with it all of them are purged (portal.page_cache.edges).
+SITE_KEY = "portal"
 READING = frozenset({"GET", "HEAD"})
 
 # What portal.page_cache keeps in each process; the settings say how much all of them share.
@@ -89,7 +91,7 @@ class PublicPageMiddleware:
         _forget_cookies(response)
         if response.status_code in CACHEABLE:
             response["Cache-Control"] = PUBLIC
-        response["Surrogate-Key"] = " ".join(page.surrogate_keys)
+        response["Surrogate-Key"] = " ".join([SITE_KEY, *page.surrogate_keys])
         if not page.is_indexed:
             response["X-Robots-Tag"] = "noindex"
         if response.streaming:

@@ -146,6 +146,10 @@ CACHES = {
 if env("CACHE_URL", default=""):
     CACHES["pages"] = env.cache_url("CACHE_URL")
 
+# Caches in front that are purged when anything has changed (portal/page_cache/edges.py): http://127.0.0.1:6081/
+# for Varnish and others that understand PURGE, fastly://token@service, cloudflare://token@zone.
+EDGES = env.list("EDGES", default=[])
+
 # Whether pages are answered before Django is asked (portal/page_cache); whoever changes templates wants not.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 

@@ -37,7 +37,7 @@ def test_feed_is_a_public_page_of_its_type(client, corrected, language, name):
     feed = read(response, name)
     assert len(ids(feed)) == 2
     assert "s-maxage=" in response["Cache-Control"]
-    assert response["Surrogate-Key"] == f"corrections article-{corrected.pk}"
+    assert response["Surrogate-Key"] == f"portal corrections article-{corrected.pk}"
     assert response["Content-Language"] == language
     assert not response.cookies
     assert "Elsewhere" not in response.content.decode()
