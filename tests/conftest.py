@@ -3,12 +3,18 @@
 import pytest
 from django.core.cache import caches
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as made_up
 
 from articles.entity_linking.directory import forget
 from portal.search import indexing, rebuilding
 from portal.share_card import Lettering
 from tests import resting_index
 from tests.remembering_engine import RememberingEngine
+
+# A machine that has other work to do is slow at making examples up; that is no fault of the code.
+made_up.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+made_up.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

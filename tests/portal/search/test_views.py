@@ -462,7 +462,11 @@ def test_correction_that_takes_too_long_leaves_the_page_without_it(client, stand
     assert search(client, "en", q="optcis").status_code == 200
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.text(max_size=60))
 def test_no_input_makes_the_page_fail(client, typed):
     answer = search(client, "ar", q=typed.replace("\x00", ""))
