@@ -10,7 +10,7 @@ backend portal {
     .host = "127.0.0.1";
     .port = "8000";
     .first_byte_timeout = 15s;
-    .probe = { .url = "/health/live/"; .interval = 1s; .timeout = 1s; .window = 3; .threshold = 2; .initial = 2; }
+    .probe = { .url = "/health/live/"; .interval = 1s; .timeout = 2s; .window = 5; .threshold = 2; .initial = 5; }
 }
 
 acl purgers { "127.0.0.1"; "::1"; }
@@ -23,7 +23,7 @@ sub vcl_recv {
         return (synth(200, "Purged " + req.http.purged));
     }
     # While the portal is up, nobody is sent what is old.
-    if (std.healthy(req.backend_hint)) { set req.grace = 0s; } else { set req.grace = 10d; }
+    if (std.healthy(req.backend_hint) && req.restarts == 0) { set req.grace = 0s; } else { set req.grace = 10d; }
 
     set req.http.Host = regsub(std.tolower(req.http.Host), ":80$", "");
     if (req.method != "GET" && req.method != "HEAD") { return (pass); }
@@ -56,6 +56,10 @@ sub vcl_backend_response {
 }
 
 sub vcl_deliver {
+    # Nothing better could be had just now: once more, and what is old will do.
+    if (resp.status >= 500 && req.restarts == 0 && (req.method == "GET" || req.method == "HEAD")) {
+        return (restart);
+    }
     unset resp.http.xkey;
     unset resp.http.Surrogate-Key;
     unset resp.http.Via;

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from http.client import HTTPException
 from threading import Event, Thread
 from time import monotonic
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -47,12 +47,13 @@ class Edge:
     def request(self) -> Request:
         """What takes every page of the portal out of it."""
         parts = urlsplit(self.url)
+        token = unquote(parts.username or "")
         if parts.scheme == "fastly":
-            url = f"https://api.fastly.com/service/{parts.hostname}/purge/{SITE_KEY}"
-            return Request(url, method="POST", headers={"Fastly-Key": parts.username or ""})
+            url = f"https://api.fastly.com/service/{self.name}/purge/{SITE_KEY}"
+            return Request(url, method="POST", headers={"Fastly-Key": token})
         if parts.scheme == "cloudflare":
-            url = f"https://api.cloudflare.com/client/v4/zones/{parts.hostname}/purge_cache"
-            headers = {"Authorization": f"Bearer {parts.username}", "Content-Type": "application/json"}
+            url = f"https://api.cloudflare.com/client/v4/zones/{self.name}/purge_cache"
+            headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
             body = json.dumps({"tags": [SITE_KEY]}).encode()
             return Request(url, body, headers, method="POST")  # noqa: S310 -- an address of the operator's
         host = {"Host": urlsplit(settings.SITE_URL).netloc, "Surrogate-Key": SITE_KEY}

@@ -2,7 +2,7 @@
 
 import time
 
-from .conftest import HEADLINE, NEWER
+from .conftest import CHANGE, HEADLINE, NEWER
 
 
 def test_page_is_kept_however_it_is_asked_for(edge):
@@ -46,9 +46,7 @@ def test_change_is_shown_and_the_old_page_never_again(edge):
     for _ in range(2):
         assert HEADLINE in edge.get(edge.page)[2]
 
-    edge.site.manage(
-        "shell", "--verbosity", "0", "--command", "from tests.edge.conftest import *; exec(CHANGE)"
-    )
+    edge.site.manage("shell", "--verbosity", "0", "--command", CHANGE)
 
     edge.wait_for(edge.page, NEWER)
     until = time.monotonic() + 3
