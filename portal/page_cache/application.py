@@ -51,17 +51,24 @@ class PageCache:
         key = sha256(address.encode("latin-1", "replace")).hexdigest()
         page = self._newest(page, self.shared.get(key))
         if page is None or not _is_good(page, generation, time.time()):
-            if not self.shared.claim(key):
-                page = self._by_another(key, page, generation)
-            else:
-                try:
-                    return self._made(address, key, page, environ, start_response, generation)
-                finally:
-                    self.shared.release(key)
+            if self.shared.claim(key):
+                return self._claimed(address, key, page, environ, start_response, generation)
+            page = self._by_another(key, page, generation)
         if page is None:
             return self._made(address, key, None, environ, start_response, generation)
         self.hot.put(address, page)
         return page.answer(environ, start_response)
+
+    def _claimed(self, address, key, page, environ, start_response, generation):
+        """Between the look and the claim another may have finished it."""
+        try:
+            found = self.shared.get(key)
+            if found is not None and _is_good(found, generation, time.time()):
+                self.hot.put(address, found)
+                return found.answer(environ, start_response)
+            return self._made(address, key, page, environ, start_response, generation)
+        finally:
+            self.shared.release(key)
 
     def _by_another(self, key, page, generation):
         """What another process makes just now. Where only time has passed, the page is as good as it was."""

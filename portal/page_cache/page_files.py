@@ -52,7 +52,7 @@ class PageFiles(FileBasedCache):
 
     def _make_room(self, folder):
         """Any third of a full folder goes: which were asked for last, nobody has written down."""
-        names = [entry.path for entry in os.scandir(folder)]
+        names = [entry.path for entry in os.scandir(folder) if entry.name.endswith(self.cache_suffix)]
         if len(names) > self._max_entries // 16**FOLDER_LETTERS:
             for name in random.sample(names, len(names) // self._cull_frequency):
                 self._delete(name)

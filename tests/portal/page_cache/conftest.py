@@ -3,9 +3,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import connection
 
 from portal.caching import PUBLIC
 from portal.page_cache.application import PageCache
@@ -77,7 +76,9 @@ def store(settings, tmp_path):
     """A store of pages of the test's own."""
     folder = tmp_path / "pages"
     backend = "portal.page_cache.page_files.PageFiles"
-    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": backend, "LOCATION": str(folder)}}
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": backend, "LOCATION": str(folder), "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    }
     return folder
 
 
@@ -103,10 +104,7 @@ def another(maker, watch):
 
 
 @pytest.fixture
-def portal(watch):
+def portal(watch, monkeypatch):
     """The cache before Django itself, which leaves the test's transaction open between requests."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield PageCache(get_wsgi_application(), watch)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+    return PageCache(get_wsgi_application(), watch)
