@@ -92,7 +92,7 @@ messages: .venv/installed ## Collect the texts to translate and compile the cata
 	$(MANAGE) compilemessages --locale ar --ignore '.venv'
 
 bench: VAR_DIR = var/bench
-bench: .venv/installed ## Time long texts, sitemaps, feeds, the API, searches, and the admin on a made archive in var/bench (ARTICLES=100000)
+bench: .venv/installed ## Time long texts, sitemaps, feeds, the API, searches, the admin, and kept pages on a made archive in var/bench (ARTICLES=100000)
 	@mkdir -p "$(VAR_DIR)/static"
 	@$(MANAGE) migrate --verbosity 0
 	@$(PYTHON) -m benchmarks.growth
@@ -100,6 +100,7 @@ bench: .venv/installed ## Time long texts, sitemaps, feeds, the API, searches, a
 	@$(PYTHON) -m benchmarks.ledger
 	@$(PYTHON) -m benchmarks.sitemaps --articles $(ARTICLES)
 	@$(PYTHON) -m benchmarks.machines
+	@$(PYTHON) -m benchmarks.page_cache
 	@$(PYTHON) -m benchmarks.search --articles $(ARTICLES)
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 

@@ -20,14 +20,17 @@ def free_port():
 
 @contextmanager
 def gunicorn(application, port, log, **environment):
-    """Serve ``application`` on ``port`` for the length of the block; the file ``log`` keeps its output."""
+    """Serve ``application`` on ``port`` for the length of the block; the file ``log`` keeps its output.
+
+    What it yields is the number of gunicorn's master process.
+    """
     command = [sys.executable, "-m", "gunicorn", application]
     surroundings = os.environ | environment | {"PORT": str(port)}
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=output, stderr=output)
         try:
             _wait_until_listening(process, port, log)
-            yield
+            yield process.pid
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=START_TIMEOUT)

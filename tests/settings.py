@@ -13,5 +13,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 # What a worker would do is done at once, where the test lets the transaction end.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Nobody keeps pages but the tests of that, so nobody needs to hear of changes.
+PAGE_CACHE = False
 # Who tests asks more often than anybody may; the tests of the limit set one.
 API_REQUESTS_PER_MINUTE = 0

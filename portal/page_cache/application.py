@@ -178,7 +178,7 @@ def _taken(path, query):
     return urlencode(sorted(taken, key=itemgetter(0)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _names(path):
     readable = path.encode("latin-1", "replace").decode(errors="replace")
     with override(language_of_path(path)):

@@ -10,10 +10,12 @@ from functools import cache
 from itertools import chain
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from .bell import ring
 from .models import Change
 
 APPS = ("articles", "organizations", "partnerships", "pages", "index")
@@ -49,6 +51,12 @@ def note(connection) -> None:
     """Note a change in the transaction that is open, past Django's cursor: it is no query of the caller's."""
     table = connection.ops.quote_name(Change._meta.db_table)
     connection.connection.execute(f"INSERT INTO {table} (made_at) VALUES (CURRENT_TIMESTAMP)")  # noqa: S608
+    if settings.PAGE_CACHE and not _is_to_ring(connection):
+        connection.on_commit(ring)
+
+
+def _is_to_ring(connection):
+    return bool(connection.run_on_commit) and connection.run_on_commit[-1][1] is ring
 
 
 def _watch(connection, **more):

@@ -1,6 +1,7 @@
 """Whoever changes what readers see changes the generation, in the same transaction."""
 
 from datetime import timedelta
+from os import getpid
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from time_machine import travel
 from articles.models import Article, Revision, Topic
 from articles.workflow import publish, withdraw
 from portal.accounts.models import User
+from portal.page_cache import bell as bells
 from portal.page_cache import watching
 from portal.page_cache.generation import KEPT, MOST, Watch
 from portal.page_cache.models import Change
@@ -161,3 +163,32 @@ def test_only_the_last_changes_stay():
     watch._thin_out()
 
     assert Change.objects.count() == KEPT
+
+
+@pytest.fixture
+def bell(settings, tmp_path, monkeypatch):
+    settings.PAGE_CACHE = True
+    monkeypatch.setattr(bells, "BELL", tmp_path / "var" / "changed")
+    return bells.BELL
+
+
+def test_change_rings_when_it_is_committed_and_once(bell, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        make_topic()
+        make_topic()
+        assert bells.last_rung() == 0
+    assert callbacks == [bells.ring]
+    assert bells.last_rung() > 0
+
+
+def test_process_that_heard_the_bell_looks_at_once(bell):
+    watch = Watch()
+    watch._process, watch._rung = getpid(), bells.last_rung()
+    watch.look()
+    before = watch.now()
+    make_topic()
+    assert watch.now() == before
+
+    bells.ring()
+
+    assert watch.now() == generation() != before
