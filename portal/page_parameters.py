@@ -22,10 +22,10 @@ def parameters_of(view) -> frozenset:
 
 
 def only(parameters: QueryDict, names) -> QueryDict:
-    """These of the parameters, as they were sent."""
+    """These of the parameters, as and in the order in which they were sent."""
     kept = QueryDict(mutable=True)
-    for name in names:
-        if name in parameters:
-            kept.setlist(name, parameters.getlist(name))
+    for name, values in parameters.lists():
+        if name in names:
+            kept.setlist(name, values)
     kept._mutable = False
     return kept

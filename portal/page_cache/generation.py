@@ -1,7 +1,7 @@
 """Which state of the content pages are made of: everything that is kept is good while this stays the same.
 
 A thread of each process asks the database twice a second, so no reader waits for it; the first reader after
-a change on the same machine looks at once (``bell``). While the database is away the last answer stands, and
+a change on the same machine, and at a moment at which something is due, looks at once. While the database is away the last answer stands, and
 what is kept is served however old it is.
 """
 
@@ -51,7 +51,7 @@ class Watch:
         if self._process != os.getpid():
             self._begin()
         rung = last_rung()
-        if rung != self._rung:
+        if rung != self._rung or not self._is_their_time(timezone.now()):
             self._rung = rung
             self.look()
         return self._generation
@@ -70,14 +70,19 @@ class Watch:
             if self._generation.is_certain:
                 logger.warning("The database is away; pages are served as they were: %s", error)
             self._generation = self._generation._replace(is_certain=False)
+            self._passed = self._next = None  # nobody who asks for a page looks until it is back
             connection.close()
             return
         self._changes = changes
         self._generation = Generation(f"{changes['last']}.{changes['number']}.{self._passed:%y%m%d%H%M%S%f}")
 
     def _look_at_clock(self, now: datetime, is_changed: bool) -> None:
-        if is_changed or self._next is None or not self._passed <= now < self._next:
+        if is_changed or self._next is None or not self._is_their_time(now):
             self._passed, self._next = around(now)
+
+    def _is_their_time(self, now):
+        """Whether it is between the two moments; also while nobody could tell them yet."""
+        return self._next is None or self._passed <= now < self._next
 
     def _begin(self):
         with self._lock:

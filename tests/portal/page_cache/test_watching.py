@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from os import getpid
+from unittest import mock
 
 import pytest
 from django.apps import apps
@@ -144,7 +145,11 @@ def test_generation_stands_while_the_database_is_away(monkeypatch, caplog):
         patch.setattr("portal.page_cache.generation.connection", Closed())
         for _ in range(2):
             watch.look()
-    assert (watch._generation.name, watch._generation.is_certain) == (before.name, False)
+        watch._process, watch._rung = getpid(), bells.last_rung()
+        looked = mock.Mock(side_effect=watch.look)
+        patch.setattr(watch, "look", looked)
+        assert (watch.now().name, watch.now().is_certain) == (before.name, False)
+        assert not looked.called
     assert [row.levelname for row in caplog.records] == ["WARNING"]
     watch.look()
     assert watch._generation == before
@@ -163,6 +168,18 @@ def test_only_the_last_changes_stay():
     watch._thin_out()
 
     assert Change.objects.count() == KEPT
+
+
+def test_process_looks_at_once_when_something_is_due():
+    watch = Watch()
+    watch._process, watch._rung = getpid(), bells.last_rung()
+    with travel("2026-05-04T20:59:59Z", tick=False) as clock:
+        watch.look()
+        before = watch.now()
+        clock.shift(timedelta(seconds=1))
+        assert watch.now() != before
+        clock.shift(timedelta(seconds=-1))
+        assert watch.now() == before
 
 
 @pytest.fixture
