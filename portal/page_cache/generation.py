@@ -1,8 +1,8 @@
 """Which state of the content pages are made of: everything that is kept is good while this stays the same.
 
-A thread of each process asks the database twice a second, so no reader waits for it; the first reader after
-a change on the same machine, and at a moment at which something is due, looks at once. While the database is away the last answer stands, and
-what is kept is served however old it is.
+A thread of each process asks the database twice a second, so no reader waits for it. Only the first reader
+after a change on the same machine, and at a moment at which something is due, looks at once. While the
+database is away the last answer stands, and what is kept is served however old it is.
 """
 
 import logging
