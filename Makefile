@@ -101,6 +101,7 @@ bench: .venv/installed ## Time long texts, sitemaps, feeds, the API, searches, t
 	@$(PYTHON) -m benchmarks.sitemaps --articles $(ARTICLES)
 	@$(PYTHON) -m benchmarks.machines
 	@$(PYTHON) -m benchmarks.page_cache
+	@$(PYTHON) -m benchmarks.spike
 	@$(PYTHON) -m benchmarks.search --articles $(ARTICLES)
 	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
 

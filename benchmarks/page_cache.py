@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 from tqdm import tqdm
 
-from benchmarks.served import Round, Server, served
+from benchmarks.served import Round, Server, request_for, served
 
 ROUNDS, HOT, MADE = 5, 2000, 60
 MEGABYTES = 200
@@ -37,10 +37,10 @@ def cases(kept: Server, shared: Server, made: Server) -> dict:
     partnership = _first(
         kept, "/ar/partnerships/", r"/ar/partnerships/(?!commitments|network|between)[^\"/?]+/"
     )
-    etag = re.search(rb"ETag: (\S+)", kept.ask(_plain(kept, article)))[1].decode()
+    etag = re.search(rb"ETag: (\S+)", kept.ask(request_for(kept.port, article)))[1].decode()
     found = {
         "article, hot in the process": (kept, article, HOT, {}),
-        "article, unchanged (304)": (kept, article, HOT, {"If_None_Match": etag}),
+        "article, unchanged (304)": (kept, article, HOT, {"If-None-Match": etag}),
         "article, from the shared store": (shared, article, HOT, {}),
     }
     pages = {
@@ -60,10 +60,6 @@ def _first(server, path, pattern):
     return found[0]
 
 
-def _plain(server, path):
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode()
-
-
 def main():
     with ExitStack() as stack:
         kept, shared, made = (
@@ -81,7 +77,7 @@ def main():
         for _ in tqdm(range(ROUNDS), desc="Measuring", unit=" rounds", disable=None):
             rounds["constant"].append(constant.round("/", HOT))
             for name, (server, path, number, headers) in measured.items():
-                rounds[name].append(server.round(path, number, **headers))
+                rounds[name].append(server.round(path, number, headers))
         megabytes = kept.megabytes()
     return _tell({name: Round.middle_of(found) for name, found in rounds.items()}, size, megabytes)
 

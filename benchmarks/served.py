@@ -45,8 +45,8 @@ class Server:
         children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text()
         return [int(pid) for pid in children.split()]
 
-    def round(self, path: str, number: int, **headers) -> Round:
-        asked = _request(self.port, path, headers)
+    def round(self, path: str, number: int, headers: dict[str, str] | None = None) -> Round:
+        asked = request_for(self.port, path, headers)
         for _ in range(WARM_UP if number > WARM_UP else 2):
             self.ask(asked)
         before, began, times = self._cpu(), time.perf_counter(), []
@@ -58,8 +58,8 @@ class Server:
         p99 = sorted(times)[int(number * 0.99)]
         return Round((self._cpu() - before) / number * 1000, number / took, p99 * 1000)
 
-    def body(self, path: str, **headers) -> bytes:
-        head, _, body = self.ask(_request(self.port, path, headers)).partition(b"\r\n\r\n")
+    def body(self, path: str) -> bytes:
+        head, _, body = self.ask(request_for(self.port, path)).partition(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(f"{path}: {head.splitlines()[0]!r}")
         return body
@@ -92,9 +92,9 @@ def served(application: str, **environment) -> Iterator[Server]:
             yield Server(port, master)
 
 
-def _request(port, path, headers):
-    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept-Encoding: gzip"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+def request_for(port: int, path: str, headers: dict[str, str] | None = None) -> bytes:
+    told = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip"} | (headers or {})
+    lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in told.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
