@@ -72,7 +72,11 @@ class PageCache:
 
     def _by_another(self, key, page, generation):
         """What another process makes just now. Where only time has passed, the page is as good as it was."""
-        if page is not None and page.generation == generation.name and page.is_usable(time.time()):
+        if (
+            page is not None
+            and page.generation == generation.name
+            and page.is_usable(time.time(), generation.since)
+        ):
             return page
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
@@ -87,13 +91,14 @@ class PageCache:
 
     def _made(self, address, key, older, environ, start_response, generation):
         """The answer of Django; where that can't be had, the page as it was."""
+        began = time.time()
         made = Answer.of(self.application, environ)
-        if made.is_out_of_order and older is not None and older.is_usable(time.time()):
+        if made.is_out_of_order and older is not None and older.is_usable(time.time(), generation.since):
             made.close()
             return older.answer(environ, start_response)
         if not may_be_kept(made.status, made.told):
             return made.pass_on(environ, start_response)
-        page = Kept.of(generation.name, time.time(), made.status, made.headers, made.read())
+        page = Kept.of(generation.name, began, made.status, made.headers, made.read())
         if generation.is_certain:
             self.hot.put(address, page)
             self.shared.put(key, page)
@@ -145,7 +150,7 @@ class Answer:
 def _is_good(page: Kept, generation: Generation, now: float) -> bool:
     """While nobody knows what has changed, everything is as good as it gets."""
     if not generation.is_certain:
-        return page.is_usable(now)
+        return page.is_usable(now, generation.since)
     return page.is_fresh(generation.name, now)
 
 

@@ -19,7 +19,8 @@ from portal.caching import LOOK_SECONDS
 
 from .bell import last_rung
 from .models import Change
-from .moments import around
+from .moments import around, last_taken_back
+from .stores import SharedPages
 
 #: How many changes stay noted. Only how many there are and the last one count.
 KEPT, MOST = 1_000, 2_000
@@ -28,13 +29,20 @@ logger = logging.getLogger(__name__)
 
 
 class Generation(NamedTuple):
-    """``name`` is the same in every process; ``is_certain``: the database confirmed it just now."""
+    """``name`` is the same in every process; ``is_certain``: the database confirmed it just now.
+
+    ``since`` is when, in seconds since 1970, something was last taken back: what was made before may show it,
+    and is not served again, not even while nothing better can be had.
+    """
 
     name: str
     is_certain: bool = True
+    since: float = 0.0
 
 
-UNKNOWN = Generation("", is_certain=False)
+UNKNOWN = Generation("", is_certain=False, since=float("inf"))
+#: A page that was being made, or an act that was being done, at that moment has ended by then.
+MARGIN_SECONDS = 30
 
 
 class Watch:
@@ -43,6 +51,7 @@ class Watch:
     def __init__(self):
         self._generation = UNKNOWN
         self._changes = None
+        self._since = 0.0
         self._passed = self._next = None
         self._process = self._rung = None
         self._lock = threading.RLock()
@@ -66,19 +75,29 @@ class Watch:
         try:
             changes = Change.objects.aggregate(last=Max("pk"), number=Count("pk"))
             self._look_at_clock(timezone.now(), is_changed=changes != self._changes)
+            if changes != self._changes:
+                self._look_back()
         except DatabaseError as error:
             if self._generation.is_certain:
                 logger.warning("The database is away; pages are served as they were: %s", error)
-            self._generation = self._generation._replace(is_certain=False)
+            since = self._generation.since if self._generation.name else SharedPages().since()
+            self._generation = self._generation._replace(is_certain=False, since=since)
             self._passed = self._next = None  # nobody who asks for a page looks until it is back
             connection.close()
             return
         self._changes = changes
-        self._generation = Generation(f"{changes['last']}.{changes['number']}.{self._passed:%y%m%d%H%M%S%f}")
+        name = f"{changes['last']}.{changes['number']}.{self._passed:%y%m%d%H%M%S%f}"
+        self._generation = Generation(name, since=self._since)
 
     def _look_at_clock(self, now: datetime, is_changed: bool) -> None:
         if is_changed or self._next is None or not self._is_their_time(now):
             self._passed, self._next = around(now)
+
+    def _look_back(self):
+        """Never back again: what was withdrawn and is published anew was another text before."""
+        last = last_taken_back()
+        self._since = max(self._since, last.timestamp() + MARGIN_SECONDS if last else 0.0)
+        SharedPages().remember_since(self._since)
 
     def _is_their_time(self, now):
         """Whether it is between the two moments; also while nobody could tell them yet."""

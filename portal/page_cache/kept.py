@@ -38,9 +38,9 @@ class Kept(NamedTuple):
     def is_fresh(self, generation: str, now: float) -> bool:
         return self.generation == generation and 0 <= now - self.made_at < SHARED_SECONDS
 
-    def is_usable(self, now: float) -> bool:
-        """Whether it may be served while nothing better can be had."""
-        return now - self.made_at < MAY_BE_STALE_SECONDS
+    def is_usable(self, now: float, since: float) -> bool:
+        """Whether it may be served while nothing better can be had: it holds nothing that was taken back."""
+        return self.made_at >= since and now - self.made_at < MAY_BE_STALE_SECONDS
 
     @property
     def size(self) -> int:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from articles.models import Article, BreakingLine, Correction, Placement
 from articles.sitemaps import NEWS_FOR
+from organizations.partnerships.enums import LedgerAct
+from organizations.partnerships.models import Change
 from portal.bilingual.languages import LANGUAGES
 
 AT_ONCE = timedelta()
@@ -22,6 +24,16 @@ def around(now: datetime) -> tuple[datetime, datetime]:
         passed += [last + later] if last else []
         coming += [first + later] if first else []
     return max(passed), min(coming)
+
+
+def last_taken_back() -> datetime | None:
+    """When an article was last withdrawn, or something of the ledger redacted."""
+    withdrawn = (
+        Article.objects.order_by().aggregate(last=Max(f"withdrawn_at_{language}"))["last"]
+        for language in LANGUAGES
+    )
+    redacted = Change.objects.filter(act=LedgerAct.REDACTED).aggregate(last=Max("at"))["last"]
+    return max(filter(None, (*withdrawn, redacted)), default=None)
 
 
 def _times():

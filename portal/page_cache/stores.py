@@ -83,6 +83,14 @@ class SharedPages:
     def release(self, key: str) -> None:
         self.try_to("delete", f"making-{key}")
 
+    def since(self) -> float:
+        """As ``Generation`` has it, for a process that can't ask the database; unless told, for ever."""
+        found = self.try_to("get", "since")
+        return float("inf") if found is None else found
+
+    def remember_since(self, since: float) -> None:
+        self.try_to("set", "since", since, None)
+
     @staticmethod
     def try_to(act, *arguments):
         """None where the store is out of order: Redis and files fail in many ways, all of them bearable."""

@@ -233,6 +233,16 @@ def test_page_that_fails_is_served_as_it_was(pages, maker, watch):
     assert ask(pages, "/ar/").body == b"new"
 
 
+@pytest.mark.parametrize("is_away", [True, False])
+def test_what_was_taken_back_is_not_served_again(pages, another, maker, watch, is_away):
+    with travel(1_000, tick=False):
+        ask(pages, "/ar/")
+        watch.generation = Generation("second", is_certain=not is_away, since=1_001.0)
+        maker.answers = [OUT_OF_ORDER] * 2
+
+        assert [ask(process, "/ar/").status for process in (pages, another)] == [503, 503]
+
+
 @pytest.mark.parametrize("readers", [12])
 def test_many_readers_of_a_new_page_have_it_made_once(pages, another, maker, readers):
     begun = threading.Barrier(readers)

@@ -6,6 +6,7 @@ from unittest import mock
 
 import pytest
 from django.apps import apps
+from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from time_machine import travel
@@ -15,7 +16,7 @@ from articles.workflow import publish, withdraw
 from portal.accounts.models import User
 from portal.page_cache import bell as bells
 from portal.page_cache import watching
-from portal.page_cache.generation import KEPT, MOST, Watch
+from portal.page_cache.generation import KEPT, MARGIN_SECONDS, MOST, Watch
 from portal.page_cache.models import Change
 from tests.factories import (
     PUBLISHED_AT,
@@ -209,3 +210,38 @@ def test_process_that_heard_the_bell_looks_at_once(bell):
     bells.ring()
 
     assert watch.now() == generation() != before
+
+
+def test_what_was_taken_back_is_remembered_even_when_it_comes_again():
+    article = make_article("ar")
+    watch = Watch()
+    watch.look()
+    assert watch._generation.since == 0
+
+    withdraw(article, "ar", by=None, reason="خطأ")
+    watch.look()
+    since = watch._generation.since
+    assert since == article.withdrawn_at_ar.timestamp() + MARGIN_SECONDS
+    publish(make_draft(article, "ar", body="<p>جديد.</p>"), by=None)
+    watch.look()
+    assert watch._generation.since == since
+
+
+def test_process_that_begins_while_the_database_is_away_knows_of_it_from_the_others(monkeypatch):
+    make_topic()
+    withdraw(make_article("ar"), "ar", by=None, reason="خطأ")
+    other = Watch()
+    other.look()
+
+    def away(**more):
+        raise DatabaseError("away")
+
+    monkeypatch.setattr(Change.objects, "aggregate", away, raising=False)
+    monkeypatch.setattr("portal.page_cache.generation.connection", Closed())
+    watch = Watch()
+    watch.look()
+    assert watch._generation == ("", False, other._generation.since)
+    caches["pages"].clear()
+    watch = Watch()
+    watch.look()
+    assert watch._generation.since == float("inf")
