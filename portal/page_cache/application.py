@@ -72,11 +72,7 @@ class PageCache:
 
     def _by_another(self, key, page, generation):
         """What another process makes just now. Where only time has passed, the page is as good as it was."""
-        if (
-            page is not None
-            and page.generation == generation.name
-            and page.is_usable(time.time(), generation.since)
-        ):
+        if page is not None and page.generation == generation.name:
             return page
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:

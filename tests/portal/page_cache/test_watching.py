@@ -221,6 +221,7 @@ def test_what_was_taken_back_is_remembered_even_when_it_comes_again():
     withdraw(article, "ar", by=None, reason="خطأ")
     watch.look()
     since = watch._generation.since
+    article.refresh_from_db()
     assert since == article.withdrawn_at_ar.timestamp() + MARGIN_SECONDS
     publish(make_draft(article, "ar", body="<p>جديد.</p>"), by=None)
     watch.look()
