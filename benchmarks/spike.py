@@ -110,7 +110,7 @@ def _measure(server, made):
 
 def _made_of(made, path):
     name = unquote_to_bytes(path).decode("latin-1")
-    return Counter(made.read_text().splitlines())[name]
+    return Counter(made.read_text().split("\n"))[name]
 
 
 def _tell(quiet, rest, crowd, made, old_for):
