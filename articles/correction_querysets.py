@@ -4,10 +4,10 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from articles.enums import OtherEdition
 from articles.querysets import card_columns
+from portal import clock
 from portal.bilingual.languages import other
 from portal.rows import Rows, Values
 
@@ -19,7 +19,7 @@ ON_PAGE = ("at", "id", "language", "kind", "text", "other_edition")
 class CorrectionQuerySet(QuerySet):
     def shown(self, language):
         """The public log of a language: corrections of articles that its readers see now."""
-        return self.filter(language=language, shown_at__lte=timezone.now())
+        return self.filter(language=language, shown_at__lte=clock.now())
 
     def open(self, languages):
         """Corrections to which an edition in one of these languages has yet to answer, the newest first.

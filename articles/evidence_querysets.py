@@ -1,10 +1,10 @@
 """Which articles are shown as evidence for what an entry announced, and what their pages tell of it."""
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
-from django.utils import timezone
 
 from articles.querysets import LinkQuerySet, card_columns
 from organizations.partnerships.item_standing import item_standing
+from portal import clock
 from portal.bilingual.languages import LANGUAGES, other
 from portal.rows import Rows, Values
 
@@ -27,7 +27,7 @@ class EvidenceQuerySet(LinkQuerySet):
         Those live only in the other language are among them: ``is_here`` says so, and they are called
         ``headline_elsewhere``. ``published`` is when the edition was published that the link leads to.
         """
-        now = timezone.now()
+        now = clock.now()
         here, elsewhere = f"published_at_{language}", f"published_at_{other(language)}"
         is_here = Q(**{f"{here}__lte": now})
         own = [field.name for field in self.model._meta.concrete_fields]

@@ -6,8 +6,8 @@ hundred pieces and of a hundred thousand.
 
 from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from portal import clock
 from portal.rows import Keys
 
 #: How many are shown; the piece itself and its two neighbours may be among those found.
@@ -18,7 +18,7 @@ FOUND = RELATED + 3
 def columns(live, language):
     """Annotations of an article out of those live in a language: its neighbours, the newest beside it."""
     newest = live.newest_first(language)
-    at = Coalesce(OuterRef(f"published_at_{language}"), Value(timezone.now()))
+    at = Coalesce(OuterRef(f"published_at_{language}"), Value(clock.now()))
     return {
         "newer_keys": _keys(_later(live, language, at).oldest_first(language), 1),
         "older_keys": _keys(_earlier(live, language, at).newest_first(language), 1),

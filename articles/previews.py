@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles.enums import Act, State
 from articles.live_text import copy_text, link_body
+from articles.loading import load_article, load_links
 from articles.models import Article, LogEntry, Picture, Preview, Revision
-from articles.querysets import PICTURE_COLUMNS, load_links
+from articles.querysets import PICTURE_COLUMNS
 from articles.richtext import picture_names
 from articles.rights import Right, may
 from articles.transitions import WorkflowError
@@ -69,7 +70,7 @@ def is_on_the_site(revision: Revision) -> bool:
 
 def as_published(revision: Revision) -> Article:
     """The article as it would be, were this revision published now. It lives in memory: never save it."""
-    article = Article.objects.for_page().with_kin(revision.language).get(pk=revision.article_id)
+    article = load_article(revision.article_id, revision.language)
     load_links(article, revision.language)
     copy_text(article, revision)
     link_body(article, revision.language)

@@ -25,7 +25,7 @@ from django.utils import timezone
 from articles import kin
 from articles.dates import month_bounds
 from articles.enums import Stage, State
-from organizations.partnerships.querysets import standing
+from portal import clock
 from portal.bilingual.languages import LANGUAGES, other
 from portal.rows import Rows, Values
 
@@ -61,7 +61,7 @@ def card_columns(language):
 
 
 def _past(until):
-    return min(until or timezone.now(), timezone.now())
+    return min(until or clock.now(), clock.now())
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -84,7 +84,7 @@ class ArticleQuerySet(models.QuerySet):
         if state == State.LIVE:
             return self.live(language)
         if state == State.SCHEDULED:
-            return self.filter(**{f"{published}__gt": timezone.now(), f"{withdrawn}__isnull": True})
+            return self.filter(**{f"{published}__gt": clock.now(), f"{withdrawn}__isnull": True})
         if state == State.WITHDRAWN:
             return self.filter(**{f"{published}__isnull": False, f"{withdrawn}__isnull": False})
         revisions = self._revisions(language)
@@ -105,7 +105,7 @@ class ArticleQuerySet(models.QuerySet):
     def stale(self, language):
         """Articles whose text in this language is behind the other one, the longest first."""
         column = f"stale_since_{language}"
-        return self.filter(**{f"{column}__lte": timezone.now()}).order_by(column, "pk")
+        return self.filter(**{f"{column}__lte": clock.now()}).order_by(column, "pk")
 
     def live_or_scheduled(self, language):
         """Articles that readers of this language see now or will see at a set time."""
@@ -228,7 +228,7 @@ class LinkQuerySet(models.QuerySet):
         Each with ``published`` and ``headline_elsewhere``, both of that language.
         """
         missing = Q(**{f"published_at_{language}": None})
-        to_come = Q(**{f"published_at_{language}__gt": timezone.now()})
+        to_come = Q(**{f"published_at_{language}__gt": clock.now()})
         rows = self.live(other(language)).filter(missing | to_come)
         return rows.newest_first(other(language)).annotate(
             published=F(f"published_at_{other(language)}"),
@@ -272,29 +272,6 @@ class EntryMentionQuerySet(LinkQuerySet):
         return (
             entries.filter(Exists(of_topic.filter(partnership=OuterRef("pk")))).newest_first().with_standing()
         )
-
-
-def load_links(article, language):
-    """Load what an article's page shows beside the text: by-lines, organisations, entries. Three queries.
-
-    With the entries come who takes part in them and the items that the article is evidence for
-    (``reported``); with entries and organisations the other pieces that speak of them (``related``).
-    """
-    organizations = _links(article, "organization_mentions").filter(is_proposed=False).with_kin(language)
-    mentions = _links(article, "partnership_mentions")
-    entries = mentions.model._meta.get_field("partnership").related_model
-    more = {
-        **standing(timezone.localdate(), to="partnership__"),
-        "item_rows": _links(article, "evidence").of_mention(),
-        "party_rows": entries._meta.get_field("parties").related_model.objects.of_outer_entry("partnership"),
-        "kin_keys": kin.sharing(mentions.all(), language),
-    }
-    prefetch_related_objects(
-        [article],
-        Prefetch("bylines", queryset=_links(article, "bylines").select_related("author")),
-        Prefetch("organization_mentions", queryset=organizations.select_related("organization")),
-        with_public_entries(type(article), **more),
-    )
 
 
 def load_entries(*articles):

@@ -6,6 +6,7 @@ from itertools import chain
 
 from articles.kin import RELATED
 from articles.models import Article
+from portal.prepared import prepared
 
 #: An article may be linked to more; those in passing come last and are left aside first.
 ENTRIES, ORGANIZATIONS = 4, 6
@@ -61,8 +62,13 @@ def _ties(article):
 
 def _cards(keys, language):
     """The newest first. The article's own key is among them, so that an only piece costs the same query."""
+    return {card.pk: card for card in _live_cards(language, keys=keys)}
+
+
+@prepared
+def _live_cards(language, *, keys):
     live = Article.objects.live(language).filter(pk__in=keys)
-    return {card.pk: card for card in live.newest_first(language).for_bare_cards(language)}
+    return live.newest_first(language).for_bare_cards(language)
 
 
 def _only(keys):

@@ -14,9 +14,9 @@ from articles.archive import years_and_months, years_of_topic
 from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
+from articles.loading import load_article, load_links
 from articles.models import Article, Author, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review, updated_at
-from articles.querysets import load_links
 from articles.related import further, instead
 from articles.reported import record_of
 from articles.richtext import addresses, split_after, with_players
@@ -47,7 +47,9 @@ def article_list(request):
 def article_detail(request, pk, slug=""):
     """The article; where this language has none, what became of it or where the other edition is."""
     language = request.LANGUAGE_CODE
-    article = get_object_or_404(Article.objects.for_page().with_kin(language), pk=pk)
+    article = load_article(pk, language)
+    if article is None:
+        raise Http404(f"no article {pk}")
     state = article.state_in(language)
     if state == State.WITHDRAWN:
         return _withdrawn(request, article)

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from organizations.models import Organization
+from portal import clock
 from portal.bilingual.languages import LANGUAGES
 from portal.rows import Rows, Values
 
@@ -150,7 +150,7 @@ class PartnershipQuerySet(models.QuerySet):
 
     def with_standing(self):
         """Say with each entry how it stands today (``Partnership.standing``)."""
-        return self.annotate(**standing(timezone.localdate()))
+        return self.annotate(**standing(clock.today()))
 
     def for_rows(self):
         """Load what one row of a list shows: the entry, who takes part, how it stands. Two queries."""

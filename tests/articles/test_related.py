@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, OrganizationMention, PartnershipMention
-from articles.querysets import load_links
+from articles.loading import load_links
 from articles.related import RELATED, further, instead
 from articles.workflow import withdraw
 from tests.explain import explain, sorts

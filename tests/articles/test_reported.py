@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from articles.evidence import link_evidence, record_update
 from articles.models import Article
-from articles.querysets import load_links
+from articles.loading import load_links
 from articles.reported import reported_by
 from articles.workflow import withdraw
 from organizations.partnerships.ledger import add, confirm, propose, redact, supersede
