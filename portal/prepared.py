@@ -7,8 +7,8 @@
     page_row("ar", pk=5)
 
 The function returns a queryset of rows of a model. Its positional arguments shape the query: it is built once
-for each of them, with stand-ins for the keyword arguments and for the present (``portal.clock``). A call puts the
-real values into the finished SQL. Rows are what the queryset would have made of them (``select_related``,
+for each of them, with stand-ins for the keyword arguments and for the present (``portal.clock``). A call puts
+the real values into the finished SQL. Rows are what the queryset would have made of them (``select_related``,
 annotations, deferred columns); the answer is a list, since there is nothing left to narrow.
 
 Values are keys, texts, times, days, and sequences of keys. A value that the SQL doesn't hold, and a time in it
@@ -65,7 +65,7 @@ class prepared:
 
 
 def give(instance: Model, name: str, rows: list) -> None:
-    """Hand rows to a related manager, as ``prefetch_related`` would: ``instance.bylines.all()`` costs no query."""
+    """Hand rows to a related manager, as ``prefetch_related`` would: ``article.bylines.all()`` has them."""
     loaded = getattr(instance, name).get_queryset()
     loaded._result_cache, loaded._prefetch_done = rows, True
     instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = loaded

@@ -95,7 +95,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["portal.bilingual.templatetags.bilingual"],
+            "builtins": [
+                "portal.bilingual.templatetags.bilingual",
+                "portal.templatetags.cached_include",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -166,7 +166,7 @@ def _number_in(path):
 
 
 def wait_for(happens):
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not happens():
         assert time.monotonic() < deadline
         time.sleep(0.02)
