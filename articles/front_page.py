@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from articles.enums import Slot
+from articles.loading import load_entries
 from articles.models import Article, BreakingLine, Placement
-from articles.querysets import load_entries
+from portal.prepared import prepared
 
 POOL = 60
 FEATURED_SLOTS = (Slot.FEATURED_1, Slot.FEATURED_2, Slot.FEATURED_3)
@@ -45,19 +46,34 @@ class FrontPage:
 def front_page(language: str) -> FrontPage:
     """The front page as readers see it now, each piece loaded as a card. Four queries."""
     front = lay_out(newest_articles(language), live_articles(placed_now(language), language))
-    load_entries(*front.articles)
-    front.breaking = BreakingLine.objects.shown(language)
+    load_entries(front.articles)
+    front.breaking = next(reversed(_lines(language)), None)
     return front
 
 
 def newest_articles(language: str) -> list[Article]:
     """Of what the page is filled."""
-    return list(Article.objects.live(language).newest_first(language).for_bare_cards(language)[:POOL])
+    return _newest(language)
 
 
 def placed_now(language: str) -> dict[Slot, Placement]:
     """What was placed last at each place and is not over, whether readers can read it or not."""
-    return last_of_each_slot(Placement.objects.begun(language).with_article(language))
+    return last_of_each_slot(_placements(language))
+
+
+@prepared
+def _newest(language):
+    return Article.objects.live(language).newest_first(language).for_bare_cards(language)[:POOL]
+
+
+@prepared
+def _placements(language):
+    return Placement.objects.begun(language).with_article(language)
+
+
+@prepared
+def _lines(language):
+    return BreakingLine.objects.shown(language)
 
 
 def last_of_each_slot(placements) -> dict[Slot, Placement]:

@@ -17,7 +17,6 @@ from django.db.models import (
     Q,
     Subquery,
     Window,
-    prefetch_related_objects,
 )
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
@@ -272,12 +271,6 @@ class EntryMentionQuerySet(LinkQuerySet):
         return (
             entries.filter(Exists(of_topic.filter(partnership=OuterRef("pk")))).newest_first().with_standing()
         )
-
-
-def load_entries(*articles):
-    """Load the ledger entries that the articles speak of. One query."""
-    for article in articles[:1]:
-        prefetch_related_objects(articles, with_public_entries(type(article)))
 
 
 def _links(article, name):

@@ -5,6 +5,7 @@ Articles and ledger entries are reached through the reverse sides of their links
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from portal.bilingual.alternates import Page
 from portal.bilingual.elsewhere import only_in_other_language
 from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
+from portal.prepared import prepared
 from portal.publisher import collection
 from portal.schema_org import document
 
@@ -59,15 +61,15 @@ def organization_list(request):
 @takes(*CURSOR)
 def organization_detail(request, slug):
     language = request.LANGUAGE_CODE
-    organizations = Organization.objects.select_related("parent").with_other_names()
-    organization = get_object_or_404(organizations.at(slug))
+    organization = next(iter(_organization(slug=slug)), None)
+    if organization is None:
+        raise Http404("no such organisation")
     if organization.slug != slug:
         return redirect(organization, permanent=True)
     if not organization.is_live_in(language):
         return only_in_other_language(request, organization)
-    entries = list(organization.roles.latest_entries(language, LATEST_ENTRIES + 1))
-    owned = organization.commitments.public(language)
-    items = list(owned.first_rows(ITEMS + 1))
+    entries = _entries(language, organization=organization.pk)
+    items = _items(language, organization=organization.pk)
     listed, articles = _mentions(request, organization)
     neighbourhood = organization.roles.neighbourhood(organization, language)
     shown = (*entries, *(item.partnership for item in items), *articles)
@@ -78,13 +80,33 @@ def organization_detail(request, slug):
         "other_names": [name for of, name in organization.other_names or [] if of == language],
         "partnerships": Excerpt(entries, LATEST_ENTRIES),
         "items": Excerpt(items, ITEMS),
-        "positions": organization.positions.select_related("person").newest_first(),
+        "positions": _positions(organization=organization.pk),
         "articles": articles,
         "listed": listed,
         "page": Page.of(organization, language, cursor=listed.cursor, shows=shown),
         "structured_data": organization_data(organization, language),
     }
     return TemplateResponse(request, "organizations/organization_detail.html", context)
+
+
+@prepared
+def _organization(*, slug):
+    return Organization.objects.select_related("parent").with_other_names().at(slug)
+
+
+@prepared
+def _entries(language, *, organization):
+    return Organization(pk=organization).roles.latest_entries(language, LATEST_ENTRIES + 1)
+
+
+@prepared
+def _items(language, *, organization):
+    return Organization(pk=organization).commitments.public(language).first_rows(ITEMS + 1)
+
+
+@prepared
+def _positions(*, organization):
+    return Organization(pk=organization).positions.select_related("person").newest_first()
 
 
 @takes(*CURSOR)

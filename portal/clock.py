@@ -1,4 +1,4 @@
-"""The present, for conditions of queries: one that is prepared once asks anew each time (``portal.prepared``)."""
+"""The present, for conditions of queries: one that is prepared (``portal.prepared``) asks for it anew."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

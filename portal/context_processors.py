@@ -3,6 +3,7 @@ from django.utils.functional import SimpleLazyObject
 
 from articles.models import Topic
 from portal.bilingual.languages import active_language
+from portal.prepared import prepared
 
 
 def site(request):
@@ -10,8 +11,13 @@ def site(request):
     language = active_language()
     return {
         "site": masthead(language),
-        "navigation_topics": SimpleLazyObject(lambda: list(Topic.objects.for_navigation(language))),
+        "navigation_topics": SimpleLazyObject(lambda: _topics(language)),
     }
+
+
+@prepared
+def _topics(language):
+    return Topic.objects.for_navigation(language)
 
 
 def masthead(language):

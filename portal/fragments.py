@@ -1,7 +1,7 @@
 """Pieces of pages that are kept ready in a process, under all that they show.
 
-A piece made of the same rows is the same piece: it is found again by the values themselves, so nothing has to be
-told when they change, and what isn't shown any more falls out. ``{% cached_include %}`` writes and reads them.
+A piece made of the same rows is the same piece: it is found again by the values themselves, so nothing has to
+be told when they change, and what isn't shown any more falls out. Templates write ``{% cached_include %}``.
 """
 
 import time
@@ -25,6 +25,10 @@ HOUR = 3600
 #: Told by themselves, and by their kind: True equals 1, and a text that is safe equals one that isn't.
 PLAIN = frozenset({str, int, bytes, type(None), datetime})
 PLAIN_BY_KIND = frozenset({SafeString, bool, float, date, Decimal})
+
+
+class Told:
+    """Instances are what their attributes are; rows of models, dataclasses and plain values needn't say so."""
 
 
 class Fragments:
@@ -70,10 +74,12 @@ def _told(value, seen):
         return value
     if kind in PLAIN_BY_KIND or isinstance(value, Enum):
         return kind, value
-    if kind is dict:
+    if isinstance(value, dict):
         return tuple((key, _told(one, seen)) for key, one in value.items())
-    if kind in {list, tuple}:
+    if isinstance(value, list | tuple):
         return tuple(_told(one, seen) for one in value)
+    if isinstance(value, set):
+        return frozenset(_told(one, seen) for one in value)
     if isinstance(value, File | Promise):
         return str(value)
     return _told_of_object(value, kind, seen)
@@ -91,4 +97,6 @@ def _told_of_object(value, kind, seen):
         return _told(list(value), seen)
     if is_dataclass(value):
         return kind, tuple(_told(getattr(value, field.name), seen) for field in fields(value))
+    if isinstance(value, Told):
+        return kind, _told(vars(value), seen)
     raise TypeError(f"A {kind.__name__} can't be told from another.")

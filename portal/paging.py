@@ -129,8 +129,8 @@ def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None, lo
     the neighbouring pages repeat. One query, which reads one row more than shown. A place beyond the end
     of the list raises Http404.
 
-    ``load`` is a queryset that loads the rows found, by their keys: where the database sorts what the filters
-    leave, it then computes nothing for the rows that aren't shown. One query more.
+    ``load`` loads the rows found, by ``keys=``: where the database sorts what the filters leave, it then
+    computes nothing for the rows that aren't shown. One query more.
     """
     keep = keep or {}
     before, after = parameters.get("before"), parameters.get("after")
@@ -143,7 +143,7 @@ def page_by_key(queryset, key: Key, parameters, *, size=PAGE_SIZE, keep=None, lo
     has_more = len(rows) > size
     rows = rows[:size] if forward else rows[:size][::-1]
     if load is not None:
-        loaded = load.in_bulk([row.pk for row in rows])
+        loaded = {row.pk: row for row in load(keys=[row.pk for row in rows])}
         rows = [loaded[row.pk] for row in rows]
     has_older = has_more if forward else True
     has_newer = bool(before) if forward else has_more

@@ -1,4 +1,4 @@
-"""Queries that are worked out once: for pages whose SQL takes Django longer to write than the database to answer.
+"""Queries that are worked out once: Django takes longer to write a page's SQL than the database to answer it.
 
     @prepared
     def page_row(language, *, pk):
@@ -11,8 +11,9 @@ for each of them, with stand-ins for the keyword arguments and for the present (
 the real values into the finished SQL. Rows are what the queryset would have made of them (``select_related``,
 annotations, deferred columns); the answer is a list, since there is nothing left to narrow.
 
-Values are keys, texts, times, days, and sequences of keys. A value that the SQL doesn't hold, and a time in it
-that is neither a value nor the present, raise ``Unprepared``: the function worked it into something else.
+Rows of other tables that lead to these (``Prefetch`` of a reverse foreign key) are prepared with them.
+Values are keys, texts, times, days, and sequences of keys. A value that the SQL doesn't hold, and a time in
+it that is neither a value nor the present, raise ``Unprepared``: the function worked it into something else.
 """
 
 import re
@@ -35,6 +36,7 @@ STEP = 8
 NOBODY = -1
 #: Stand-ins; the number fits an ordinary integer column.
 NUMBER = 2_147_400_000
+STAND_INS = 10_000
 TEXT = "\ue000"
 MOMENT = datetime(2718, 2, 8, 18, 28, 45, 904523, tzinfo=UTC)
 LOOKS_LIKE_TIME = re.compile(r"\d{4}-\d\d-\d\d")
@@ -81,6 +83,7 @@ class _Finished:
             self._queryset = build(*shape, **stand_ins)
         self._compiler = self._queryset.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
+        self._prefetched = list(_take_prefetches(self._queryset))
         columns = [column for column, _sql, _alias in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
         self._places = self._find(dict(_flat(stand_ins, MOMENT, MOMENT.date())))
@@ -92,7 +95,10 @@ class _Finished:
         compiler.get_converters = lambda columns: self._converters
         found = self._queryset.all()
         found.query.get_compiler = lambda using: compiler
-        return list(found)
+        rows = list(found)
+        for prefetched in self._prefetched:
+            prefetched.give(rows)
+        return rows
 
     def _bound(self, values):
         real = dict(_flat(values, timezone.now(), timezone.localdate()))
@@ -111,10 +117,42 @@ class _Finished:
                 places.append((index, by_stand_in[parameter], type(parameter)))
             elif isinstance(parameter, date) or LOOKS_LIKE_TIME.match(str(parameter)):
                 raise Unprepared(f"{parameter} was neither passed nor asked of portal.clock")
+            elif isinstance(parameter, int) and NUMBER < parameter < NUMBER + STAND_INS:
+                raise Unprepared("a value of the rows was used in what is loaded with them")
         missing = {place for place, _value in stand_ins.items()} - {place for _, place, _ in places}
         if missing - {_NOW, _TODAY}:
             raise Unprepared(f"not in the query as they are: {sorted(missing - {_NOW, _TODAY})}")
         return places
+
+
+class _Prefetched:
+    """Rows that lead to those of another query."""
+
+    def __init__(self, field, name, queryset):
+        self._field, self._name = field, name
+        leading = queryset.filter
+        self._rows = prepared(lambda *, keys: leading(**{f"{field.name}__in": keys}))
+
+    def give(self, instances):
+        by_key = {instance.pk: (instance, []) for instance in instances}
+        for row in self._rows(keys=by_key) if by_key else ():
+            instance, rows = by_key[getattr(row, self._field.attname)]
+            self._field.set_cached_value(row, instance)
+            rows.append(row)
+        for instance, rows in by_key.values():
+            give(instance, self._name, rows)
+
+
+def _take_prefetches(queryset) -> Iterator[_Prefetched]:
+    """Those that can be prepared; Django is left the others."""
+    left = []
+    for lookup in queryset._prefetch_related_lookups:
+        relation = queryset.model._meta.fields_map.get(getattr(lookup, "prefetch_to", ""))
+        if relation is None or not relation.one_to_many or lookup.queryset is None:
+            left.append(lookup)
+        else:
+            yield _Prefetched(relation.field, lookup.prefetch_to, lookup.queryset)
+    queryset._prefetch_related_lookups = tuple(left)
 
 
 _NOW, _TODAY = ("now", "clock"), ("today", "clock")

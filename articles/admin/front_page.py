@@ -212,7 +212,7 @@ def _context(request, language, offered, forms):
     lines = list(BreakingLine.objects.open(language).with_article(language).select_related("made_by"))
     placed = last_of_each_slot(placement for placement in placements if placement.has_begun)
     front = lay_out(offered.newest, live_articles(placed, language))
-    shown = BreakingLine.objects.shown(language)
+    shown = BreakingLine.objects.shown(language).last()
     return {
         **admin.site.each_context(request),
         "title": _("Front page in %(language)s") % {"language": language_name(language)},

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.enums import Slot
 from articles.querysets import card_columns
+from portal import clock
 
 from .article import Article
 
@@ -19,12 +20,12 @@ class FrontPageQuerySet(models.QuerySet):
 
         A time in the future is a schedule, kept by the query.
         """
-        not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now())
+        not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now())
         return self.filter(not_over, language=language, ended_at__isnull=True).order_by("starts_at", "pk")
 
     def begun(self, language):
         """What is there now, seen or covered by what began later."""
-        return self.open(language).filter(starts_at__lte=timezone.now())
+        return self.open(language).filter(starts_at__lte=clock.now())
 
     def with_article(self, language):
         """Load each row with its article as a card without ledger entries. One query."""
@@ -36,12 +37,12 @@ class FrontPageQuerySet(models.QuerySet):
 
 class BreakingLineQuerySet(FrontPageQuerySet):
     def shown(self, language):
-        """The line that readers see now, or None. One query.
+        """The lines that readers may see now; they see the last.
 
-        Where the article that it leads to was withdrawn, the line is gone with it.
+        Where the article that one leads to was withdrawn, the line is gone with it.
         """
         lines = self.begun(language).filter(**{f"article__withdrawn_at_{language}__isnull": True})
-        return lines.with_article(language).last()
+        return lines.with_article(language)
 
 
 class OnFrontPage(models.Model):

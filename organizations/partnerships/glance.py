@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Func, IntegerField, Subquery
 
+from portal.prepared import prepared
+
 from .models import Commitment, Partnership, Party
 from .network import Glimpse, glimpse
 
@@ -11,6 +13,7 @@ LATEST = 4
 #: The entry shown item by item, and the drawing of who works with whom, are of so many newest entries.
 RECENT = 8
 ITEMS = 6
+TOTALS = ("total_entries", "total_items", "total_organizations")
 
 
 @dataclass
@@ -31,28 +34,31 @@ class Ledger:
 
 def ledger_at_a_glance(language: str) -> Ledger:
     """Three queries, however large the ledger is."""
-    entries = Partnership.objects.public(language)
-    newest = list(entries.newest_first().for_rows().annotate(**_totals(entries, language))[:RECENT])
+    newest = _newest(language)
     if not newest:
         return Ledger()
-    items = list(_items(newest, language)[: ITEMS + 1])
+    items = _items(language, entries=[entry.pk for entry in newest])
     return Ledger(
         latest=newest[:LATEST],
-        totals={name: getattr(newest[0], name) for name in _totals(entries, language)},
+        totals={name: getattr(newest[0], name) for name in TOTALS},
         items=items[:ITEMS],
         has_more_items=len(items) > ITEMS,
         glimpse=glimpse(newest, language),
     )
 
 
-def _totals(entries, language):
-    """Counted beside the newest entries: one query less."""
+@prepared
+def _newest(language):
+    """With each of them the totals: one query less."""
+    entries = Partnership.objects.public(language)
     roles = Party.objects.public(language).filter(organization__merged_into=None)
-    return {
-        "total_entries": _number(entries),
-        "total_items": _number(Commitment.objects.public(language)),
-        "total_organizations": _number(roles, "organization", template="COUNT(DISTINCT %(expressions)s)"),
-    }
+    totals = (
+        _number(entries),
+        _number(Commitment.objects.public(language)),
+        _number(roles, "organization", template="COUNT(DISTINCT %(expressions)s)"),
+    )
+    newest = entries.newest_first().for_rows()
+    return newest.annotate(**dict(zip(TOTALS, totals, strict=True)))[:RECENT]
 
 
 def _number(rows, column="pk", **more):
@@ -61,9 +67,10 @@ def _number(rows, column="pk", **more):
     return Subquery(counted, output_field=IntegerField())
 
 
-def _items(newest, language):
-    """The items of that one of these entries which has most, in their order."""
-    items = Commitment.objects.public(language).filter(partnership__in=[entry.pk for entry in newest])
+@prepared
+def _items(language, *, entries):
+    """The first items of that one of these entries which has most."""
+    items = Commitment.objects.public(language).filter(partnership__in=entries)
     counted = items.order_by().values("partnership").annotate(found=Count("pk"))
     longest = counted.order_by("-found", "-partnership").values("partnership")[:1]
-    return items.filter(partnership=Subquery(longest)).order_by("number").with_standing()
+    return items.filter(partnership=Subquery(longest)).order_by("number").with_standing()[: ITEMS + 1]

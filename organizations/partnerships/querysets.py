@@ -307,9 +307,7 @@ class PartyQuerySet(AppendOnlyQuerySet):
 
     def neighbourhood(self, organization, language):
         """An organisation, whose roles these are, and those it stands in entries with. Two queries."""
-        entries = self.order_by().values("partnership")
-        roles = self.model.objects.public(language).filter(partnership__in=entries)
-        return neighbourhood(organization, roles, language)
+        return neighbourhood(organization, language)
 
 
 class SignatoryQuerySet(AppendOnlyQuerySet):

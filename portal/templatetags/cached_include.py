@@ -22,5 +22,5 @@ def cached_include(parser, token):
     """
     include = do_include(parser, token)
     if not include.isolated_context or not isinstance(include.template.var, str):
-        raise template.TemplateSyntaxError("cached_include takes a name in quotation marks and ends in 'only'.")
+        raise template.TemplateSyntaxError("cached_include takes a quoted name and ends in 'only'.")
     return CachedInclude(include.template, extra_context=include.extra_context, isolated_context=True)

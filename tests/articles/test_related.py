@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, OrganizationMention, PartnershipMention
 from articles.loading import load_links
+from articles.models import Article, OrganizationMention, PartnershipMention
 from articles.related import RELATED, further, instead
 from articles.workflow import withdraw
 from tests.explain import explain, sorts

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from articles.evidence import link_evidence, record_update
-from articles.models import Article
 from articles.loading import load_links
+from articles.models import Article
 from articles.reported import reported_by
 from articles.workflow import withdraw
 from organizations.partnerships.ledger import add, confirm, propose, redact, supersede

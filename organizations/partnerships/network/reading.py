@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.apps import apps
 from django.db.models import Q
 from django.urls import reverse
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind
 from portal.bilingual.languages import direction
+from portal.prepared import prepared
 
 from .arcs import draw_arcs
 from .drawing import LINE_WORDS, SEAL_WORDS
@@ -180,49 +182,39 @@ class EntryNamed:
         return PartnershipKind(self.kind).label
 
 
-def whole_network(roles, entries, language):
-    """The network of the public ``entries``, in which the ``roles`` are held. Five queries."""
-    held = _unmerged(roles).values_list("partnership__number", "organization_id", "role")
-    ties = Ties(held, _parts(language))
+def whole_network(language):
+    """The network of the public ledger. Five queries and that of the roles in the entries drawn."""
+    ties = Ties(_held(language), _parts(language))
     chosen = ties.most_connected()
     among = ties.within(chosen)
     drawn = strongest(among, crowded=ties.crowded)
     numbers = {number for tie in drawn for number in tie.entries}
-    shown = entries.filter(number__in={tie.newest for tie in drawn if tie.entries}).for_rows()
+    newest = _numbered(language, numbers={tie.newest for tie in drawn if tie.entries})
     return Network(
         subject=Subject(
             organizations=_in_bulk(chosen),
             ties=drawn,
-            entries={entry.number: entry for entry in shown},
+            entries={entry.number: entry for entry in newest},
             counts=ties.counts,
         ),
         ties=ties,
         numbers=numbers,
         organizations_left_out=len(ties.counts.keys() - set(chosen)),
         lines_left_out=len(among) - len(drawn),
-        entries_left_out=entries.count() - len(numbers),
+        entries_left_out=_model("Partnership").objects.public(language).count() - len(numbers),
         language=language,
     )
 
 
-def neighbourhood(organization, roles, language):
-    """The organisation with those it shares most entries with; ``roles`` are all held in its entries.
-
-    Two queries.
-    """
-    columns = ("number", "slug", "kind", "status", f"title_{language}")
-    held = list(
-        _unmerged(roles).values_list(
-            "organization_id", "role", *(f"partnership__{column}" for column in columns)
-        )
-    )
+def neighbourhood(organization, language):
+    """The organisation with those it shares most entries with. Two queries."""
+    held = _held_beside(language, organization=organization.pk)
     ties = Ties((row[2], row[0], row[1]) for row in held)
     own = [tie for tie in ties if organization.pk in tie.ends]
     own.sort(key=lambda tie: tie.strength, reverse=True)
     partners = [tie.other(organization.pk) for tie in own[:MOST_PARTNERS]]
-    relatives = Q(parent=organization.pk) | Q(pk=organization.parent_id)
-    known = Organization.objects.named_in(language).filter(Q(pk__in=partners) | relatives)
-    return _around(organization, own, {one.pk: one for one in known.order_by("pk")}, held, language)
+    known = _known(language, whole=organization.pk, keys={*partners, organization.parent_id} - {None})
+    return _around(organization, own, {one.pk: one for one in known}, held, language)
 
 
 def _around(organization, own, known, held, language):
@@ -245,6 +237,36 @@ def _around(organization, own, known, held, language):
     )
 
 
+@prepared
+def _held(language):
+    """Number of the entry, organisation and role."""
+    roles = _unmerged(_model("Party").objects.public(language))
+    return roles.values_list("partnership__number", "organization_id", "role")
+
+
+@prepared
+def _held_beside(language, *, organization):
+    """Organisation, role and ``EntryNamed`` of all roles in the entries in which an organisation has one."""
+    roles = _model("Party").objects
+    entries = roles.filter(organization=organization).order_by().values("partnership")
+    columns = ("number", "slug", "kind", "status", f"title_{language}")
+    beside = _unmerged(roles.public(language).filter(partnership__in=entries))
+    return beside.values_list("organization_id", "role", *(f"partnership__{column}" for column in columns))
+
+
+@prepared
+def _known(language, *, whole, keys):
+    """These organisations, and the parts of one."""
+    known = Organization.objects.named_in(language).filter(Q(pk__in=keys) | Q(parent=whole))
+    return known.order_by("pk")
+
+
+@prepared
+def _numbered(language, *, numbers):
+    return _model("Partnership").objects.public(language).filter(number__in=numbers).for_rows()
+
+
+@prepared
 def _parts(language):
     """Pairs of a part and its whole, both with a name in this language, neither merged into another."""
     whole = {f"parent__name_{language}__isnull": False, "parent__merged_into": None}
@@ -256,8 +278,17 @@ def _unmerged(roles):
     return roles.filter(organization__merged_into=None).order_by()
 
 
+def _model(name):
+    return apps.get_model("partnerships", name)
+
+
+@prepared
+def _organizations(*, keys):
+    return Organization.objects.filter(pk__in=keys)
+
+
 def _in_bulk(keys):
-    found = Organization.objects.in_bulk(keys)
+    found = {one.pk: one for one in _organizations(keys=keys)}
     return {key: found[key] for key in keys}
 
 

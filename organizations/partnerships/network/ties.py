@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from organizations.partnerships.enums import PartyRole
+from portal.fragments import Told
 
 #: More than this can't be told apart in a drawing, nor sent in a light page.
 MOST_ORGANIZATIONS = 40
@@ -47,7 +48,7 @@ class Tie:
         return second if organization == first else first
 
 
-class Ties:
+class Ties(Told):
     """All ties; in how many entries each organisation stands (``counts``), and to how many others it is a
     fellow party (``partners``). ``crowded`` are the numbers of entries of many organisations."""
 

@@ -4,12 +4,12 @@ from http import HTTPStatus
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizations.partnerships.dossier import open_dossier
-from organizations.partnerships.models import Commitment, Partnership
+from organizations.partnerships.loading import whole_entry
+from organizations.partnerships.models import Commitment
 from organizations.partnerships.standing import lines_in_words
 from organizations.partnerships.structured_data import entry_data
 from portal.bilingual.alternates import Page
@@ -25,7 +25,9 @@ ARTICLES = 12
 def partnership_detail(request, slug):
     """An entry in full; where it was redacted, its number, the day and the reason."""
     language = request.LANGUAGE_CODE
-    partnership = get_object_or_404(Partnership.objects.for_page(), slug=slug)
+    partnership = next(iter(whole_entry(slug=slug)), None)
+    if partnership is None:
+        raise Http404("no such entry")
     if partnership.is_redacted:
         return _redacted(request, partnership)
     if not partnership.is_live_in(language):

@@ -1,5 +1,7 @@
 """The ledger as a list, with filters that compose."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,6 +11,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind, Status
 from organizations.partnerships.filters import NAMES, Filters, moved
+from organizations.partnerships.loading import entry_rows
 from organizations.partnerships.models import Partnership, Party
 from organizations.partnerships.structured_data import ledger_data
 from portal.bilingual.alternates import Page
@@ -32,7 +35,7 @@ def partnership_list(request):
         Key("number", kind="number"),
         request.GET,
         keep=filters.parameters,
-        load=public.for_rows(),
+        load=partial(entry_rows, language),
     )
     context = {
         "partnerships": listed,

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from organizations.partnerships.models import Partnership, Party
+from organizations.partnerships.models import Partnership
 from organizations.partnerships.network import whole_network
 from portal.bilingual.alternates import Page
 from portal.page_parameters import CURSOR, takes
@@ -20,10 +20,9 @@ def partnership_network(request):
     language = request.LANGUAGE_CODE
     if request.GET.get("part", REST) != REST:
         raise Http404("part")
-    entries = Partnership.objects.public(language)
-    network = whole_network(Party.objects.public(language), entries, language)
+    network = whole_network(language)
     is_rest = "part" in request.GET
-    listed = _rest(request, entries, network) if is_rest else None
+    listed = _rest(request, network) if is_rest else None
     context = {
         "network": network,
         "listed": listed,
@@ -39,6 +38,7 @@ def partnership_network(request):
     return TemplateResponse(request, f"partnerships/{template}.html", context)
 
 
-def _rest(request, entries, network):
+def _rest(request, network):
+    entries = Partnership.objects.public(request.LANGUAGE_CODE)
     rest = entries.exclude(number__in=network.numbers).for_rows()
     return page_by_key(rest, Key("number", kind="number"), request.GET, size=ROWS, keep={"part": REST})

@@ -1,6 +1,7 @@
 """What two organisations have done together over the years."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -8,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from organizations.models import Organization
+from organizations.partnerships.loading import entry_rows
 from organizations.partnerships.models import Partnership
 from portal.bilingual.alternates import InLanguages, Page
 from portal.bilingual.elsewhere import only_in_other_language
@@ -58,7 +60,7 @@ def pair_timeline(request, first, second):
         return only_in_other_language(request, pair)
     public = Partnership.objects.public(language)
     entries = public.between(*pair).only("sorted_on")
-    listed = page_by_key(entries, NEWEST, request.GET, load=public.for_rows())
+    listed = page_by_key(entries, NEWEST, request.GET, load=partial(entry_rows, language))
     page = Page.at(
         "partnerships:pair",
         language,

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from organizations.models import Organization
-from organizations.partnerships.models import Partnership, Party
 from organizations.partnerships.network import whole_network
 from portal.demo.records import load_records
 from tests.factories import make_organization, make_partnership
@@ -47,7 +46,7 @@ def is_account(paragraph):
 
 
 def network_of(language="en"):
-    return whole_network(Party.objects.public(language), Partnership.objects.public(language), language)
+    return whole_network(language)
 
 
 @pytest.fixture
