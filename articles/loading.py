@@ -43,6 +43,12 @@ def load_entries(articles: list[Article]) -> None:
 
 
 @prepared
+def cards(language, *, keys):
+    """Articles as cards. Two queries."""
+    return Article.objects.filter(pk__in=keys).for_cards(language)
+
+
+@prepared
 def _row(language, *, pk):
     return Article.objects.for_page().with_kin(language).filter(pk=pk)
 

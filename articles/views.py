@@ -1,5 +1,6 @@
 """The public pages of the newsroom. Staff work happens in the admin."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponseRedirect
@@ -14,8 +15,8 @@ from articles.archive import years_and_months, years_of_topic
 from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
-from articles.loading import load_article, load_links
-from articles.models import Article, Author, Correction, PartnershipMention, Topic
+from articles.loading import cards, load_article, load_links
+from articles.models import Article, Author, Byline, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review, updated_at
 from articles.related import further, instead
 from articles.reported import record_of
@@ -27,6 +28,7 @@ from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
+from portal.prepared import prepared
 from portal.publisher import collection
 from portal.schema_org import document
 
@@ -38,8 +40,7 @@ PARAGRAPHS = 3
 @takes(*CURSOR)
 def article_list(request):
     language = request.LANGUAGE_CODE
-    articles = Article.objects.live(language).for_cards(language)
-    listed = page_by_key(articles, _newest(language), request.GET)
+    listed = _listed(request, Article.objects.live(language))
     page = Page.at("articles:list", language, cursor=listed.cursor, shows=("articles", *listed))
     return _list_page(request, "article_list", page, _("Latest articles"), listed, articles=listed)
 
@@ -118,8 +119,7 @@ def topic_detail(request, slug):
     topic = get_object_or_404(Topic.objects.with_ends(language), slug=slug)
     if not topic.is_live_in(language):
         return only_in_other_language(request, topic)
-    articles = Article.objects.live(language).filter(topic=topic).for_cards(language)
-    listed = page_by_key(articles, _newest(language), request.GET)
+    listed = _listed(request, Article.objects.live(language).filter(topic=topic))
     entries = PartnershipMention.objects.entries_on(topic, language)[:ENTRIES_OF_TOPIC]
     page = Page.of(topic, language, cursor=listed.cursor, shows=(*listed, *entries))
     context = {
@@ -131,14 +131,19 @@ def topic_detail(request, slug):
     return _list_page(request, "topic_detail", page, topic.name, listed, **context)
 
 
+@prepared
+def _bylines(language, *, keys):
+    return Byline.objects.filter(pk__in=keys).with_cards(language)
+
+
 @takes(*CURSOR)
 def author_detail(request, slug):
     language = request.LANGUAGE_CODE
     author = get_object_or_404(Author.objects.select_related("portrait__picture"), slug=slug)
     if not author.is_live_in(language):
         return only_in_other_language(request, author)
-    bylines = author.bylines.live(language).with_cards(language)
-    listed = page_by_key(bylines, Key(f"published_at_{language}", tie="article_id"), request.GET)
+    key = Key(f"published_at_{language}", tie="article_id")
+    listed = page_by_key(author.bylines.live(language), key, request.GET, load=partial(_bylines, language))
     articles = [byline.article for byline in listed]
     page = Page.of(author, language, cursor=listed.cursor, shows=articles)
     context = {
@@ -165,8 +170,7 @@ def archive_month(request, year, month):
         start, _end = month_bounds(year, month)
     except ValueError as error:
         raise Http404(str(error)) from error
-    articles = _of_month(language, year, month).for_cards(language)
-    listed = page_by_key(articles, _newest(language), request.GET)
+    listed = _listed(request, _of_month(language, year, month))
     if not listed and start > timezone.now():
         raise Http404("a month to come")
     page = Page.at(
@@ -193,8 +197,11 @@ def _of_month(language, year, month):
     return Article.objects.live(language).in_month(language, year, month)
 
 
-def _newest(language):
-    return Key(f"published_at_{language}")
+def _listed(request, articles):
+    """One page of them as cards."""
+    column = f"published_at_{request.LANGUAGE_CODE}"
+    load = partial(cards, request.LANGUAGE_CODE)
+    return page_by_key(articles.only(column), Key(column), request.GET, load=load)
 
 
 def _page_of(article, language):

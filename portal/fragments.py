@@ -28,7 +28,7 @@ PLAIN_BY_KIND = frozenset({SafeString, bool, float, date, Decimal})
 
 
 class Told:
-    """Instances are what their attributes are; rows of models, dataclasses and plain values needn't say so."""
+    """Instances are what their attributes are; rows, dataclasses and plain values needn't say so."""
 
 
 class Fragments:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from functools import update_wrapper
+from functools import reduce, update_wrapper
 from itertools import count
 from weakref import WeakKeyDictionary
 
@@ -126,20 +126,22 @@ class _Finished:
 
 
 class _Prefetched:
-    """Rows that lead to those of another query."""
+    """Rows that lead to those of another query, or to what these lead to by ``path``."""
 
-    def __init__(self, field, name, queryset):
-        self._field, self._name = field, name
-        leading = queryset.filter
-        self._rows = prepared(lambda *, keys: leading(**{f"{field.name}__in": keys}))
+    def __init__(self, path, relation, queryset):
+        self._path, self._field, self._name = path, relation.field, relation.get_accessor_name()
+        leading, name = queryset.filter, f"{self._field.name}__in"
+        self._rows = prepared(lambda *, keys: leading(**{name: keys}))
 
     def give(self, instances):
-        by_key = {instance.pk: (instance, []) for instance in instances}
+        reached = list(filter(None, (reduce(getattr, self._path, one) for one in instances)))
+        by_key = {instance.pk: [] for instance in reached}
         for row in self._rows(keys=by_key) if by_key else ():
-            instance, rows = by_key[getattr(row, self._field.attname)]
-            self._field.set_cached_value(row, instance)
-            rows.append(row)
-        for instance, rows in by_key.values():
+            by_key[getattr(row, self._field.attname)].append(row)
+        for instance in reached:
+            rows = by_key[instance.pk]
+            for row in rows:
+                self._field.set_cached_value(row, instance)
             give(instance, self._name, rows)
 
 
@@ -147,12 +149,24 @@ def _take_prefetches(queryset) -> Iterator[_Prefetched]:
     """Those that can be prepared; Django is left the others."""
     left = []
     for lookup in queryset._prefetch_related_lookups:
-        relation = queryset.model._meta.fields_map.get(getattr(lookup, "prefetch_to", ""))
-        if relation is None or not relation.one_to_many or lookup.queryset is None:
+        *path, name = getattr(lookup, "prefetch_to", lookup).split("__")
+        relation = _relation(queryset.model, path, name)
+        if relation is None or getattr(lookup, "queryset", None) is None or lookup.to_attr:
             left.append(lookup)
         else:
-            yield _Prefetched(relation.field, lookup.prefetch_to, lookup.queryset)
+            yield _Prefetched(path, relation, lookup.queryset)
     queryset._prefetch_related_lookups = tuple(left)
+
+
+def _relation(model, path, name):
+    """A reverse foreign key, reached by foreign keys; None where it is anything else."""
+    for step in path:
+        field = model._meta.get_field(step)
+        if not field.many_to_one:
+            return None
+        model = field.related_model
+    relation = model._meta.fields_map.get(name)
+    return relation if relation is not None and relation.one_to_many else None
 
 
 _NOW, _TODAY = ("now", "clock"), ("today", "clock")

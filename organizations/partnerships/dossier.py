@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from portal.bilingual.languages import direction, other
+from portal.prepared import prepared
 
 from .corrections import Correction, Corrections
 from .dates import PartialDate
 from .enums import LedgerAct, PartnershipKind, RelationKind, Subject
-from .models import Amount, Commitment, LedgerRow, Partnership, Relation, Reply, Update
+from .models import Amount, Change, Commitment, LedgerRow, Partnership, Relation, Reply, Update
 from .timeline import Event, Scale, events
 
 #: How a relation reads from the entry that states it, and from the one that it leads to.
@@ -71,8 +72,8 @@ class Dossier:
 def open_dossier(entry: Partnership, language: str, today: date) -> Dossier:
     """Arrange an entry that was loaded with ``for_page``. Two queries: its relations and its changes."""
     items = list(entry.commitments_by(today))
-    relations = _relations(entry)
-    changes = list(entry.changes.order_by("pk"))
+    relations = _relations(partnership=entry.pk)
+    changes = _changes(partnership=entry.pk)
     corrections = Corrections(changes, language, _organizations(entry, items))
     for row in _rows(entry, items, relations):
         row.corrections = corrections.of(row)
@@ -165,10 +166,16 @@ def _is_unanswered(reply, replies):
     )
 
 
-def _relations(entry):
-    """Both those that it states and those that lead to it."""
-    rows = Relation.objects.filter(Q(partnership=entry) | Q(other=entry)).order_by("pk")
-    return list(rows.select_related("partnership", "other", "redaction"))
+@prepared
+def _relations(*, partnership):
+    """Both those that an entry states and those that lead to it."""
+    rows = Relation.objects.filter(Q(partnership=partnership) | Q(other=partnership)).order_by("pk")
+    return rows.select_related("partnership", "other", "redaction")
+
+
+@prepared
+def _changes(*, partnership):
+    return Change.objects.filter(partnership=partnership).order_by("pk")
 
 
 def _relate(entry, row, language):

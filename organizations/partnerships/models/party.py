@@ -6,6 +6,7 @@ from organizations.models import Organization, Person
 from organizations.partnerships.enums import PartyRole
 from organizations.partnerships.querysets import PARTY_COLUMNS, PartyQuerySet, SignatoryQuerySet
 from portal.bilingual.clean_columns import CleanColumns
+from portal.rows import row_of
 
 from .partnership import Partnership
 from .row import LedgerRow
@@ -51,11 +52,11 @@ class Party(LedgerRow):
         return [cls._read(*row) for row in sorted(rows or [])]
 
     @classmethod
-    def _read(cls, position, pk, role, *values):
-        names = [name.removeprefix("organization__") for name in PARTY_COLUMNS[3:]]
-        columns = dict(zip(names, values, strict=True))
-        organization = Organization(id=columns.pop("organization_id"), **columns)
-        return cls(id=pk, role=role, position=position, organization=organization)
+    def _read(cls, position, pk, role, key, *values):
+        party = row_of(cls, id=pk, role=role, position=position, organization_id=key)
+        names = (name.removeprefix("organization__") for name in PARTY_COLUMNS[4:])
+        party.organization = row_of(Organization, id=key, **dict(zip(names, values, strict=True)))
+        return party
 
 
 class Signatory(LedgerRow, CleanColumns):

@@ -1,15 +1,15 @@
 """The page of one entry."""
 
+from functools import partial
 from http import HTTPStatus
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizations.partnerships.dossier import open_dossier
 from organizations.partnerships.loading import whole_entry
-from organizations.partnerships.models import Commitment
+from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import lines_in_words
 from organizations.partnerships.structured_data import entry_data
 from portal.bilingual.alternates import Page
@@ -17,6 +17,7 @@ from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
+from portal.prepared import prepared
 
 ARTICLES = 12
 
@@ -33,10 +34,11 @@ def partnership_detail(request, slug):
     if not partnership.is_live_in(language):
         return only_in_other_language(request, partnership, "partnerships/partnership_only_in_other.html")
     key = Key(f"published_at_{language}", tie="article_id")
-    mentions = partnership.mentions.live(language).with_article(language)
-    listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
+    load = partial(_mentions, language)
+    mentions = partnership.mentions.live(language)
+    listed = page_by_key(mentions, key, request.GET, size=ARTICLES, load=load)
     articles = [mention.article for mention in listed]
-    elsewhere = [] if listed.cursor else _elsewhere(partnership, language)
+    elsewhere = [] if listed.cursor else _elsewhere(language, partnership=partnership.pk)
     dossier = open_dossier(partnership, language, timezone.localdate())
     shown = (*articles, *_load_evidence(dossier.items, language), *(row.article for row in elsewhere))
     named = [row.organization for row in partnership.roles_in_order]
@@ -54,9 +56,17 @@ def partnership_detail(request, slug):
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
 
-def _elsewhere(partnership, language):
+@prepared
+def _mentions(language, *, keys):
+    mentions = Partnership._meta.get_field("mentions").related_model.objects
+    return mentions.filter(pk__in=keys).with_article(language)
+
+
+@prepared
+def _elsewhere(language, *, partnership):
     """The newest mentions by articles that readers of the other language alone can read."""
-    return list(partnership.mentions.only_elsewhere(language).with_article(language)[:ARTICLES])
+    mentions = Partnership(pk=partnership).mentions
+    return mentions.only_elsewhere(language).with_article(language)[:ARTICLES]
 
 
 def _load_evidence(commitments, language):
@@ -64,9 +74,19 @@ def _load_evidence(commitments, language):
 
     The links live on the side of the articles, of which the ledger knows nothing.
     """
-    links = Commitment._meta.get_field("evidence_links").related_model.objects.for_readers(language)
-    prefetch_related_objects(commitments, Prefetch("evidence_links", links, to_attr="evidence_rows"))
+    by_key = {commitment.pk: commitment for commitment in commitments}
+    for commitment in commitments:
+        commitment.evidence_rows = []
+    links = _evidence(language, items=by_key) if by_key else []
+    for link in links:
+        by_key[link.commitment_id].evidence_rows.append(link)
     return [row.article for commitment in commitments for row in commitment.evidence_rows]
+
+
+@prepared
+def _evidence(language, *, items):
+    links = Commitment._meta.get_field("evidence_links").related_model.objects
+    return links.for_readers(language).filter(commitment__in=items)
 
 
 def _redacted(request, partnership):
