@@ -28,11 +28,13 @@ PRODUCTION = env SITE_URL=https://portal.example TAG_AUTHORITY=portal.example,20
   SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 # The web server and, beside it, the worker; whichever way the first ends, the second ends with it. A worker that is
-# asked twice doesn't finish what it is at: it begins with that the next time.
+# asked twice doesn't finish what it is at: it begins with that the next time. The trap is set before either runs: they
+# would outlive a Ctrl-C that came in between.
 define RUN_BOTH
+ended=; web=; worker=; trap 'ended=yes; kill $$web $$worker 2>/dev/null' INT TERM HUP; \
 $(MANAGE) work & worker=$$!; \
 $(PYTHON) -m gunicorn portal.wsgi & web=$$!; \
-trap 'kill $$web $$worker 2>/dev/null' INT TERM HUP; \
+test -z "$$ended" || kill $$web $$worker 2>/dev/null; \
 wait $$web; status=$$?; wait $$web 2>/dev/null; \
 kill $$worker 2>/dev/null; kill $$worker 2>/dev/null; wait $$worker; exit $$status
 endef
