@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from articles.enums import Slot
-from articles.loading import load_entries
 from articles.models import Article, BreakingLine, Placement
+from articles.querysets import load_entries
 from portal.prepared import prepared
 
 POOL = 60

@@ -32,22 +32,6 @@ def load_links(article: Article, language: str) -> None:
         give(article, name, rows)
 
 
-def load_entries(articles: list[Article]) -> None:
-    """Load the ledger entries that bare cards speak of. One query."""
-    by_key = {article.pk: (article, []) for article in articles}
-    for mention in _mentions(articles=by_key) if by_key else ():
-        mention.article, mentions = by_key[mention.article_id]
-        mentions.append(mention)
-    for article, mentions in by_key.values():
-        give(article, "partnership_mentions", mentions)
-
-
-@prepared
-def cards(language, *, keys):
-    """Articles as cards. Two queries."""
-    return Article.objects.filter(pk__in=keys).for_cards(language)
-
-
 @prepared
 def _row(language, *, pk):
     return Article.objects.for_page().with_kin(language).filter(pk=pk)
@@ -62,11 +46,6 @@ def _bylines(*, article):
 def _organizations(language, *, article):
     linked = OrganizationMention.objects.filter(article=article, is_proposed=False)
     return linked.with_kin(language).select_related("organization")
-
-
-@prepared
-def _mentions(*, articles):
-    return PartnershipMention.objects.of_public_entries().filter(article__in=articles)
 
 
 @prepared

@@ -26,6 +26,7 @@ from articles.dates import month_bounds
 from articles.enums import Stage, State
 from portal import clock
 from portal.bilingual.languages import LANGUAGES, other
+from portal.prepared import give, prepared
 from portal.rows import Rows, Values
 
 CARD_COLUMNS = (
@@ -252,10 +253,9 @@ class LinkQuerySet(models.QuerySet):
             *own, *columns, "article__topic", "article__picture"
         )
 
-    def with_cards(self, language):
-        """Load each row with its article as a whole card. Two queries."""
-        article = self.model._meta.get_field("article").related_model
-        return self.with_article(language).prefetch_related(with_public_entries(article, at="article__"))
+    def load_entries(self, rows):
+        """Load the ledger entries of the articles of rows loaded ``with_article``. One query."""
+        load_entries([row.article for row in rows])
 
 
 class EntryMentionQuerySet(LinkQuerySet):
@@ -273,15 +273,32 @@ class EntryMentionQuerySet(LinkQuerySet):
         )
 
 
+def load_entries(articles):
+    """Load the ledger entries that bare cards speak of. One query."""
+    by_key = {article.pk: (article, []) for article in articles}
+    if not by_key:
+        return
+    for mention in _entries_of(type(next(iter(articles))), articles=by_key):
+        mention.article, mentions = by_key[mention.article_id]
+        mentions.append(mention)
+    for article, mentions in by_key.values():
+        give(article, "partnership_mentions", mentions)
+
+
+@prepared
+def _entries_of(article_model, *, articles):
+    mentions = _links(article_model, "partnership_mentions")
+    return mentions.of_public_entries().filter(article__in=articles)
+
+
 def _links(article, name):
     return article._meta.get_field(name).related_model.objects
 
 
-def with_public_entries(article_model, at="", **more):
-    """Load the mentions of entries on the record; ``more`` are further columns of theirs."""
-    mentions = article_model._meta.get_field("partnership_mentions").related_model
-    queryset = mentions.objects.of_public_entries().annotate(**more)
-    return Prefetch(f"{at}partnership_mentions", queryset=queryset)
+def with_public_entries(article_model):
+    """Load the mentions of entries on the record."""
+    mentions = _links(article_model, "partnership_mentions")
+    return Prefetch("partnership_mentions", queryset=mentions.of_public_entries())
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -1,6 +1,5 @@
 """The public pages of the newsroom. Staff work happens in the admin."""
 
-from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponseRedirect
@@ -15,9 +14,10 @@ from articles.archive import years_and_months, years_of_topic
 from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
-from articles.loading import cards, load_article, load_links
-from articles.models import Article, Author, Byline, Correction, PartnershipMention, Topic
+from articles.loading import load_article, load_links
+from articles.models import Article, Author, Correction, PartnershipMention, Topic
 from articles.notices import corrections_of, under_review, updated_at
+from articles.querysets import load_entries
 from articles.related import further, instead
 from articles.reported import record_of
 from articles.richtext import addresses, split_after, with_players
@@ -28,7 +28,6 @@ from portal.bilingual.elsewhere import only_in_other_language
 from portal.bilingual.languages import other
 from portal.page_parameters import CURSOR, takes
 from portal.paging import Key, page_by_key
-from portal.prepared import prepared
 from portal.publisher import collection
 from portal.schema_org import document
 
@@ -131,11 +130,6 @@ def topic_detail(request, slug):
     return _list_page(request, "topic_detail", page, topic.name, listed, **context)
 
 
-@prepared
-def _bylines(language, *, keys):
-    return Byline.objects.filter(pk__in=keys).with_cards(language)
-
-
 @takes(*CURSOR)
 def author_detail(request, slug):
     language = request.LANGUAGE_CODE
@@ -143,7 +137,8 @@ def author_detail(request, slug):
     if not author.is_live_in(language):
         return only_in_other_language(request, author)
     key = Key(f"published_at_{language}", tie="article_id")
-    listed = page_by_key(author.bylines.live(language), key, request.GET, load=partial(_bylines, language))
+    listed = page_by_key(author.bylines.live(language).with_article(language), key, request.GET)
+    author.bylines.load_entries(listed)
     articles = [byline.article for byline in listed]
     page = Page.of(author, language, cursor=listed.cursor, shows=articles)
     context = {
@@ -199,9 +194,10 @@ def _of_month(language, year, month):
 
 def _listed(request, articles):
     """One page of them as cards."""
-    column = f"published_at_{request.LANGUAGE_CODE}"
-    load = partial(cards, request.LANGUAGE_CODE)
-    return page_by_key(articles.only(column), Key(column), request.GET, load=load)
+    language = request.LANGUAGE_CODE
+    listed = page_by_key(articles.for_bare_cards(language), Key(f"published_at_{language}"), request.GET)
+    load_entries(listed.rows)
+    return listed
 
 
 def _page_of(article, language):

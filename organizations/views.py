@@ -4,7 +4,6 @@ Articles and ledger entries are reached through the reverse sides of their links
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -136,12 +135,7 @@ def _mentions(request, thing):
     """One page of the articles that mention somebody, and the articles themselves."""
     language = request.LANGUAGE_CODE
     key = Key(f"published_at_{language}", tie="article_id")
-    mentions = thing.mentions
-    load = partial(_mention_cards, mentions.model, language)
-    listed = page_by_key(mentions.live(language), key, request.GET, size=ARTICLES, load=load)
+    mentions = thing.mentions.live(language).with_article(language)
+    listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
+    thing.mentions.load_entries(listed)
     return listed, [mention.article for mention in listed]
-
-
-@prepared
-def _mention_cards(mentions, language, *, keys):
-    return mentions.objects.filter(pk__in=keys).with_cards(language)

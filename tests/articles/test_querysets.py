@@ -84,8 +84,13 @@ def _lists(language, topic, organization, author):
         yield "newest", live.for_cards(language), key, parameters
         yield "topic", live.filter(topic=topic).for_cards(language), key, parameters
         yield "month", live.in_month(language, 2025, 3).for_cards(language), key, parameters
-        yield "organization", organization.mentions.live(language).with_cards(language), link_key, parameters
-        yield "author", author.bylines.live(language).with_cards(language), link_key, parameters
+        yield (
+            "organization",
+            organization.mentions.live(language).with_article(language),
+            link_key,
+            parameters,
+        )
+        yield "author", author.bylines.live(language).with_article(language), link_key, parameters
 
 
 def test_lists_walk_an_index_and_sort_nothing(archive, language):

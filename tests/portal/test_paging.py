@@ -1,10 +1,12 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from articles.models import Article
 from organizations.models import Organization
+from organizations.partnerships.loading import entry_rows
 from organizations.partnerships.models import Partnership
 from portal.paging import BadCursor, Key, page_by_key
 from tests.factories import PUBLISHED_AT, make_article, make_organization, make_partnership
@@ -117,9 +119,8 @@ def test_page_by_key_loads_the_rows_found_in_their_order():
     entries = [make_partnership() for _ in range(3)][::-1]
     public = Partnership.objects.public("ar")
 
-    page = page_by_key(
-        public.only("number"), Key("number", kind="number"), {}, size=2, load=public.for_rows()
-    )
+    load = partial(entry_rows, "ar")
+    page = page_by_key(public.only("number"), Key("number", kind="number"), {}, size=2, load=load)
 
     assert list(page) == entries[:2]
     assert "origins" in vars(page.rows[0])

@@ -14,6 +14,7 @@ from django.utils.timezone import get_default_timezone
 from articles.enums import ArticleKind
 from organizations.partnerships.enums import ByStatedDate, Evidence, Status
 from portal.bilingual.alternates import Page
+from portal.fragments import fragments
 from portal.paging import KeyedPage
 
 COMPONENTS = sorted((settings.BASE_DIR / "templates" / "components").glob("*.html"))
@@ -160,6 +161,12 @@ EXAMPLES = {
     "theme_meta": {},
     "topic_star": {"topic": TOPIC},
 }
+
+
+@pytest.fixture(autouse=True)
+def _made_each_time(monkeypatch):
+    """What components are given here is made up, and can't be told from another."""
+    monkeypatch.setattr(fragments, "get", lambda name, values, make: make())
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The page of one entry."""
 
-from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404
@@ -34,9 +33,8 @@ def partnership_detail(request, slug):
     if not partnership.is_live_in(language):
         return only_in_other_language(request, partnership, "partnerships/partnership_only_in_other.html")
     key = Key(f"published_at_{language}", tie="article_id")
-    load = partial(_mentions, language)
-    mentions = partnership.mentions.live(language)
-    listed = page_by_key(mentions, key, request.GET, size=ARTICLES, load=load)
+    mentions = partnership.mentions.live(language).with_article(language)
+    listed = page_by_key(mentions, key, request.GET, size=ARTICLES)
     articles = [mention.article for mention in listed]
     elsewhere = [] if listed.cursor else _elsewhere(language, partnership=partnership.pk)
     dossier = open_dossier(partnership, language, timezone.localdate())
@@ -54,12 +52,6 @@ def partnership_detail(request, slug):
         "structured_data": entry_data(partnership, language),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
-
-
-@prepared
-def _mentions(language, *, keys):
-    mentions = Partnership._meta.get_field("mentions").related_model.objects
-    return mentions.filter(pk__in=keys).with_article(language)
 
 
 @prepared
