@@ -7,6 +7,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as made_up
 
 from articles.entity_linking.directory import forget
+from portal.fragments import fragments
 from portal.search import indexing, rebuilding
 from portal.share_card import Lettering
 from tests import resting_index
@@ -24,6 +25,7 @@ def clean_surroundings(settings, tmp_path):
     for cache in caches.all(initialized_only=True):
         cache.clear()
     forget()
+    fragments.clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 
