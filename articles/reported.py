@@ -11,6 +11,7 @@ from organizations.models import Organization, Person
 from organizations.partnerships.enums import ByStatedDate, Evidence
 from organizations.partnerships.models import Commitment, Partnership
 from organizations.partnerships.standing import evidence
+from portal.rows import row_of
 
 DAYS = ("due_latest", "last_checked_on")
 
@@ -86,7 +87,8 @@ def _item(entry, row):
     columns = dict(zip(ITEM_COLUMNS, values, strict=True))
     for name in DAYS:
         columns[name] = columns[name] and date.fromisoformat(columns[name])
-    item = Commitment(partnership=entry, **columns)
+    item = row_of(Commitment, **columns, partnership_id=entry.pk)
+    item.partnership = entry
     return ReportedItem(
         item=item,
         evidence=evidence(origins, is_disputed=is_disputed),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from .languages import LANGUAGES, direction, other
 
@@ -33,6 +33,8 @@ class InLanguages:
         return tuple(language for language in LANGUAGES if self.is_live_in(language))
 
     def url_in(self, language):
+        if language == get_language():
+            return self.get_absolute_url()
         with override(language):
             return self.get_absolute_url()
 
