@@ -125,6 +125,8 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     # How long a statement may take is set where pages are served (gunicorn.conf.py): migrations take longer.
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
+    # The server keeps the plans of prepared queries. It can't behind a pooler that lends it by transaction.
+    _database["OPTIONS"]["prepare_threshold"] = 2 if env.bool("DATABASE_KEEPS_PLANS", default=True) else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who keeps the search index: empty is the database itself, an address another engine.

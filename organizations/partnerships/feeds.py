@@ -1,9 +1,12 @@
 """The ledger as readers follow it with other programs: the newest entries, as they stand now."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from organizations.partnerships.loading import feed_entries
 from organizations.partnerships.models import Partnership
 from organizations.partnerships.standing import lines_in_words
 from portal.addresses import absolute
@@ -32,7 +35,7 @@ class PartnershipsFeed(LanguageFeed):
     def page_of(self, parameters):
         public = Partnership.objects.public(self.language)
         rows, key = public.only("number"), Key("number", kind="number")
-        listed = page_by_key(rows, key, parameters, size=ENTRIES, load=public.for_feed(self.language))
+        listed = page_by_key(rows, key, parameters, size=ENTRIES, load=partial(feed_entries, self.language))
         return listed, listed.rows
 
     def entry(self, partnership):

@@ -12,6 +12,12 @@ def entry_rows(language, *, keys):
 
 
 @prepared
+def feed_entries(language, *, keys):
+    """Public entries with what a feed tells of them. Four queries."""
+    return Partnership.objects.public(language).filter(pk__in=keys).for_feed(language)
+
+
+@prepared
 def whole_entry(*, slug):
     """The entry at this address with all that its page shows. Ten queries."""
     return Partnership.objects.for_page().filter(slug=slug)

@@ -1,18 +1,23 @@
 """Prepared queries answer what their querysets would, with the values and the present of each call."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from time_machine import travel
 
 from articles.models import Article
 from articles.related import _live_cards
+from organizations.partnerships.models import Partnership
 from portal import clock
 from portal.prepared import Unprepared, give, prepared
-from tests.factories import make_article, make_topic
+from tests.factories import make_article, make_partnership, make_topic
 
 pytestmark = pytest.mark.django_db
+
+SECOND = timedelta(seconds=1)
 
 
 @prepared
@@ -108,10 +113,12 @@ def test_the_queryset_may_take_its_language_from_the_reader():
     "condition",
     [
         lambda moment: {"published_at_ar__lte": moment - timedelta(days=1)},
+        lambda moment: {"published_at_ar__lte": moment, "published_at_ar__date": moment.date()},
+        lambda moment: {"published_at_ar__lte": moment, "published_at_ar__date": clock.now().date()},
         lambda moment: {"published_at_ar__lte": timezone.now()},
         lambda moment: {"pk": 5},
     ],
-    ids=["worked into another", "not of the clock", "left out"],
+    ids=["worked into another", "its day", "the clock's day", "not of the clock", "left out"],
 )
 def test_what_would_stay_as_it_was_is_refused(condition):
     @prepared
@@ -136,3 +143,60 @@ def test_rows_given_to_a_manager_cost_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert list(article.organization_mentions.all()) == mentions
     assert not article.organization_mentions.filter(pk=0)
+
+
+@pytest.fixture
+def on_postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL keeps plans")
+
+
+def test_the_server_keeps_the_plan(on_postgresql):
+    article = make_article("ar", texts={"ar": {"headline": "نمو 50% في %s"}})
+
+    @prepared
+    def marked(*, keys):
+        return Article.objects.filter(pk__in=keys, headline_ar__contains="50% في %s")
+
+    for _ in range(4):
+        assert marked(keys=[article.pk]) == [article]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [statement for (statement,) in cursor if "50" in statement]
+    assert len(kept) == 1
+    assert "$1" in kept[0]
+
+
+def test_a_pooler_may_forbid_it(on_postgresql, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "prepare_threshold", None)
+    article = make_article("ar")
+
+    @prepared
+    def found(*, keys):
+        return Article.objects.filter(pk__in=keys)
+
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(4):
+            assert found(keys=[article.pk]) == [article]
+    assert not any(one._is_kept_by_server for one in next(iter(found._finished.values())).values())
+    assert len(queries) == 4
+
+
+def test_values_of_any_kind_are_sent_as_what_they_are():
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    article = make_article("ar", at=moment, texts={"ar": {"slug": "s"}})
+    entry = make_partnership(signed_on=date(2026, 3, 1), signed_precision="day")
+
+    @prepared
+    def articles(*, slug, start, end, key):
+        return Article.objects.filter(slug_ar=slug, published_at_ar__range=(start, end), pk=key)
+
+    @prepared
+    def entries(*, day):
+        return Partnership.objects.filter(signed_on=day)
+
+    asked = {"slug": "s", "start": moment, "end": moment, "key": article.pk}
+    assert articles(**asked) == [article]
+    assert articles(**asked | {"slug": "t"}) == articles(**asked | {"end": moment - SECOND}) == []
+    assert entries(day=date(2026, 3, 1)) == [entry]
+    assert entries(day=date(2026, 3, 2)) == []
