@@ -89,7 +89,8 @@ def _learn(documents: Iterable[Document]) -> None:
     for language, same in groupby(public, key=_language):
         spellings = {}
         for document in same:
-            spellings = vocabulary.words_of(document) | spellings
+            for word, spelling in vocabulary.words_of(document).items():
+                spellings.setdefault(word, spelling)
         known = VocabularyWord.objects.filter(language=language, word__in=spellings)
         new = spellings.keys() - set(known.values_list("word", flat=True))
         _add_words(language, {word: spellings[word] for word in sorted(new)})
