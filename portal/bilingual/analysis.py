@@ -12,7 +12,7 @@ from typing import NamedTuple
 from . import arabic_stems, arabic_words, english_stems, english_words, splitting
 from .arabic import LONGEST_TEXT, fold_with_offsets
 from .text import is_mark
-from .word_memory import kept_by_word
+from .word_memory import by_word
 
 # The two ligatures that are written with spaces when they are taken apart stand for themselves.
 _RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
@@ -52,7 +52,7 @@ def tokens(text: str) -> Iterator[Token]:
     last, may_be_joined = None, False
     for run in _RUN.finditer(text[:LONGEST_TEXT]):
         place = run.start()
-        for start, end, exact, stems in _tokens_in(run[0]):
+        for start, end, exact, stems in _tokens_in[run[0]]:
             token = Token(place + start, place + end, exact, stems)
             if last is not None:
                 yield _with_compound(last, token) if may_be_joined else last
@@ -62,17 +62,19 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def stretches(text: str) -> Iterator[str]:
-    """The text in pieces, nearly all of them one word, in which ``tokens`` finds what it finds in the whole."""
-    start = end = None
+    """The text in pieces, nearly all one word, in which ``tokens`` finds what it finds in the whole."""
+    start = run = None
     for run in _RUN.finditer(text[:LONGEST_TEXT]):
-        if start is None:
+        reaches_on = _reaches_on[run[0]]
+        if start is None and not reaches_on:
+            yield run[0]
+        elif start is None:
             start = run.start()
-        end = run.end()
-        if not _reaches_on(run[0]):
-            yield text[start:end]
+        elif not reaches_on:
+            yield text[start : run.end()]
             start = None
     if start is not None:
-        yield text[start:end]
+        yield text[start : run.end()]
 
 
 def stretch_with(text: str, stems: Set[str]) -> tuple[int, int]:
@@ -150,11 +152,11 @@ def _known_beginnings(form):
 
 def _may_have(run, stems):
     """Half of a compound has the stem of the whole only where the other half follows."""
-    found = _stems_in(run)
+    found = _stems_in[run]
     return found is None or not stems.isdisjoint(found)
 
 
-@kept_by_word(65_536)
+@by_word(65_536)
 def _stems_in(run):
     """All stems of the words in a run; None where they depend on what follows."""
     words = list(tokens(run))
@@ -167,7 +169,7 @@ def _first_atom(word):
     return next(iter(splitting.atoms(fold_with_offsets(word).text)), None)
 
 
-@kept_by_word(65_536)
+@by_word(65_536)
 def _tokens_in(run):
     """The words in a run of letters and signs, with places counted from its start."""
     folded = fold_with_offsets(run)
@@ -183,10 +185,10 @@ def _tokens_in(run):
     )
 
 
-@kept_by_word(65_536)
+@by_word(65_536)
 def _reaches_on(run):
     """Whether what follows may make a compound of its last word."""
-    words = _tokens_in(run)
+    words = _tokens_in[run]
     return bool(words) and _may_begin_compound(words[-1].exact)
 
 

@@ -1,22 +1,29 @@
 """What was worked out of a word is kept: texts repeat their words, and so does every other text."""
 
-from functools import lru_cache, wraps
+from collections.abc import Callable
 
 #: Whatever is longer is worked out anew each time: nobody repeats it.
 LONGEST_KEPT = 64
 
 
-def kept_by_word(maxsize: int):
-    """Keep the last results of a function of one string, as many in each process, where it is short."""
+class ByWord(dict):
+    """What a function says of each word. A dictionary, because what is known is then found without a call.
 
-    def keeping(read):
-        known = lru_cache(maxsize)(read)
+    When ``most`` words are known all are forgotten: the common ones are soon known again.
+    """
 
-        @wraps(read)
-        def kept(text):
-            return known(text) if len(text) <= LONGEST_KEPT else read(text)
+    def __init__(self, read: Callable, most: int):
+        super().__init__()
+        self._read, self._most = read, most
 
-        kept.cache_clear = known.cache_clear
-        return kept
+    def __missing__(self, word):
+        found = self._read(word)
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= self._most:
+                self.clear()
+            self[word] = found
+        return found
 
-    return keeping
+
+def by_word(most: int) -> Callable[[Callable], ByWord]:
+    return lambda read: ByWord(read, most)

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from portal.bilingual import analysis
-from portal.bilingual.word_memory import kept_by_word
+from portal.bilingual.word_memory import by_word
 
 from .documents import AUTHOR, Document, Key, Kind
 
@@ -97,7 +97,7 @@ class _Field:
     """The lexemes of a text, each once and in order, and the text as a sequence."""
 
     def __init__(self, text: str):
-        self._words = list(map(_words_in, analysis.stretches(text)))
+        self._words = [_words_in[stretch] for stretch in analysis.stretches(text)]
         self.lexemes = dict.fromkeys(chain.from_iterable(words.lexemes for words in self._words))
         self.sequence = "".join(words.sequence for words in self._words)
 
@@ -106,7 +106,7 @@ class _Field:
         return dict.fromkeys(chain.from_iterable(words.forms for words in self._words))
 
 
-@kept_by_word(32_768)
+@by_word(32_768)
 def _words_in(stretch):
     tokens = list(analysis.tokens(stretch))
     lexemes = dict.fromkeys(chain.from_iterable(_of_token(token.exact, token.stems) for token in tokens))

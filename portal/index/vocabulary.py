@@ -14,7 +14,7 @@ from itertools import combinations
 from portal.bilingual import analysis
 from portal.bilingual.arabic import ARTICLE
 from portal.bilingual.text import compose, is_mark
-from portal.bilingual.word_memory import kept_by_word
+from portal.bilingual.word_memory import by_word
 
 from .documents import Document
 
@@ -30,7 +30,7 @@ def words_of(document: Document) -> dict[str, str]:
     words = {}
     for text in (document.headline, *document.names, document.standfirst):
         for stretch in analysis.stretches(text):
-            for word, spelling in _words_in(stretch).items():
+            for word, spelling in _words_in[stretch].items():
                 words.setdefault(word, spelling)
     return words
 
@@ -78,7 +78,7 @@ def nearest(word: str, candidates: Iterable[str], most_words: int) -> list[tuple
     return sorted(pair for pair in near if pair[0] <= most)[:most_words]
 
 
-@kept_by_word(16_384)
+@by_word(16_384)
 def _words_in(stretch):
     words = {}
     for token in analysis.tokens(stretch):

@@ -14,7 +14,7 @@ from portal.index.searchable import Searchable
 from .searchables import SEARCHABLES
 
 #: In one transaction, for which on SQLite every other writer waits.
-AT_ONCE = 50
+AT_ONCE = 200
 
 
 @transaction.atomic

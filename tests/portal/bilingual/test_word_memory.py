@@ -1,6 +1,6 @@
 import pytest
 
-from portal.bilingual.word_memory import LONGEST_KEPT, kept_by_word
+from portal.bilingual.word_memory import LONGEST_KEPT, by_word
 
 
 @pytest.fixture
@@ -9,27 +9,29 @@ def asked():
 
 
 @pytest.fixture
-def read(asked):
-    @kept_by_word(2)
-    def read(text):
-        asked.append(text)
-        return text.upper()
+def loud(asked):
+    @by_word(2)
+    def loud(word):
+        asked.append(word)
+        return word.upper()
 
-    return read
+    return loud
 
 
-def test_short_text_is_worked_out_once(read, asked):
-    assert [read("word"), read("word")] == ["WORD", "WORD"]
+def test_word_is_worked_out_once(loud, asked):
+    assert [loud["word"], loud["word"]] == ["WORD", "WORD"]
     assert asked == ["word"]
 
 
-def test_only_so_many_are_kept(read, asked):
+def test_no_more_are_kept_than_were_asked_for(loud, asked):
     for word in ("one", "two", "three", "one"):
-        read(word)
+        loud[word]
+        assert len(loud) <= 2
     assert asked == ["one", "two", "three", "one"]
 
 
-def test_long_text_is_not_kept(read, asked):
+def test_long_text_is_not_kept(loud, asked):
     text = "a" * (LONGEST_KEPT + 1)
-    assert [read(text), read(text)] == [text.upper()] * 2
+    assert [loud[text], loud[text]] == [text.upper()] * 2
     assert asked == [text, text]
+    assert not loud

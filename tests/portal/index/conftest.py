@@ -17,4 +17,4 @@ def plain_analysis(monkeypatch):
 
 def _forget_words():
     for module in (lexemes, vocabulary):
-        module._words_in.cache_clear()
+        module._words_in.clear()
