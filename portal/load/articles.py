@@ -6,6 +6,7 @@ would have stored; the tests hold it against them.
 
 from copy import copy
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 
 from django.db import connection, transaction
@@ -61,10 +62,12 @@ class _Desk:
     def make_batch(self, ages):
         """Store one article for each age: 1 is the oldest, 0 is now."""
         articles = numbered(self._article(self._now - age * timedelta(days=365 * YEARS)) for age in ages)
-        editions = [edition for article in articles for edition in self._editions(article)]
+        of_article = [list(self._editions(article)) for article in articles]
+        editions = list(chain.from_iterable(of_article))
         revisions = numbered(row for edition in editions for row in edition.revisions)
-        for edition in editions:
-            edition.follow()
+        for original, *translations in of_article:
+            for translation in translations:
+                translation.follow(original)
         store(articles)
         store(revisions)
         store(entry for edition in editions for entry in edition.log())
@@ -82,11 +85,8 @@ class _Desk:
     def _editions(self, article):
         """In the languages it has; a translation comes later than what it was translated from."""
         at = article.made_at
-        edition = None
         for language in self._random.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]:
-            prose = self._prose[language]
-            edition = Edition(article, prose, self._random, at=at, now=self._now, original=edition)
-            yield edition
+            yield Edition(article, self._prose[language], self._random, at=at, now=self._now)
             at = min(at + timedelta(minutes=self._random.randint(10, MOST_HOURS_BEHIND * 60)), self._now)
 
     def _store_links(self, articles):

@@ -36,17 +36,8 @@ REASONS = {"ar": "نُشر قبل التحقق من مصدره.", "en": "Publish
 class Edition:
     """Draws where the language stands and what it says; ``rows`` gives what is to be stored of it."""
 
-    def __init__(
-        self,
-        article: Article,
-        prose: Prose,
-        random: Random,
-        *,
-        at: datetime,
-        now: datetime,
-        original: "Edition | None" = None,
-    ):
-        self.article, self._original = article, original
+    def __init__(self, article: Article, prose: Prose, random: Random, *, at: datetime, now: datetime):
+        self.article = article
         self.language = prose.language
         self.state = random.choices(STATES, STATE_WEIGHTS)[0]
         self._random = random
@@ -84,18 +75,16 @@ class Edition:
             **self._answer_of_other(),
         )
 
-    def follow(self):
-        """Every text of a translation was made from the first of the original, which may say more since.
+    def follow(self, original: "Edition"):
+        """Every text of this edition was made from the first of the other one, which may say more since.
 
         The revisions must have their keys.
         """
-        if not self._original:
-            return
-        followed, *later = self._original.revisions
         for revision in self.revisions:
-            revision.translated_from = followed
+            revision.translated_from = original.revisions[0]
+        followed, *later = original.revisions
         overtaking = [row for row in later if row.published_at and not row.is_minor]
-        if overtaking and self._original.state == State.LIVE and self.state != State.WITHDRAWN:
+        if overtaking and original.state == State.LIVE and self.state != State.WITHDRAWN:
             self._set(stale_since=overtaking[0].published_at, follows_at=followed.published_at)
 
     def log(self):
