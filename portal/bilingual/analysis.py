@@ -185,7 +185,7 @@ def _tokens_in(run):
     )
 
 
-@by_word(65_536)
+@by_word(32_768)
 def _reaches_on(run):
     """Whether what follows may make a compound of its last word."""
     words = _tokens_in[run]

@@ -20,7 +20,8 @@ from .postgresql import PostgresqlTables
 from .sqlite import SqliteTables
 from .tables import Tables
 
-BATCH = 500
+#: Few enough that one statement may hold the longest documents.
+BATCH = 100
 #: Words that are looked up for one misspelt word; the farther ones are hardly meant.
 MOST_CANDIDATES, MOST_NEAR = 10, 5
 # A word has up to 29 keys: as model instances they would take longer than all else that is stored.
