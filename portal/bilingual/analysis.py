@@ -12,9 +12,7 @@ from typing import NamedTuple
 from . import arabic_stems, arabic_words, english_stems, english_words, splitting
 from .arabic import LONGEST_TEXT, fold_with_offsets
 from .text import is_mark
-
-#: A run of letters without a space that is read anew each time: nobody repeats it.
-LONGEST_KNOWN_RUN = 64
+from .word_memory import by_word
 
 # The two ligatures that are written with spaces when they are taken apart stand for themselves.
 _RUN = re.compile(r"[\ufdfa\ufdfb]|[^\s\ufdfa\ufdfb]+")
@@ -53,15 +51,30 @@ def tokens(text: str) -> Iterator[Token]:
     """
     last, may_be_joined = None, False
     for run in _RUN.finditer(text[:LONGEST_TEXT]):
-        place, letters = run.start(), run[0]
-        read = _known_tokens if len(letters) <= LONGEST_KNOWN_RUN else _read_tokens
-        for start, end, exact, stems in read(letters):
+        place = run.start()
+        for start, end, exact, stems in _tokens_in[run[0]]:
             token = Token(place + start, place + end, exact, stems)
             if last is not None:
                 yield _with_compound(last, token) if may_be_joined else last
             last, may_be_joined = token, _may_begin_compound(exact)
     if last is not None:
         yield last
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The text in pieces, nearly all one word, in which ``tokens`` finds what it finds in the whole."""
+    start = run = None
+    for run in _RUN.finditer(text[:LONGEST_TEXT]):
+        reaches_on = _reaches_on[run[0]]
+        if start is None and not reaches_on:
+            yield run[0]
+        elif start is None:
+            start = run.start()
+        elif not reaches_on:
+            yield text[start : run.end()]
+            start = None
+    if start is not None:
+        yield text[start : run.end()]
 
 
 def stretch_with(text: str, stems: Set[str]) -> tuple[int, int]:
@@ -139,10 +152,11 @@ def _known_beginnings(form):
 
 def _may_have(run, stems):
     """Half of a compound has the stem of the whole only where the other half follows."""
-    found = _known_stems_in(run) if len(run) <= LONGEST_KNOWN_RUN else _stems_in(run)
+    found = _stems_in[run]
     return found is None or not stems.isdisjoint(found)
 
 
+@by_word(65_536)
 def _stems_in(run):
     """All stems of the words in a run; None where they depend on what follows."""
     words = list(tokens(run))
@@ -151,14 +165,12 @@ def _stems_in(run):
     return frozenset(stem for word in words for stem in word.stems)
 
 
-_known_stems_in = lru_cache(maxsize=65_536)(_stems_in)
-
-
 def _first_atom(word):
     return next(iter(splitting.atoms(fold_with_offsets(word).text)), None)
 
 
-def _read_tokens(run):
+@by_word(65_536)
+def _tokens_in(run):
     """The words in a run of letters and signs, with places counted from its start."""
     folded = fold_with_offsets(run)
     return tuple(
@@ -173,13 +185,16 @@ def _read_tokens(run):
     )
 
 
+@by_word(32_768)
+def _reaches_on(run):
+    """Whether what follows may make a compound of its last word."""
+    words = _tokens_in[run]
+    return bool(words) and _may_begin_compound(words[-1].exact)
+
+
 def _is_inside_character(offsets, start):
     """One character may hold several words, as ½ does: the first stands for it."""
     return start > 0 and offsets[start] == offsets[start - 1]
-
-
-#: A text repeats its words, and so do texts: common ones are analysed once in each process.
-_known_tokens = lru_cache(maxsize=65_536)(_read_tokens)
 
 
 def _end(run, offsets, end):

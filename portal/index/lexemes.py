@@ -5,17 +5,22 @@ that the document is or is linked to; ``@t2`` its topic; ``@a`` its kind; ``@`` 
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from portal.bilingual import analysis
+from portal.bilingual.word_memory import by_word
 
 from .documents import AUTHOR, Document, Key, Kind
 
 LONGEST = 64
 #: PostgreSQL takes a megabyte for one document; an article of ordinary length has a hundredth of it.
 MOST_BYTES = 600_000
+#: PostgreSQL needs so much beside the letters, the shelf among it.
+_ROOM_BESIDE = 8
 EVERYTHING = "@"
 #: Stands between two fields of a sequence, so that no phrase reaches from one into the next.
 FIELD_MARK = "|"
@@ -80,22 +85,38 @@ def _character(stem):
     return chr(0x10000 + zlib.crc32(stem.encode()) % 0x100000)
 
 
+class _Words(NamedTuple):
+    """What is indexed of a stretch of text, which mostly is one word."""
+
+    lexemes: tuple[str, ...]
+    forms: tuple[str, ...]
+    sequence: str
+
+
 class _Field:
     """The lexemes of a text, each once and in order, and the text as a sequence."""
 
     def __init__(self, text: str):
-        self.lexemes, forms, sequence = {}, [], []
-        for token in analysis.tokens(text):
-            self.lexemes.update(_of_token(token.exact, token.stems))
-            forms.append(token.exact)
-            sequence.append(_character(token.stems[0]))
-        self.sequence, self.forms = "".join(sequence), dict.fromkeys(map(of_form, forms))
+        self._words = [_words_in[stretch] for stretch in analysis.stretches(text)]
+        self.lexemes = dict.fromkeys(chain.from_iterable(words.lexemes for words in self._words))
+        self.sequence = "".join(words.sequence for words in self._words)
+
+    @property
+    def forms(self):
+        return dict.fromkeys(chain.from_iterable(words.forms for words in self._words))
 
 
-@lru_cache(maxsize=32_768)
+@by_word(32_768)
+def _words_in(stretch):
+    tokens = list(analysis.tokens(stretch))
+    lexemes = dict.fromkeys(chain.from_iterable(_of_token(token.exact, token.stems) for token in tokens))
+    forms = dict.fromkeys(of_form(token.exact) for token in tokens)
+    return _Words(tuple(lexemes), tuple(forms), sequence_of(token.stems[0] for token in tokens))
+
+
 def _of_token(exact, stems):
-    lexemes = dict.fromkeys(map(of_stem, stems))
-    return lexemes if exact in stems else {**lexemes, of_form(exact): None}
+    lexemes = map(of_stem, stems)
+    return lexemes if exact in stems else (*lexemes, of_form(exact))
 
 
 def _marks(document) -> dict[str, None]:
@@ -114,15 +135,16 @@ def _joined(fields: Iterable[_Field]) -> str:
     return f"{FIELD_MARK}{FIELD_MARK.join(field.sequence for field in fields)}{FIELD_MARK}"
 
 
-def _fitting(lexemes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_until_full(lexemes))
+def _fitting(lexemes: Collection[str]) -> tuple[str, ...]:
+    """Of an article of ordinary length it is plain that all of them fit: none has more bytes than this."""
+    fit = len(lexemes) <= MOST_BYTES // (4 * LONGEST + _ROOM_BESIDE)
+    return tuple(lexemes if fit else _until_full(lexemes))
 
 
 def _until_full(lexemes) -> Iterator[str]:
     room = MOST_BYTES
     for lexeme in lexemes:
-        # PostgreSQL needs eight bytes beside the letters, the shelf among them.
-        room -= len(lexeme.encode()) + 8
+        room -= len(lexeme.encode()) + _ROOM_BESIDE
         if room < 0:
             return
         yield lexeme

@@ -14,6 +14,7 @@ from itertools import combinations
 from portal.bilingual import analysis
 from portal.bilingual.arabic import ARTICLE
 from portal.bilingual.text import compose, is_mark
+from portal.bilingual.word_memory import by_word
 
 from .documents import Document
 
@@ -28,10 +29,9 @@ def words_of(document: Document) -> dict[str, str]:
     """The words that are worth being offered, folded and without article, with the spelling of each."""
     words = {}
     for text in (document.headline, *document.names, document.standfirst):
-        for token in analysis.tokens(text):
-            word = bare(token.exact)
-            if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word not in words:
-                words[word] = _spelling(text[token.start : token.end], word != token.exact)
+        for stretch in analysis.stretches(text):
+            for word, spelling in _words_in[stretch].items():
+                words.setdefault(word, spelling)
     return words
 
 
@@ -76,6 +76,16 @@ def nearest(word: str, candidates: Iterable[str], most_words: int) -> list[tuple
     most = most_changes(word)
     near = [(distance(word, other, most), other) for other in set(candidates) - {word}]
     return sorted(pair for pair in near if pair[0] <= most)[:most_words]
+
+
+@by_word(16_384)
+def _words_in(stretch):
+    words = {}
+    for token in analysis.tokens(stretch):
+        word = bare(token.exact)
+        if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word not in words:
+            words[word] = _spelling(stretch[token.start : token.end], word != token.exact)
+    return words
 
 
 def _left_of(letters, most) -> Iterator[str]:

@@ -4,9 +4,9 @@ The verbs of ``workflow`` would take hours for a hundred thousand pieces. What i
 would have stored; the tests hold it against them.
 """
 
-from contextlib import contextmanager
 from copy import copy
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 
 from django.db import connection, transaction
@@ -16,16 +16,15 @@ from articles.models import (
     Article,
     Byline,
     Correction,
-    LogEntry,
     OrganizationMention,
     PartnershipMention,
     PersonMention,
-    Revision,
 )
 
 from .directory import Directory, make_directory
 from .editions import Edition
 from .prose import Prose, Zipf
+from .writing import numbered, store
 
 BATCH = 500
 YEARS = 8
@@ -45,8 +44,7 @@ def make_articles(count: int, *, seed: int, now: datetime):
     desk = _Desk(directory, prose, random, now)
     for start in range(0, count, BATCH):
         ages = [1 - place / count for place in range(start, min(start + BATCH, count))]
-        with _own_dates(Article, Revision, LogEntry):
-            desk.make_batch(ages)
+        desk.make_batch(ages)
         yield len(ages)
     _learn()
 
@@ -63,11 +61,16 @@ class _Desk:
     @transaction.atomic
     def make_batch(self, ages):
         """Store one article for each age: 1 is the oldest, 0 is now."""
-        articles = [self._article(self._now - age * timedelta(days=365 * YEARS)) for age in ages]
-        editions = [edition for article in articles for edition in self._editions(article)]
-        Article.objects.bulk_create(articles)
-        self._store_revisions(editions)
-        LogEntry.objects.bulk_create(entry for edition in editions for entry in edition.log())
+        articles = numbered(self._article(self._now - age * timedelta(days=365 * YEARS)) for age in ages)
+        of_article = [list(self._editions(article)) for article in articles]
+        editions = list(chain.from_iterable(of_article))
+        revisions = numbered(row for edition in editions for row in edition.revisions)
+        for original, *translations in of_article:
+            for translation in translations:
+                translation.follow(original)
+        store(articles)
+        store(revisions)
+        store(entry for edition in editions for entry in edition.log())
         Correction.objects.bulk_create(row for edition in editions for row in edition.corrections())
         self._store_links(articles)
 
@@ -82,21 +85,9 @@ class _Desk:
     def _editions(self, article):
         """In the languages it has; a translation comes later than what it was translated from."""
         at = article.made_at
-        original = None
         for language in self._random.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]:
-            edition = Edition(article, self._prose[language], self._random, at=at, now=self._now)
-            if original:
-                edition.follow(original)
-            yield edition
-            original = edition
+            yield Edition(article, self._prose[language], self._random, at=at, now=self._now)
             at = min(at + timedelta(minutes=self._random.randint(10, MOST_HOURS_BEHIND * 60)), self._now)
-
-    def _store_revisions(self, editions):
-        """Arabic first, because the English text names the revision that it was translated from."""
-        for language in ("ar", "en"):
-            Revision.objects.bulk_create(
-                row for edition in editions for row in edition.revisions if row.language == language
-            )
 
     def _store_links(self, articles):
         draw = self._directory
@@ -121,26 +112,11 @@ class _Desk:
         ]
         for row in rows:
             row.copy_times()
-        model.objects.bulk_create(rows)
+        store(rows)
 
 
 def _place(position):
     return {"position": position}
-
-
-@contextmanager
-def _own_dates(*models):
-    """Store the dates that the rows bring: the archive was not written in these minutes."""
-    fields = [
-        field for model in models for field in model._meta.fields if getattr(field, "auto_now_add", False)
-    ]
-    for field in fields:
-        field.auto_now_add = False
-    try:
-        yield
-    finally:
-        for field in fields:
-            field.auto_now_add = True
 
 
 def _learn():

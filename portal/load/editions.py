@@ -76,7 +76,10 @@ class Edition:
         )
 
     def follow(self, original: "Edition"):
-        """Every text of this edition was made from the first of the other one, which may say more since."""
+        """Every text of this edition was made from the first of the other one, which may say more since.
+
+        The revisions must have their keys.
+        """
         for revision in self.revisions:
             revision.translated_from = original.revisions[0]
         followed, *later = original.revisions

@@ -13,8 +13,8 @@ from portal.index.searchable import Searchable
 
 from .searchables import SEARCHABLES
 
-#: In one transaction, for which on SQLite every other writer waits.
-AT_ONCE = 50
+#: In one transaction, for which on SQLite every other writer waits: a fifth of a second.
+AT_ONCE = 200
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ from .postgresql import PostgresqlTables
 from .sqlite import SqliteTables
 from .tables import Tables
 
-BATCH = 500
+#: Few enough that one statement may hold the longest documents.
+BATCH = 100
 #: Words that are looked up for one misspelt word; the farther ones are hardly meant.
 MOST_CANDIDATES, MOST_NEAR = 10, 5
 # A word has up to 29 keys: as model instances they would take longer than all else that is stored.
@@ -89,7 +90,8 @@ def _learn(documents: Iterable[Document]) -> None:
     for language, same in groupby(public, key=_language):
         spellings = {}
         for document in same:
-            spellings = vocabulary.words_of(document) | spellings
+            for word, spelling in vocabulary.words_of(document).items():
+                spellings.setdefault(word, spelling)
         known = VocabularyWord.objects.filter(language=language, word__in=spellings)
         new = spellings.keys() - set(known.values_list("word", flat=True))
         _add_words(language, {word: spellings[word] for word in sorted(new)})

@@ -7,7 +7,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.bilingual import analysis
-from portal.bilingual.analysis import is_stop_word, phrase_stem, stems_asked_for, stretch_with, tokens
+from portal.bilingual.analysis import (
+    is_stop_word,
+    phrase_stem,
+    stems_asked_for,
+    stretch_with,
+    stretches,
+    tokens,
+)
 from portal.bilingual.splitting import LONGEST_WORD
 from tests.portal.bilingual.word_pairs import DIFFER, FIND
 
@@ -230,3 +237,19 @@ def test_stretch_has_every_word_of_a_stem(text, typed):
     assert [(token.start - start, token.exact) for token in whole] == [
         (token.start, token.exact) for token in part
     ]
+
+
+@quick
+@given(st.lists(written, max_size=12).map(" ".join))
+@example("see the data center now")
+@example("قال عبد الله أمس")
+@example("3.5 GHz 3  GHz 3   GHz 1 2 3")
+@example("data — center")
+@example("عبد \ufdfa الله")
+def test_stretches_read_as_the_whole_does(text):
+    apart = [token[2:] for stretch in stretches(text) for token in tokens(stretch)]
+    assert apart == [token[2:] for token in tokens(text)]
+
+
+def test_stretches_are_words_where_no_compound_may_begin():
+    assert list(stretches("see the data center, now")) == ["see", "the", "data center,", "now"]

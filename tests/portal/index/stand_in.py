@@ -15,6 +15,10 @@ def tokens(text):
             yield Token(word.start(), word.end(), exact, (_stem(exact),))
 
 
+def stretches(text):
+    return text.split()
+
+
 def stems_asked_for(word):
     return tuple(token.stems[0] for token in tokens(word))
 
