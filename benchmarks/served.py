@@ -63,6 +63,9 @@ class Server:
         asked = request_for(self.port, path, headers)
         for _ in range(WARM_UP if number > WARM_UP else 2):
             self.ask(asked)
+        return self.timed(asked, number)
+
+    def timed(self, asked: bytes, number: int) -> Round:
         before, began, times = self._cpu(), time.perf_counter(), []
         for _ in range(number):
             start = time.perf_counter()
