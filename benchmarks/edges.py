@@ -46,8 +46,8 @@ def behind(edge: str | None, application: str, **environment):
 
 def batch(server: Server, path: str) -> bytes:
     """So many requests for the same page, the last of which ends the connection."""
-    one, last = (request_for(server.port, path, more) for more in ({}, {"Connection": "close"}))
-    return one * (BATCH - 1) + last
+    one = request_for(server.port, path, {"Connection": "keep-alive"})
+    return one * (BATCH - 1) + request_for(server.port, path)
 
 
 def measure(edge: str, article: str, rounds: int, batches: int) -> dict[str, Round]:

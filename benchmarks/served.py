@@ -116,7 +116,7 @@ def served(application: str, postmaster: int = 0, **environment) -> Iterator[Ser
 
 
 def request_for(port: int, path: str, headers: dict[str, str] | None = None) -> bytes:
-    told = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip"} | (headers or {})
+    told = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip", "Connection": "close"} | (headers or {})
     lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in told.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
