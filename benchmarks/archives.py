@@ -24,8 +24,10 @@ class ColdPage:
 
 @dataclass(frozen=True)
 class Archive:
-    """``postmaster`` is the process of the database's server, 0 where there is none on this machine."""
+    """``database`` is its address, empty for that of the environment; ``postmaster`` is the process of the
+    database's server, 0 where there is none on this machine."""
 
+    database: str
     vendor: str
     articles: int
     postmaster: int
@@ -36,7 +38,11 @@ class Archive:
         """What this database holds, or that of the environment."""
         found = json.loads(_run(database, "-m", "benchmarks.cold_pages"))
         pages = {page["name"]: ColdPage(**page) for page in found.pop("pages")}
-        return cls(pages=pages, **found)
+        return cls(database=database, pages=pages, **found)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.database} if self.database else {}
 
 
 @contextmanager
