@@ -19,6 +19,8 @@ max_requests_jitter = 1_000
 # The program is read once, by the master: workers share its memory, and a new one answers at once. Who
 # changes the program restarts the server; workers that begin anew (HUP) go on with the old one.
 preload_app = True
+# While it is read, nearly everything stays.
+gc.disable()
 
 # gunicorn 27 would otherwise open a control socket in $HOME, which a service account may not have.
 control_socket_disable = True
@@ -41,9 +43,9 @@ loglevel = "warning"
 
 
 def when_ready(server):
-    """Before workers fork: what a garbage collector has looked at is no longer shared."""
-    gc.collect()
+    """Before workers fork: what the garbage collector has looked at is no longer shared."""
     gc.freeze()
+    gc.enable()
     _wait_for_data(server)
 
 
