@@ -93,19 +93,20 @@ messages: .venv/installed ## Collect the texts to translate and compile the cata
 	$(MANAGE) makemessages --locale ar --no-obsolete --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
 	$(MANAGE) compilemessages --locale ar --ignore '.venv'
 
+# One program each; those that are over a limit don't keep the others from being run.
+BENCHMARKS = growth names ledger "sitemaps --articles $(ARTICLES)" machines \
+  "page_cache $(IN_ROUNDS)" "cold $(IN_ROUNDS)" "scale --articles 10000 100000 $(if $(NIGHTLY),1000000) $(IN_ROUNDS)" \
+  "edges $(IN_ROUNDS)" spike "spike --behind nginx" publishing "start $(IN_ROUNDS)" \
+  "memory $(if $(ROUNDS),--requests 5000 --addresses 1000)" \
+  "search --articles $(ARTICLES)" "admin --articles $(ARTICLES)"
+IN_ROUNDS = $(if $(ROUNDS),--rounds $(ROUNDS))
+
 bench: VAR_DIR = var/bench
-bench: .venv/installed ## Time long texts, sitemaps, feeds, the API, searches, the admin, and kept pages on a made archive in var/bench (ARTICLES=100000)
+bench: .venv/installed ## Measure what pages and work cost, on made archives in var/bench (ARTICLES=100000; ROUNDS=1 is short, NIGHTLY=1 adds 1,000,000 articles)
 	@mkdir -p "$(VAR_DIR)/static"
 	@$(MANAGE) migrate --verbosity 0
-	@$(PYTHON) -m benchmarks.growth
-	@$(PYTHON) -m benchmarks.names
-	@$(PYTHON) -m benchmarks.ledger
-	@$(PYTHON) -m benchmarks.sitemaps --articles $(ARTICLES)
-	@$(PYTHON) -m benchmarks.machines
-	@$(PYTHON) -m benchmarks.page_cache
-	@$(PYTHON) -m benchmarks.spike
-	@$(PYTHON) -m benchmarks.search --articles $(ARTICLES)
-	@$(PYTHON) -m benchmarks.admin --articles $(ARTICLES)
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@status=0; for one in $(BENCHMARKS); do $(PYTHON) -m benchmarks.$$one || status=1; done; exit $$status
 
 screenshots: .venv/installed-dev ## Pictures of every kind of page in VAR_DIR/screenshots (REFERENCES=folder WIDTHS="320 768")
 	@$(PYTHON) -m tests.screenshots --folder "$(VAR_DIR)/screenshots" \

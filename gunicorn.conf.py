@@ -16,6 +16,12 @@ graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
 
+# The program is read once, by the master: workers share its memory, and a new one answers at once. Who
+# changes the program restarts the server; workers that begin anew (HUP) go on with the old one.
+preload_app = True
+# While it is read, nearly everything stays.
+gc.disable()
+
 # gunicorn 27 would otherwise open a control socket in $HOME, which a service account may not have.
 control_socket_disable = True
 # The scheme comes from SITE_URL. Gunicorn believes X-Forwarded-Proto of local clients otherwise.
@@ -37,6 +43,13 @@ loglevel = "warning"
 
 
 def when_ready(server):
+    """Before workers fork: what the garbage collector has looked at is no longer shared."""
+    gc.freeze()
+    gc.enable()
+    _wait_for_data(server)
+
+
+def _wait_for_data(server):
     """Hand a connection to a worker only once it has sent something.
 
     Browsers open spare connections in advance and leave them silent; two of them freeze two sync

@@ -4,10 +4,13 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
+# The views too: once for all workers, and not while the first reader waits.
+get_resolver().url_patterns  # noqa: B018 -- read for what it loads
 
 if settings.PAGE_CACHE:
     from portal.page_cache.application import PageCache  # needs the apps, which are ready only now

@@ -2,10 +2,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
-from benchmarks import admin, pages, search, sitemaps
-from benchmarks.archive import Archive
+from benchmarks import admin, cold, cold_pages, pages, publishing, scale, search, sitemaps, tables
+from benchmarks.archive import Archive as MadeDocuments
+from benchmarks.archives import Archive, ColdPage
+from benchmarks.served import Round
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +49,7 @@ def test_table_marks_what_is_over():
 
 def test_searches_are_timed_in_a_made_archive(monkeypatch):
     monkeypatch.setattr(search, "REPEATS", 2)
-    archive = Archive(20, timezone.now())
+    archive = MadeDocuments(20, timezone.now())
     search.engine().store(archive.documents(0, 20))
     search.engine().store(archive.organizations())
 
@@ -76,3 +79,71 @@ def test_file_that_grows_with_the_archive_is_seen():
 
     assert not large.is_within(sitemaps.LAST, small)
     assert large.is_within(sitemaps.INDEX, small)
+
+
+def _round(*times, cpu=1.0):
+    return Round(cpu=cpu, rate=100.0, times=times)
+
+
+def test_page_that_grows_with_the_archive_is_seen():
+    small = {"article": _round(10, 10, 10), "search, rare": _round(10)}
+
+    grown = list(scale.rows([small, {"article": _round(14), "search, rare": _round(19)}]))
+    flat = list(scale.rows([small, {"article": _round(12), "search, rare": _round(21)}]))
+
+    assert [row[-1] for row in grown] == ["over", ""]
+    assert [row[-1] for row in flat] == ["", "over"]
+
+
+def test_last_page_of_a_list_that_costs_more_than_its_first_is_seen():
+    found = {"latest": _round(10), "latest, deepest": _round(13)}
+
+    assert [row[-1] for row in scale.rows([found, found])] == ["", "", "over"]
+
+
+@pytest.mark.parametrize(
+    ("cpu", "queries", "verdict"), [(1.7, 6, ""), (1.9, 6, "over"), (1.7, 7, "over"), (1.8, 6, "")]
+)
+def test_page_made_anew_over_a_limit_is_seen(cpu, queries, verdict):
+    archive = Archive("", "sqlite", 1, 0, {"article": ColdPage("article", "/", queries)})
+
+    _constant, row = cold.rows(archive, {"constant": _round(1, cpu=0.1), "article": _round(1, cpu=cpu)})
+
+    assert row[-1] == verdict
+
+
+def test_every_cold_page_answers_and_is_counted():
+    call_command("make_load", articles=60, verbosity=0, stdout=StringIO())
+    client = Client(SERVER_NAME="127.0.0.1")
+
+    found = {name: cold_pages.queries_of(client, path) for name, path in cold_pages.addresses()}
+
+    assert 0 < found["article"] <= cold.QUERIES["article"]
+    assert set(cold.LIMITS) < set(found)
+
+
+def test_old_text_is_timed_until_its_last_answer():
+    answers = [publishing.Answer(9.0, 9.1, 1, 0), publishing.Answer(10.4, 10.5, 1, 0)]
+    answers += [publishing.Answer(10.6, 10.7, 1, 1), publishing.Answer(19.9, 20.1, 2, 1)]
+
+    assert publishing.seconds_old(answers, [10.0, 20.0]) == pytest.approx(0.4)
+
+
+def test_old_text_after_the_new_one_counts_within_a_process_only():
+    new = publishing.Answer(10.0, 10.1, 1, 1)
+    at_once, later, of_another = (
+        publishing.Answer(began, 10.4, process, 0) for began, process in ((10.05, 1), (10.2, 1), (10.2, 2))
+    )
+
+    assert publishing.steps_back([later, new]) == 1
+    assert publishing.steps_back([at_once, new, of_another]) == 0
+
+
+def test_table_is_printed_and_kept(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+
+    tables.tell("kept", "Title", ("page", "ms", ""), [("front page", 1234.5, "over"), ("article", 0.5, "")])
+
+    printed = capsys.readouterr().out
+    assert (tmp_path / "benchmarks/kept.md").read_text() == printed
+    assert printed.splitlines()[-2] == "| article    |  0.50 |      |"

@@ -1,4 +1,5 @@
 import gc
+import os
 import socket
 import urllib.request
 from contextlib import ExitStack
@@ -7,10 +8,14 @@ import pytest
 
 from tests.serving import free_port, gunicorn
 
+READ_BY = os.getpid()
+
 
 def application(environ, start_response):
-    """Answer with the scheme that gunicorn believes, or whether the collector passes anything over."""
+    """Answer with the scheme that gunicorn believes, or with what a path asks of the process."""
     start_response("200 OK", [("Content-Type", "text/plain")])
+    if environ["PATH_INFO"] == "/reader":
+        return [str(os.getppid() == READ_BY).encode()]
     if environ["PATH_INFO"] == "/frozen":
         return [str(gc.get_freeze_count() > 0).encode()]
     return [environ["wsgi.url_scheme"].encode()]
@@ -49,6 +54,10 @@ def test_longest_query_that_the_portal_reads_reaches_it(port):
 
 def test_collector_passes_over_what_stays(port):
     assert fetch(port, "frozen") == b"True"
+
+
+def test_program_is_read_once_for_all_workers(port):
+    assert fetch(port, "reader") == b"True"
 
 
 def test_home_is_not_written(tmp_path, monkeypatch):

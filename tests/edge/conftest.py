@@ -1,21 +1,20 @@
 """The portal behind the real nginx and the real Varnish, with the configurations that ``deploy/`` holds."""
 
 import os
-import re
-import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
 
 from tests.demo_site import Site
 from tests.serving import ROOT, free_port, gunicorn
+
+from .programs import EDGES, PURGERS, find, running
 
 HEADLINE, NEWER = "خبرقديمفريد", "خبرجديدفريد"
 MAKE = f"""
@@ -28,7 +27,6 @@ from articles.workflow import publish
 from tests.factories import make_draft
 publish(make_draft(Article.objects.get(), "ar", headline="{NEWER}", slug="s"), by=None)
 """
-PURGERS = {"varnish": "http://127.0.0.1:{port}/"}
 
 
 @dataclass
@@ -68,60 +66,11 @@ def _small(headers):
     return {name.lower(): value for name, value in headers.items()}
 
 
-@contextmanager
-def running(command, port, log):
-    """A program that listens on ``port``, ended with the block."""
-    with log.open("w") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output)
-        try:
-            for _ in range(200):
-                if process.poll() is not None:
-                    raise RuntimeError(log.read_text())
-                try:
-                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.05)
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def varnish(folder, portal, port):
-    text = (ROOT / "deploy/varnish.vcl").read_text()
-    (folder / "varnish.vcl").write_text(_with(text, '.port = "8000"', f'.port = "{portal}"'))
-    files = ["-n", str(folder / "varnish"), "-f", str(folder / "varnish.vcl")]
-    return ["varnishd", "-F", "-j", "none", *files, "-a", f"127.0.0.1:{port}", "-s", "malloc,32m"]
-
-
-def nginx(folder, portal, port):
-    text = (ROOT / "deploy/nginx.conf").read_text()
-    for old, new in {
-        "127.0.0.1:8000": f"127.0.0.1:{portal}",
-        "127.0.0.1:8080": f"127.0.0.1:{port}",
-        "/var/lib/nginx/portal": str(folder / "kept"),
-    }.items():
-        text = _with(text, old, new)
-    (folder / "nginx.conf").write_text(text)
-    owner = "user root; " if os.getuid() == 0 else ""
-    more = f"{owner}daemon off; pid {folder / 'nginx.pid'}; error_log {folder / 'nginx.log'};"
-    return ["nginx", "-c", str(folder / "nginx.conf"), "-g", more]
-
-
-def _with(text, old, new):
-    assert old in text
-    return re.sub(re.escape(old), new, text)
-
-
-EDGES = {"nginx": (nginx, "nginx"), "varnish": (varnish, "varnishd")}
-
-
 @pytest.fixture(params=EDGES)
 def edge(request, tmp_path):
     """The portal with one article, served by two processes, with its worker, behind one of the two."""
     command, program = EDGES[request.param]
-    if not _find(program):
+    if not find(program):
         pytest.skip(f"{program} isn't installed (Debian: nginx-light, varnish, varnish-modules)")
     portal, port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
@@ -150,7 +99,3 @@ def edge(request, tmp_path):
         stack.enter_context(running(command(tmp_path, portal, port), port, tmp_path / "edge.log"))
         behind.wait_for("/health/live/", "up")
         yield behind
-
-
-def _find(program):
-    return shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")
