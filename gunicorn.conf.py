@@ -15,6 +15,9 @@ timeout = 10
 graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
+# A worker touches its file twice a request, to show that it lives: memory is cheaper than a disk.
+MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its file there as safely as in /tmp
+worker_tmp_dir = MEMORY if os.path.isdir(MEMORY) else None
 
 # gunicorn 27 would otherwise open a control socket in $HOME, which a service account may not have.
 control_socket_disable = True
@@ -37,16 +40,18 @@ loglevel = "warning"
 
 
 def when_ready(server):
-    """Hand a connection to a worker only once it has sent something.
+    """What only Linux can do for a connection.
 
-    Browsers open spare connections in advance and leave them silent; two of them freeze two sync
-    workers until the timeout. Linux can keep them in the kernel.
+    It hands one to a worker only once something has been sent: browsers open spare connections in advance and
+    leave them silent; two of them freeze two sync workers until the timeout. And it sends headers, body and
+    end in one packet instead of three, where they fit into one.
     """
     if not hasattr(socket, "TCP_DEFER_ACCEPT"):
         return
     for listener in server.LISTENERS:
         if listener.sock.family in (socket.AF_INET, socket.AF_INET6):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, timeout)
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
 
 
 def post_worker_init(worker):
