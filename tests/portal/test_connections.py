@@ -16,7 +16,7 @@ from tests.serving import free_port, gunicorn
 
 @contextmanager
 def served(tmp_path, **environment):
-    """A function that asks once and says whether the database was met; and the number of gunicorn's master."""
+    """A function that asks once and says whether the database was met; and gunicorn's master process."""
     port = free_port()
     portal = {"DJANGO_SETTINGS_MODULE": "portal.settings", "VAR_DIR": str(tmp_path)}
     with gunicorn("portal.wsgi", port, tmp_path / "log", **portal | environment) as master:
