@@ -155,7 +155,9 @@ CACHES = {
     },
 }
 if env("CACHE_URL", default=""):
-    CACHES["pages"] = env.cache_url("CACHE_URL")
+    # A Redis that hangs must not hold up what can be made without it.
+    patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["pages"] = {"OPTIONS": patience} | env.cache_url("CACHE_URL")
 
 # Caches in front that are purged when anything has changed (portal/page_cache/edges.py): http://127.0.0.1:6081/
 # for Varnish and others that understand PURGE, fastly://token@service, cloudflare://token@zone.
