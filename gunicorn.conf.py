@@ -15,6 +15,9 @@ timeout = 10
 graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
+# A worker touches its file twice a request, to show that it lives: memory is cheaper than a disk.
+MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its file there as safely as in /tmp
+worker_tmp_dir = MEMORY if os.path.isdir(MEMORY) else None
 
 # The program is read once, by the master: workers share its memory, and a new one answers at once. Who
 # changes the program restarts the server; workers that begin anew (HUP) go on with the old one.
@@ -46,20 +49,22 @@ def when_ready(server):
     """Before workers fork: what the garbage collector has looked at is no longer shared."""
     gc.freeze()
     gc.enable()
-    _wait_for_data(server)
+    _prepare_sockets(server)
 
 
-def _wait_for_data(server):
-    """Hand a connection to a worker only once it has sent something.
+def _prepare_sockets(server):
+    """What only Linux can do for a connection.
 
-    Browsers open spare connections in advance and leave them silent; two of them freeze two sync
-    workers until the timeout. Linux can keep them in the kernel.
+    It hands one to a worker only once something has been sent: browsers open spare connections in advance and
+    leave them silent; two of them freeze two sync workers until the timeout. And it sends headers, body and
+    end in one packet instead of three, where they fit into one.
     """
     if not hasattr(socket, "TCP_DEFER_ACCEPT"):
         return
     for listener in server.LISTENERS:
         if listener.sock.family in (socket.AF_INET, socket.AF_INET6):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, timeout)
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
 
 
 def post_worker_init(worker):

@@ -45,6 +45,8 @@ LOOK_SECONDS = 0.4
 # How long one process may take to make a page before another makes it too, and how long that one waits.
 RENDER_SECONDS = 10
 WAIT_SECONDS = 2
+# How long the store that all processes share is left alone after it failed: waiting costs more than it saves.
+STORE_RESTS_SECONDS = 1
 MAY_BE_STALE_SECONDS = STALE_IF_ERROR_SECONDS
 PACKED_TYPES = (
     *("text/", "application/json", "application/xml", "application/feed+json", "application/opensearch"),

@@ -112,6 +112,8 @@ TEMPLATES = [
 # Database
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
+# Why kept, and for how long: docs/decisions/0043-connections-are-kept.md.
+_database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -121,12 +123,21 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite makes its file, but not the folder that holds it.
     Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
-    _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
     # How long a statement may take is set where pages are served (gunicorn.conf.py): migrations take longer.
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
     # The server keeps the plans of prepared queries. It can't behind a pooler that lends it by transaction.
     _database["OPTIONS"]["prepare_threshold"] = 2 if env.bool("DATABASE_KEEPS_PLANS", default=True) else None
+    if env.bool("DATABASE_POOL", default=False):
+        # A database that was away is asked anew by whoever comes next, not at ever longer intervals.
+        _database["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": 4,
+            "timeout": 2,
+            "reconnect_timeout": 2,
+            "num_workers": 1,
+        }
+        _database["CONN_MAX_AGE"] = 0  # the pool says how old they get
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who keeps the search index: empty is the database itself, an address another engine.
@@ -149,7 +160,9 @@ CACHES = {
     },
 }
 if env("CACHE_URL", default=""):
-    CACHES["pages"] = env.cache_url("CACHE_URL")
+    # A Redis that hangs must not hold up what can be made without it.
+    patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["pages"] = {"OPTIONS": patience} | env.cache_url("CACHE_URL")
 
 # Caches in front that are purged when anything has changed (portal/page_cache/edges.py): http://127.0.0.1:6081/
 # for Varnish and others that understand PURGE, fastly://token@service, cloudflare://token@zone.

@@ -1,6 +1,7 @@
 import gc
 import os
 import socket
+import struct
 import urllib.request
 from contextlib import ExitStack
 
@@ -9,6 +10,8 @@ import pytest
 from tests.serving import free_port, gunicorn
 
 READ_BY = os.getpid()
+#: Where the kernel counts segments that brought data (struct tcp_info, linux/tcp.h).
+DATA_SEGMENTS_IN = 152
 
 
 def application(environ, start_response):
@@ -40,6 +43,16 @@ def test_silent_connections_hold_no_worker(port):
             silent.enter_context(socket.create_connection(("127.0.0.1", port)))
 
         assert fetch(port) == b"http"
+
+
+def test_headers_body_and_end_come_together(port):
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        while line.recv(65536):
+            pass
+        told = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 160)
+
+    assert struct.unpack_from("I", told, DATA_SEGMENTS_IN) == (1,)
 
 
 def test_client_cannot_claim_https(port):

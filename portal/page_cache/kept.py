@@ -3,6 +3,7 @@
 import gzip
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import chain
 from typing import NamedTuple
 
 from portal.caching import MAY_BE_STALE_SECONDS, PACKED_FROM, PACKED_TYPES, SHARED_SECONDS
@@ -44,7 +45,7 @@ class Kept(NamedTuple):
 
     @property
     def size(self) -> int:
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + sum(map(len, chain.from_iterable(self.headers)))
 
     def answer(self, environ, start_response):
         """The page for this request: whole, without its body, or only that it is unchanged."""

@@ -1,8 +1,10 @@
 """Pages as files, found by every process of one machine."""
 
 import os
+import pickle
 import random
 import tempfile
+import zlib
 from pathlib import Path
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -43,9 +45,17 @@ class PageFiles(FileBasedCache):
         finally:
             Path(temporary).unlink(missing_ok=True)
 
+    def _write_content(self, file, timeout, value):
+        """As Django reads it, but not packed: pages are already."""
+        file.write(pickle.dumps(self.get_backend_timeout(timeout), self.pickle_protocol))
+        file.write(zlib.compress(pickle.dumps(value, self.pickle_protocol), zlib.Z_NO_COMPRESSION))
+
     def _key_to_file(self, key, version=None):
-        name = Path(super()._key_to_file(key, version))
-        return str(name.parent / name.name[:FOLDER_LETTERS] / name.name)
+        folder, name = os.path.split(super()._key_to_file(key, version))
+        return f"{folder}/{name[:FOLDER_LETTERS]}/{name}"
+
+    def validate_key(self, key):
+        """Any will do: files are named by its hash."""
 
     def _list_cache_files(self):
         return [str(name) for name in Path(self._dir).glob(f"*/*{self.cache_suffix}")]

@@ -8,7 +8,13 @@ from time import time
 
 from django.core.cache import caches
 
-from portal.caching import HOT_BYTES, LARGEST_HOT, MAY_BE_STALE_SECONDS, RENDER_SECONDS
+from portal.caching import (
+    HOT_BYTES,
+    LARGEST_HOT,
+    MAY_BE_STALE_SECONDS,
+    RENDER_SECONDS,
+    STORE_RESTS_SECONDS,
+)
 
 from .kept import Kept
 
@@ -64,7 +70,10 @@ def shared_pages_work() -> bool:
 
 
 class SharedPages:
-    """Django's cache ``pages``. Where it fails, nothing is kept and everything is made anew."""
+    """Django's cache ``pages``. Where it fails, it is left alone for a moment, and pages are made anew."""
+
+    def __init__(self):
+        self._rests_until = 0.0
 
     def get(self, key: str) -> Kept | None:
         found = self.try_to("get", key)
@@ -91,11 +100,13 @@ class SharedPages:
     def remember_since(self, since: float) -> None:
         self.try_to("set", "since", since, None)
 
-    @staticmethod
-    def try_to(act, *arguments):
+    def try_to(self, act, *arguments):
         """None where the store is out of order: Redis and files fail in many ways, all of them bearable."""
+        if time() < self._rests_until:
+            return None
         try:
             return getattr(caches["pages"], act)(*arguments)
         except Exception:
             logger.warning("The store of pages can't be used", exc_info=True)
+            self._rests_until = time() + STORE_RESTS_SECONDS
             return None

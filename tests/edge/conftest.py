@@ -66,6 +66,21 @@ def _small(headers):
     return {name.lower(): value for name, value in headers.items()}
 
 
+def portal_with_an_article(folder, url, **more):
+    """What serves it needs to know, and the path of the article."""
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DEBUG": "false",
+        "SITE_URL": url,
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+    }
+    site = Site(url, environment | more)
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("collectstatic", "--noinput", "--verbosity", "0")
+    return site, site.manage("shell", "--verbosity", "0", "--command", MAKE).strip()
+
+
 @pytest.fixture(params=EDGES)
 def edge(request, tmp_path):
     """The portal with one article, served by two processes, with its worker, behind one of the two."""
@@ -74,19 +89,9 @@ def edge(request, tmp_path):
         pytest.skip(f"{program} isn't installed (Debian: nginx-light, varnish, varnish-modules)")
     portal, port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DEBUG": "false",
-        "SITE_URL": url,
-        "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "BEHIND_PROXY": "true",
-        "EDGES": PURGERS.get(request.param, "").format(port=port),
-    }
-    site = Site(url, environment)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    page = site.manage("shell", "--verbosity", "0", "--command", MAKE).strip()
+    more = {"BEHIND_PROXY": "true", "EDGES": PURGERS.get(request.param, "").format(port=port)}
+    site, page = portal_with_an_article(tmp_path, url, **more)
+    environment = site.environment
     worker = [sys.executable, str(ROOT / "manage.py"), "work"]
     with ExitStack() as stack:
         behind = Behind(request.param, url, site, page)

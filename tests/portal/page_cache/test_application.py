@@ -8,10 +8,12 @@ import pytest
 from time_machine import travel
 
 from portal.accounts.models import User
-from portal.caching import SHARED_SECONDS, STALE_IF_ERROR_SECONDS
+from portal.caching import SHARED_SECONDS, STALE_IF_ERROR_SECONDS, STORE_RESTS_SECONDS
+from portal.page_cache.application import PageCache
 from portal.page_cache.generation import Generation
 from tests.factories import make_article, make_topic
 
+from .broken_store import BrokenStore
 from .conftest import ask
 
 AWAY = Generation("first", is_certain=False)
@@ -276,6 +278,22 @@ def test_store_that_is_out_of_order_costs_nothing_but_time(pages, another, maker
 
     assert [ask(process, "/ar/").body for process in (pages, another, pages)] == [b"page"] * 3
     assert len(maker.made) == 2
+
+
+def test_store_that_is_out_of_order_is_left_alone_for_a_moment(pages, maker, settings):
+    working = settings.CACHES
+    settings.CACHES = working | {"pages": {"BACKEND": f"{BrokenStore.__module__}.BrokenStore"}}
+    with travel(1_000, tick=False) as clock:
+        before = BrokenStore.asked
+        for path in ("/ar/", "/en/"):
+            ask(pages, path)
+        assert BrokenStore.asked - before == 1
+
+        settings.CACHES = working
+        clock.shift(STORE_RESTS_SECONDS)
+        ask(pages, "/ar/search/")
+        assert ask(PageCache(maker, pages.watch), "/ar/search/").body == b"page"
+        assert len(maker.made) == 3
 
 
 @pytest.mark.django_db
