@@ -15,12 +15,13 @@ from .languages import LANGUAGES
 
 #: ``/EN/…``, ``/ar-KW/…``, ``/en`` — spellings of a prefix that lead to the one true spelling.
 LOOSE_PREFIX = re.compile(r"^/(ar|en)(?:[-_][a-z]{2,4})?(/.*)?$", re.IGNORECASE | re.ASCII)
+PREFIXES = frozenset(f"{language}/" for language in LANGUAGES)
 
 
 def language_of_path(path: str) -> str | None:
     """The language that an address carries, or None for the machines' and the editors' addresses."""
     first = path[1:4]
-    return first[:2] if first in {f"{language}/" for language in LANGUAGES} else None
+    return first[:2] if first in PREFIXES else None
 
 
 def preferred_language(request) -> str:

@@ -8,7 +8,7 @@ database is away the last answer stands, and what is kept is served however old 
 import logging
 import os
 import threading
-from datetime import datetime
+from time import time
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
@@ -60,7 +60,7 @@ class Watch:
         if self._process != os.getpid():
             self._begin()
         rung = last_rung()
-        if rung != self._rung or not self._is_their_time(timezone.now()):
+        if rung != self._rung or not self._is_their_time(time()):
             self._rung = rung
             self.look()
         return self._generation
@@ -74,7 +74,7 @@ class Watch:
         """A transaction that ends late changes the number of changes, if not the last."""
         try:
             changes = Change.objects.aggregate(last=Max("pk"), number=Count("pk"))
-            self._look_at_clock(timezone.now(), is_changed=changes != self._changes)
+            self._look_at_clock(is_changed=changes != self._changes)
             if changes != self._changes:
                 self._look_back()
         except DatabaseError as error:
@@ -86,12 +86,12 @@ class Watch:
             connection.close()
             return
         self._changes = changes
-        name = f"{changes['last']}.{changes['number']}.{self._passed:%y%m%d%H%M%S%f}"
+        name = f"{changes['last']}.{changes['number']}.{self._passed:.6f}"
         self._generation = Generation(name, since=self._since)
 
-    def _look_at_clock(self, now: datetime, is_changed: bool) -> None:
-        if is_changed or self._next is None or not self._is_their_time(now):
-            self._passed, self._next = around(now)
+    def _look_at_clock(self, is_changed: bool) -> None:
+        if is_changed or self._next is None or not self._is_their_time(time()):
+            self._passed, self._next = (moment.timestamp() for moment in around(timezone.now()))
 
     def _look_back(self):
         """Never back again: what was withdrawn and is published anew was another text before."""
@@ -120,7 +120,7 @@ class Watch:
     def _seconds_to_wait(self):
         if self._next is None:
             return LOOK_SECONDS
-        return max(0.001, min(LOOK_SECONDS, (self._next - timezone.now()).total_seconds()))
+        return max(0.001, min(LOOK_SECONDS, self._next - time()))
 
     def _thin_out(self):
         if self._changes and self._changes["number"] > MOST:
