@@ -74,6 +74,8 @@ def post_worker_init(worker):
     milliseconds, in the middle of somebody's page; without what was there before the first request, 40. And
     what is new it looks at twice a page, instead of forty times.
     """
+    # After HUP the master has read this file again, and nobody has switched it on since.
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)

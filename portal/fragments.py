@@ -11,7 +11,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from hashlib import blake2b
 from threading import Lock
+from uuid import UUID
 
 from django.core.files import File
 from django.db.models import Model, QuerySet
@@ -19,12 +21,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-#: A card of an article with its key takes some 4 kB.
 NUMBER = 1000
 HOUR = 3600
 #: Told by themselves, and by their kind: True equals 1, and a text that is safe equals one that isn't.
 PLAIN = frozenset({str, int, bytes, type(None), datetime})
-PLAIN_BY_KIND = frozenset({SafeString, bool, float, date, Decimal})
+PLAIN_BY_KIND = frozenset({SafeString, bool, float, date, Decimal, UUID})
 
 
 class Told:
@@ -36,14 +37,15 @@ class Fragments:
 
     def __init__(self, number: int = NUMBER):
         self._number = number
-        self._pieces: OrderedDict[Hashable, str] = OrderedDict()
+        self._pieces: OrderedDict[bytes, str] = OrderedDict()
         self._lock = Lock()
 
     def get(self, name: str, values: dict, make: Callable[[], str]) -> str:
         """The piece of this name made of these values in the active language, today. Raises TypeError where a
         value can't be told from another."""
         # Days end with an hour in Kuwait; the count of hours is had for less.
-        key = (name, get_language(), int(time.time()) // HOUR, told(values))
+        shown = repr((name, get_language(), int(time.time()) // HOUR, told(values)))
+        key = blake2b(shown.encode(errors="surrogatepass"), digest_size=20).digest()
         with self._lock:
             if key in self._pieces:
                 self._pieces.move_to_end(key)
@@ -102,7 +104,8 @@ def _told_of_object(value, kind, seen):
     if isinstance(value, QuerySet):
         return _each(value, seen)
     if is_dataclass(value):
-        return kind, _each((getattr(value, field.name) for field in fields(value)), seen)
+        # As in comparing two: what a field leaves out of that shows nothing.
+        return kind, _each((getattr(value, field.name) for field in fields(value) if field.compare), seen)
     if isinstance(value, Told):
         return kind, _told(vars(value), seen)
     raise TypeError(f"A {kind.__name__} can't be told from another.")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from copy import copy
 from functools import update_wrapper
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
@@ -22,16 +21,15 @@ class prepared:
 
     def __init__(self, queryset: Callable[..., QuerySet]):
         self.queryset = queryset
-        # A compiler belongs to its connection, and a connection to its thread.
-        self._finished = WeakKeyDictionary()
         update_wrapper(self, queryset)
 
     def __call__(self, *shape, **values) -> list:
         connection = connections[DEFAULT_DB_ALIAS]
         values = {name: filled_up(value) for name, value in values.items()}
-        finished = self._finished.setdefault(connection, {})
-        lengths = [len(value) for value in values.values() if isinstance(value, tuple)]
-        key = (*shape, get_language(), *lengths)
+        # A compiler belongs to its connection, a connection to its thread: they end together.
+        finished = connection.__dict__.setdefault("prepared_queries", {})
+        lengths = ((name, len(value)) for name, value in values.items() if isinstance(value, tuple))
+        key = (self, *shape, get_language(), *lengths)
         if key not in finished:
             finished[key] = _Finished(connection, self.queryset, shape, values)
         return finished[key].rows(values)
@@ -44,22 +42,30 @@ class _Finished:
         stood = stand_ins(values)
         with clock.pretending(MOMENT, DAY):
             self._queryset = build(*shape, **stood)
+        self._adapted = adapter(connection.ops)
         self._prefetched = list(take_prefetches(self._queryset, prepared))
+        self._check_what_is_left(connection)
         self._compiler = self._queryset.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
         columns = [column for column, _sql, _alias in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
-        self._adapted = adapter(connection.ops)
         self._stood = dict(flat(stood, MOMENT, DAY))
         self._places = find(self._parameters, self._stood, self._adapted)
         self._is_kept_by_server = server_side.is_on(connection)
         if self._is_kept_by_server:
             self._write_in_what_stays(connection)
 
+    def _check_what_is_left(self, connection):
+        """Django writes the SQL of other ``Prefetch`` each time, of a queryset that was made once."""
+        for lookup in self._queryset._prefetch_related_lookups:
+            if getattr(lookup, "queryset", None) is not None:
+                compiler = lookup.queryset.query.get_compiler(connection=connection)
+                find(compiler.as_sql()[1], {}, self._adapted)
+
     def _write_in_what_stays(self, connection):
         places = {place.parameter for place in self._places}
         self._sql, self._parameters = server_side.written_in(connection, self._sql, self._parameters, places)
-        self._places = find(self._parameters, self._stood, self._adapted)
+        self._places = server_side.of_one_type(find(self._parameters, self._stood, self._adapted))
 
     def rows(self, values):
         compiler = copy(self._compiler)

@@ -3,16 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models import Prefetch
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from time_machine import travel
 
-from articles.models import Article
+from articles.models import Article, OrganizationMention
 from articles.related import _live_cards
 from organizations.partnerships.models import Partnership
 from portal import clock
-from portal.prepared import Unprepared, give, prepared
+from portal.prepared import Unprepared, give, prepared, server_side
 from tests.factories import make_article, make_partnership, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_the_queryset_may_take_its_language_from_the_reader():
     for language in ("ar", "en"):
         with translation.override(language):
             assert topics(key=topic.pk) == [topic]
-    assert len(next(iter(topics._finished.values()))) == 2
+    assert len(_kept(topics)) == 2
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_pooler_may_forbid_it(on_postgresql, monkeypatch):
     with CaptureQueriesContext(connection) as queries:
         for _ in range(4):
             assert found(keys=[article.pk]) == [article]
-    assert not any(one._is_kept_by_server for one in next(iter(found._finished.values())).values())
+    assert not any(one._is_kept_by_server for one in _kept(found))
     assert len(queries) == 4
 
 
@@ -200,3 +201,48 @@ def test_values_of_any_kind_are_sent_as_what_they_are():
     assert articles(**asked | {"slug": "t"}) == articles(**asked | {"end": moment - SECOND}) == []
     assert entries(day=date(2026, 3, 1)) == [entry]
     assert entries(day=date(2026, 3, 2)) == []
+
+
+def test_numbers_of_any_size_share_one_plan(on_postgresql):
+    @prepared
+    def among(*, keys):
+        return Article.objects.filter(pk__in=keys, kind="opinion")
+
+    for key in (5, 40_000, 3_000_000_000, 6, 50_000):
+        among(keys=[key])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%opinion%'")
+        assert cursor.fetchone() == (1,)
+
+
+def test_a_database_that_is_away_is_told_as_such():
+    """A kept connection that was cut is found out here first, and no other takes its place."""
+
+    class Cut:
+        connection = object()
+
+        def close_if_health_check_failed(self):
+            self.connection = None
+
+        def ensure_connection(self):
+            if self.connection is None:
+                raise OperationalError("away")
+
+    with pytest.raises(OperationalError, match="away"), server_side.cursor(Cut()):
+        pass
+
+
+def test_what_django_loads_beside_it_must_hold_no_present():
+    related = OrganizationMention.objects.filter(published_at_ar__lte=timezone.now())
+
+    @prepared
+    def wrong(*, keys):
+        loaded = Prefetch("organization_mentions", related, to_attr="mentioned")
+        return Article.objects.filter(pk__in=keys).prefetch_related(loaded)
+
+    with pytest.raises(Unprepared):
+        wrong(keys=[1])
+
+
+def _kept(function):
+    return [finished for key, finished in connection.prepared_queries.items() if key[0] is function]

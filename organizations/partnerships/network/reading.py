@@ -1,6 +1,6 @@
 """From the rows of the ledger to what is drawn, and an exact account of what is not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.apps import apps
@@ -80,7 +80,8 @@ class Network(_Drawn):
     """
 
     subject: Subject
-    ties: Ties
+    #: Of the whole ledger: too many to tell one network's drawing from another's by.
+    ties: Ties = field(compare=False)
     numbers: set
     organizations_left_out: int
     lines_left_out: int
