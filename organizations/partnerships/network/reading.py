@@ -3,18 +3,24 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.apps import apps
-from django.db.models import Q
 from django.urls import reverse
 
 from organizations.models import Organization
 from organizations.partnerships.enums import PartnershipKind
 from portal.bilingual.languages import direction
-from portal.prepared import prepared
 
 from .arcs import draw_arcs
 from .drawing import LINE_WORDS, SEAL_WORDS
 from .fan import draw_fan
+from .rows import (
+    count_of_entries,
+    entries_numbered,
+    organizations_by_key,
+    partners_and_parts,
+    parts_and_wholes,
+    roles_beside,
+    roles_held,
+)
 from .subject import Subject
 from .ties import PARTY, RANKS, Tie, Ties, strongest
 from .wide import draw_wide
@@ -184,16 +190,16 @@ class EntryNamed:
 
 
 def whole_network(language):
-    """The network of the public ledger. Five queries and that of the roles in the entries drawn."""
-    ties = Ties(_held(language), _parts(language))
+    """The network of the public ledger. Six queries, with that of the roles in the entries drawn."""
+    ties = Ties(roles_held(language), parts_and_wholes(language))
     chosen = ties.most_connected()
     among = ties.within(chosen)
     drawn = strongest(among, crowded=ties.crowded)
     numbers = {number for tie in drawn for number in tie.entries}
-    newest = _numbered(language, numbers={tie.newest for tie in drawn if tie.entries})
+    newest = entries_numbered(language, numbers={tie.newest for tie in drawn if tie.entries})
     return Network(
         subject=Subject(
-            organizations=_in_bulk(chosen),
+            organizations=organizations_by_key(chosen),
             ties=drawn,
             entries={entry.number: entry for entry in newest},
             counts=ties.counts,
@@ -202,19 +208,20 @@ def whole_network(language):
         numbers=numbers,
         organizations_left_out=len(ties.counts.keys() - set(chosen)),
         lines_left_out=len(among) - len(drawn),
-        entries_left_out=_model("Partnership").objects.public(language).count() - len(numbers),
+        entries_left_out=count_of_entries(language) - len(numbers),
         language=language,
     )
 
 
 def neighbourhood(organization, language):
     """The organisation with those it shares most entries with. Two queries."""
-    held = _held_beside(language, organization=organization.pk)
+    held = roles_beside(language, organization=organization.pk)
     ties = Ties((row[2], row[0], row[1]) for row in held)
     own = [tie for tie in ties if organization.pk in tie.ends]
     own.sort(key=lambda tie: tie.strength, reverse=True)
     partners = [tie.other(organization.pk) for tie in own[:MOST_PARTNERS]]
-    known = _known(language, whole=organization.pk, keys={*partners, organization.parent_id} - {None})
+    keys = {*partners, organization.parent_id} - {None}
+    known = partners_and_parts(language, whole=organization.pk, keys=keys)
     return _around(organization, own, {one.pk: one for one in known}, held, language)
 
 
@@ -236,61 +243,6 @@ def _around(organization, own, known, held, language):
         left_out=len(own) - sum(bool(tie.entries) for tie in drawn),
         language=language,
     )
-
-
-@prepared
-def _held(language):
-    """Number of the entry, organisation and role."""
-    roles = _unmerged(_model("Party").objects.public(language))
-    return roles.values_list("partnership__number", "organization_id", "role")
-
-
-@prepared
-def _held_beside(language, *, organization):
-    """Organisation, role and ``EntryNamed`` of all roles in the entries in which an organisation has one."""
-    roles = _model("Party").objects
-    entries = roles.filter(organization=organization).order_by().values("partnership")
-    columns = ("number", "slug", "kind", "status", f"title_{language}")
-    beside = _unmerged(roles.public(language).filter(partnership__in=entries))
-    return beside.values_list("organization_id", "role", *(f"partnership__{column}" for column in columns))
-
-
-@prepared
-def _known(language, *, whole, keys):
-    """These organisations, and the parts of one."""
-    known = Organization.objects.named_in(language).filter(Q(pk__in=keys) | Q(parent=whole))
-    return known.order_by("pk")
-
-
-@prepared
-def _numbered(language, *, numbers):
-    return _model("Partnership").objects.public(language).filter(number__in=numbers).for_rows()
-
-
-@prepared
-def _parts(language):
-    """Pairs of a part and its whole, both with a name in this language, neither merged into another."""
-    whole = {f"parent__name_{language}__isnull": False, "parent__merged_into": None}
-    return Organization.objects.named_in(language).filter(**whole).order_by().values_list("pk", "parent_id")
-
-
-def _unmerged(roles):
-    """The roles without those of a duplicate: its record stands for itself no longer."""
-    return roles.filter(organization__merged_into=None).order_by()
-
-
-def _model(name):
-    return apps.get_model("partnerships", name)
-
-
-@prepared
-def _organizations(*, keys):
-    return Organization.objects.filter(pk__in=keys)
-
-
-def _in_bulk(keys):
-    found = {one.pk: one for one in _organizations(keys=keys)}
-    return {key: found[key] for key in keys}
 
 
 def _tie_row(subject, tie):
