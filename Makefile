@@ -60,10 +60,11 @@ run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= mo
 
 test: check ## Lint, then the whole suite on SQLite, on PostgreSQL and in a browser
 	@mkdir -p "$(VAR_DIR)" && rm -f "$(TALLY)"
-	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
-	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)"
-	$(PYTEST) tests/browser --numprocesses=$(WORKERS) --tally="$(TALLY)"
-	@echo && cat "$(TALLY)"
+	@status=0; \
+	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)" || status=1; \
+	$(PYTEST) --db=pg --numprocesses=$(WORKERS) --ignore=tests/browser --tally="$(TALLY)" || status=1; \
+	$(PYTEST) tests/browser --numprocesses=$(WORKERS) --tally="$(TALLY)" || status=1; \
+	echo && cat "$(TALLY)"; exit $$status
 
 test-sqlite: .venv/installed-dev ## The suite on SQLite only
 	$(PYTEST) --db=sqlite --numprocesses=$(WORKERS) --ignore=tests/browser

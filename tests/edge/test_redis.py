@@ -40,6 +40,12 @@ class Redis:
     def end(self):
         self._stack.close()
 
+    def begin_again(self):
+        """Nobody who was let down leaves it alone any longer."""
+        self.end()
+        self.begin()
+        time.sleep(STORE_RESTS_SECONDS)
+
     def hang(self):
         """It takes every question and answers none."""
         with redis.Redis.from_url(self.url) as line:
@@ -76,12 +82,27 @@ def machines(store, tmp_path_factory):
         yield machines
 
 
+def made_and_kept(machine, store, paths):
+    """Path and text of the first of these that reaches the store, with all that it holds then.
+
+    A machine that waits for the store for too long shows the page and doesn't keep it there. That is as it
+    should be, and happens where all processors are taken: then the next page has its turn. No other test may
+    have asked for them.
+    """
+    for path in paths:
+        status, _headers, text = machine.get(path)
+        assert status == 200
+        if kept := store.pages():
+            return path, text, kept
+        time.sleep(STORE_RESTS_SECONDS)
+    raise AssertionError(f"Nothing of {paths} was kept")
+
+
 def test_page_is_made_once_for_both_machines(machines, store):
     one, two = machines
-    made, kept = one.get("/en/"), store.pages()
+    path, text, kept = made_and_kept(one, store, ["/en/", "/ar/search/", "/en/search/"])
 
-    assert (made[0], len(kept) > 0) == (200, True)
-    assert two.get("/en/")[2] == made[2]
+    assert two.get(path)[2] == text
     assert store.pages() == kept
 
 
@@ -105,12 +126,11 @@ def test_pages_are_served_without_redis_and_shared_when_it_is_back(machines, sto
     assert one.get("/ar/")[2] == seen
     assert [machine.get("/ar/articles/")[0] for machine in machines] == [200, 200]
 
-    store.begin()
+    store.begin_again()
     one.wait_for("/health/ready/", '"ready"')
-    time.sleep(STORE_RESTS_SECONDS)
-    made, kept = one.get("/ar/topics/"), store.pages()
+    path, text, kept = made_and_kept(one, store, ["/ar/topics/", "/en/topics/"])
     assert len(kept) == 1
-    assert two.get("/ar/topics/")[2] == made[2]
+    assert two.get(path)[2] == text
     assert store.pages() == kept
 
 
@@ -119,5 +139,4 @@ def test_redis_that_hangs_holds_nobody_up_for_long(machines, store):
     try:
         assert [machine.get("/en/articles/")[0] for machine in machines] == [200, 200]
     finally:
-        store.end()
-        store.begin()
+        store.begin_again()
