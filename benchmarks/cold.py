@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from tqdm import tqdm
 
 from benchmarks.archives import Archive
-from benchmarks.served import PORTAL, Round, served
+from benchmarks.served import PORTAL, STOCK, Round, served
 from benchmarks.tables import tell
 
 CONSTANT = 1000
@@ -34,7 +34,7 @@ def measure(archive: Archive, rounds: int, requests: int) -> tuple[dict[str, Rou
         cold = {"PAGE_CACHE": "false"} | PORTAL | archive.environment
         portal = stack.enter_context(served("portal.wsgi", archive.postmaster, **cold))
         length = len(portal.body(archive.pages["article"].path))
-        constant = stack.enter_context(served("benchmarks.constant", BODY_BYTES=str(length)))
+        constant = stack.enter_context(served("benchmarks.constant", BODY_BYTES=str(length), **STOCK))
         found = {name: [] for name in ("constant", *archive.pages)}
         for _ in tqdm(range(rounds), desc="Measuring", unit=" rounds", disable=None):
             found["constant"].append(constant.round("/", CONSTANT))

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from tqdm import tqdm
 
 from benchmarks.archives import Archive
-from benchmarks.served import PORTAL, Round, Server, request_for, served
+from benchmarks.served import PORTAL, STOCK, Round, Server, request_for, served
 from benchmarks.tables import tell
 
 REQUESTS = 2000
@@ -52,7 +52,7 @@ def measure(archive: Archive, rounds: int, requests: int) -> tuple[dict[str, Rou
         shared = stack.enter_context(served("benchmarks.shared_only", **PORTAL))
         asked = cases(archive, kept, shared)
         length = str(len(kept.body(archive.pages["article"].path)))
-        constant = stack.enter_context(served("benchmarks.constant", BODY_BYTES=length))
+        constant = stack.enter_context(served("benchmarks.constant", BODY_BYTES=length, **STOCK))
         asked = {"constant": (constant, "/", {})} | asked
         found = {name: [] for name in asked}
         for _ in tqdm(range(rounds), desc="Measuring", unit=" rounds", disable=None):

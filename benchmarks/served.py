@@ -20,6 +20,8 @@ PORTAL = {
     "SEARCHES_PER_MINUTE": "0",
     "API_REQUESTS_PER_MINUTE": "0",
 }
+#: As gunicorn serves by itself: the yardstick has nothing of the portal's own worker.
+STOCK = {"GUNICORN_CMD_ARGS": "--worker-class sync"}
 TICKS = os.sysconf("SC_CLK_TCK")
 WARM_UP = 200
 MIB = 1024

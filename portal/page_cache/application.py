@@ -18,6 +18,7 @@ from portal.page_parameters import parameters_of
 
 from .generation import Generation, Watch
 from .kept import Kept
+from .packets import Packets
 from .stores import HotPages, SharedPages
 
 #: Addresses without a language whose answers are public pages too.
@@ -36,20 +37,25 @@ class PageCache:
         self.application = application
         self.watch = watch or Watch()
         self.hot, self.shared = HotPages(), SharedPages()
+        self.packets = Packets(address_of, self.hot_page)
 
     def __call__(self, environ, start_response):
         address = address_of(environ)
         if address is None:
             return self.application(environ, start_response)
-        now, generation = time.time(), self.watch.now()
-        page = self.hot.get(address)
-        if page is not None and _is_good(page, generation, now):
+        if page := self.hot_page(address):
             return page.answer(environ, start_response)
-        return self._found_or_made(address, page, environ, start_response, generation)
+        return self._found_or_made(address, environ, start_response)
 
-    def _found_or_made(self, address, page, environ, start_response, generation):
+    def hot_page(self, address: str) -> Kept | None:
+        """The page that this process can send at once."""
+        generation, page = self.watch.now(), self.hot.get(address)
+        return page if page is not None and _is_good(page, generation, time.time()) else None
+
+    def _found_or_made(self, address, environ, start_response):
+        generation = self.watch.now()
         key = sha256(address.encode("latin-1", "replace")).hexdigest()
-        page = self._newest(page, self.shared.get(key))
+        page = self._newest(self.hot.get(address), self.shared.get(key))
         if page is None or not _is_good(page, generation, time.time()):
             if self.shared.claim(key):
                 return self._claimed(address, key, page, environ, start_response, generation)

@@ -16,7 +16,11 @@ GZIP_LEVEL = 6
 
 
 class Kept(NamedTuple):
-    """``body`` is compressed where ``is_packed``. ``made_at`` is in seconds since 1970."""
+    """``body`` is compressed where ``is_packed``. ``made_at`` is in seconds since 1970.
+
+    The two heads are headers as they go over the line, with the empty line after them: those of the
+    compressed page, and those of a 304.
+    """
 
     generation: str
     made_at: float
@@ -25,6 +29,8 @@ class Kept(NamedTuple):
     etag: str
     body: bytes
     is_packed: bool
+    head_packed: bytes
+    head_unchanged: bytes
 
     @classmethod
     def of(cls, generation: str, made_at: float, status: str, headers: Headers, body: bytes) -> "Kept":
@@ -34,7 +40,18 @@ class Kept(NamedTuple):
             # Without the time, so that the same page is the same bytes.
             body = gzip.compress(body, GZIP_LEVEL, mtime=0)
         headers = [row for row in headers if row[0].lower() != "content-length"]
-        return cls(generation, made_at, status, headers, told.get("etag", ""), body, is_packed)
+        packed = [*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))]
+        return cls(
+            generation,
+            made_at,
+            status,
+            headers,
+            told.get("etag", ""),
+            body,
+            is_packed,
+            _head(packed),
+            _head(_of_unchanged(headers)),
+        )
 
     def is_fresh(self, generation: str, now: float) -> bool:
         return self.generation == generation and 0 <= now - self.made_at < SHARED_SECONDS
@@ -44,14 +61,20 @@ class Kept(NamedTuple):
         return self.made_at >= since and now - self.made_at < MAY_BE_STALE_SECONDS
 
     @property
+    def is_whole(self) -> bool:
+        """Not what is left of a page that is gone."""
+        return self.status.startswith("200")
+
+    @property
     def size(self) -> int:
-        return len(self.body) + sum(map(len, chain.from_iterable(self.headers)))
+        heads = len(self.head_packed) + len(self.head_unchanged)
+        return len(self.body) + heads + sum(map(len, chain.from_iterable(self.headers)))
 
     def answer(self, environ, start_response):
         """The page for this request: whole, without its body, or only that it is unchanged."""
         held = environ.get("HTTP_IF_NONE_MATCH")
-        if held and self.status.startswith("200") and holds(held, self.etag):
-            start_response(NOT_MODIFIED, [row for row in self.headers if row[0].lower() not in OF_THE_BODY])
+        if held and self.is_whole and holds(held, self.etag):
+            start_response(NOT_MODIFIED, _of_unchanged(self.headers))
             return []
         body, headers = self.body, self.headers
         if self.is_packed:
@@ -61,6 +84,15 @@ class Kept(NamedTuple):
                 body = gzip.decompress(body)
         start_response(self.status, [*headers, ("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _of_unchanged(headers: Headers) -> Headers:
+    return [row for row in headers if row[0].lower() not in OF_THE_BODY]
+
+
+def _head(headers: Headers) -> bytes:
+    """PEP 3333 has headers as text of one byte a letter."""
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin-1") + b"\r\n"
 
 
 def holds(named: str, etag: str) -> bool:

@@ -77,7 +77,8 @@ class SharedPages:
 
     def get(self, key: str) -> Kept | None:
         found = self.try_to("get", key)
-        return Kept(*found) if found else None
+        # Another version of the portal may have kept other things of a page.
+        return Kept(*found) if found and len(found) == len(Kept._fields) else None
 
     def put(self, key: str, page: Kept) -> None:
         self.try_to("set", key, tuple(page), MAY_BE_STALE_SECONDS)

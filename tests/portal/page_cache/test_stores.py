@@ -8,6 +8,8 @@ from portal.caching import HOT_BYTES, LARGEST_HOT
 from portal.page_cache.kept import Kept
 from portal.page_cache.stores import OVERHEAD, HotPages
 
+from .conftest import ask
+
 HEADERS = [("Content-Type", "image/png"), ("ETag", 'W/"1"')]
 
 
@@ -98,11 +100,19 @@ def test_no_half_written_file_is_left(store):
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\x80\x05N."])
 def test_damaged_file_is_no_page(pages, another, maker, store, damage):
-    from .conftest import ask  # noqa: PLC0415
-
     ask(pages, "/ar/")
     for name in store.glob("*/*.djcache"):
         Path(name).write_bytes(damage)
+
+    assert ask(another, "/ar/").body == b"page"
+    assert len(maker.made) == 2
+
+
+def test_page_that_another_version_of_the_portal_kept_is_no_page(pages, another, maker, monkeypatch):
+    as_it_was = Kept.__iter__
+    monkeypatch.setattr(Kept, "__iter__", lambda page: iter([*as_it_was(page)][:-1]))
+    ask(pages, "/ar/")
+    monkeypatch.undo()
 
     assert ask(another, "/ar/").body == b"page"
     assert len(maker.made) == 2
