@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_directory_is_listed_in_the_languages_of_its_names(client, name, make, django_assert_num_queries):
     with travel(PUBLISHED_AT, tick=False):
-        both, arabic, duplicate = make(), make(name_en=None), make()
+        both, arabic, duplicate = make(pk=1), make(pk=2, name_en=None), make(pk=3)
         merge(duplicate, both, by=None)
 
     with django_assert_num_queries(2):

@@ -1,9 +1,10 @@
 """The engine that needs nothing beside the portal's own database."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby, islice
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from portal.bilingual import analysis
 from portal.bilingual.arabic import ARTICLE
@@ -22,6 +23,8 @@ from .tables import Tables
 
 #: Few enough that one statement may hold the longest documents.
 BATCH = 100
+#: As often is a batch written that meets others on the way.
+TRIES = 5
 #: Words that are looked up for one misspelt word; the farther ones are hardly meant.
 MOST_CANDIDATES, MOST_NEAR = 10, 5
 # A word has up to 29 keys: as model instances they would take longer than all else that is stored.
@@ -33,8 +36,7 @@ class DatabaseEngine:
         """Each batch is one transaction where the caller has begun none."""
         documents = iter(documents)
         while batch := list(islice(documents, BATCH)):
-            with transaction.atomic():
-                self._store(batch)
+            self._store_beside_others(batch)
 
     def forget(self, kind: Kind, pks: Iterable[int], *, language: str | None = None) -> None:
         with transaction.atomic():
@@ -68,6 +70,15 @@ class DatabaseEngine:
     def _commonness(self, word, language):
         return len(self.count(Query(Word(word), language)))
 
+    def _store_beside_others(self, batch):
+        """Two who write a row that is not there yet: PostgreSQL may tell the second of its key, once the first
+        is done, instead of writing over the row. Then the row stands, and is written over."""
+        for _try in range(TRIES - 1):
+            with suppress(IntegrityError):
+                return self._store(batch)
+        return self._store(batch)
+
+    @transaction.atomic
     def _store(self, batch):
         """Rows are written in one order by everybody, so that no two writers wait for each other."""
         once = {_identity(document): document for document in batch}

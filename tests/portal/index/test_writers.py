@@ -4,10 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from portal.index import Document, Kind, Query, Word
 from portal.index.engines import engine
+from portal.index.engines.database import TRIES
+from portal.index.engines.postgresql import PostgresqlTables
+from portal.index.engines.sqlite import SqliteTables
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("plain_analysis")]
 
@@ -35,6 +38,39 @@ def test_writers_of_the_same_things_wait_for_each_other_and_neither_fails():
 
     assert [hit.pk for hit in engine().find(Query(Word("sea"), "en")).hits] == [*range(19, -1, -1)]
     assert list(engine().stored(Kind.ARTICLE, "en")) == [*range(20)]
+
+
+@pytest.fixture
+def meet(monkeypatch):
+    """So many times the next writers stumble over a row that another has just written."""
+
+    def meet(times):
+        tables = PostgresqlTables if connection.vendor == "postgresql" else SqliteTables
+        write, left = tables.write, [None] * times
+
+        def stumble(self, documents):
+            write(self, documents)
+            if left:
+                left.pop()
+                raise IntegrityError("duplicate key")
+
+        monkeypatch.setattr(tables, "write", stumble)
+
+    return meet
+
+
+def test_writer_who_meets_another_at_a_new_row_writes_again(meet):
+    meet(TRIES - 1)
+    with transaction.atomic():
+        engine().store([article(1, "sea"), article(2, "sea")])
+
+    assert [hit.pk for hit in engine().find(Query(Word("sea"), "en")).hits] == [2, 1]
+
+
+def test_row_that_can_never_be_written_is_told(meet):
+    meet(TRIES)
+    with pytest.raises(IntegrityError):
+        engine().store([article(1, "sea")])
 
 
 def test_what_is_rolled_back_was_never_stored():
