@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import IntegerField, Max, Min, Subquery
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from articles.dates import month_bounds, months_between
 from articles.models import Article
 from portal.paging import Key
+from portal.prepared import prepared
 
 #: Where there is more in one month, or one year of a topic, the page says "more than".
 MOST = 500
@@ -48,7 +50,7 @@ def years_and_months(language: str) -> list[tuple[int, list[Span]]]:
     if ends["first"] is None:
         return []
     bounds = [month_bounds(*month) for month in months_between(ends["first"], ends["last"])]
-    numbers = _numbers(Article.objects, language, bounds)
+    numbers = _numbers(bounds, partial(_counted, language))
     years = dict.fromkeys((start.year for start, _end in bounds))
     return [(year, _months(year, numbers)) for year in years if any(_in_year(year, numbers))]
 
@@ -62,7 +64,7 @@ def years_of_topic(topic, language: str) -> list[Span]:
         (month_bounds(year, 1)[0], month_bounds(year + 1, 1)[0])
         for year in range(last, max(first, last - MOST_YEARS + 1) - 1, -1)
     ]
-    numbers = _numbers(Article.objects.filter(topic=topic), language, bounds)
+    numbers = _numbers(bounds, partial(_counted_of_topic, language, topic=topic.pk))
     most = min(max(numbers.values(), default=0), MOST) or 1
     return [
         Span(start, numbers[start], min(100, 100 * numbers[start] // most), Key.before(end))
@@ -80,18 +82,28 @@ def _in_year(year, numbers):
     return (number for start, number in numbers.items() if start.year == year)
 
 
-def _numbers(rows, language, bounds):
-    """How many of these articles each span has so far, up to one more than is told.
+def _numbers(bounds, counted):
+    """How many articles each span has so far, up to one more than is told; ``counted`` asks for them.
 
     Each span gets one end: of two, SQLite takes one for its walk, and of old months that would be the later.
     """
-    published = rows.live_or_scheduled(language)
     now = timezone.now() + timedelta.resolution
-    columns = {
-        f"n{place}": CountUpTo(
-            published.published_between(language, start, min(end, now)).values("pk")[: MOST + 1]
-        )
-        for place, (start, end) in enumerate(bounds)
-    }
-    [found] = Article.objects.filter(pk__in=published.values("pk")[:1]).values(**columns) or [{}]
+    ends = {}
+    for place, (start, end) in enumerate(bounds):
+        ends |= {f"start{place}": start, f"end{place}": min(end, now)}
+    [found] = counted(len(bounds), **ends) or [{}]
     return {start: found.get(f"n{place}", 0) for place, (start, _end) in enumerate(bounds)}
+
+
+@prepared
+def _counted_of_topic(language, number, *, topic, **ends):
+    return _counted(language, number, Article.objects.filter(topic=topic), **ends)
+
+
+def _counted(language, number, rows=Article.objects, **ends):
+    published = rows.live_or_scheduled(language)
+    columns = {}
+    for place in range(number):
+        within = published.published_between(language, ends[f"start{place}"], ends[f"end{place}"])
+        columns[f"n{place}"] = CountUpTo(within.values("pk")[: MOST + 1])
+    return Article.objects.filter(pk__in=published.values("pk")[:1]).values(**columns)

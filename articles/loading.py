@@ -1,13 +1,15 @@
-"""What the page of an article asks of the database, each query prepared once."""
+"""What the pages of articles and topics ask of the database, each query prepared once."""
 
 from itertools import chain
 
 from articles import kin
-from articles.models import Article, Byline, Evidence, OrganizationMention, PartnershipMention
+from articles.models import Article, Byline, Evidence, OrganizationMention, PartnershipMention, Topic
 from organizations.partnerships.models import Party
 from organizations.partnerships.querysets import standing
 from portal import clock
 from portal.prepared import give, prepared
+
+ENTRIES_OF_TOPIC = 4
 
 
 def load_article(pk: int, language: str) -> Article | None:
@@ -30,6 +32,16 @@ def load_links(article: Article, language: str) -> None:
         row.article = article
     for name, rows in loaded.items():
         give(article, name, rows)
+
+
+def load_topic(slug: str, language: str) -> Topic | None:
+    """The topic ``with_ends``. One query."""
+    return next(iter(_topics(language, slug=slug)), None)
+
+
+def entries_of_topic(topic: Topic, language: str) -> list:
+    """The newest entries that its live articles speak of, with how each stands. One query."""
+    return _entries_on(language, topic=topic.pk)
 
 
 @prepared
@@ -60,3 +72,13 @@ def _entries(language, *, article):
             kin_keys=kin.sharing(PartnershipMention.objects.all(), language),
         )
     )
+
+
+@prepared
+def _topics(language, *, slug):
+    return Topic.objects.with_ends(language).filter(slug=slug)
+
+
+@prepared
+def _entries_on(language, *, topic):
+    return PartnershipMention.objects.entries_on(topic, language)[:ENTRIES_OF_TOPIC]

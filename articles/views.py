@@ -14,8 +14,8 @@ from articles.archive import years_and_months, years_of_topic
 from articles.cards import address_of
 from articles.dates import month_bounds
 from articles.enums import State
-from articles.loading import load_article, load_links
-from articles.models import Article, Author, Correction, PartnershipMention, Topic
+from articles.loading import entries_of_topic, load_article, load_links, load_topic
+from articles.models import Article, Author, Correction, Topic
 from articles.notices import corrections_of, under_review, updated_at
 from articles.querysets import load_entries
 from articles.related import further, instead
@@ -31,7 +31,6 @@ from portal.paging import Key, page_by_key
 from portal.publisher import collection
 from portal.schema_org import document
 
-ENTRIES_OF_TOPIC = 4
 #: How far a reader has got before the facts box.
 PARAGRAPHS = 3
 
@@ -115,11 +114,13 @@ def topic_list(request):
 @takes(*CURSOR)
 def topic_detail(request, slug):
     language = request.LANGUAGE_CODE
-    topic = get_object_or_404(Topic.objects.with_ends(language), slug=slug)
+    topic = load_topic(slug, language)
+    if topic is None:
+        raise Http404(f"no topic {slug}")
     if not topic.is_live_in(language):
         return only_in_other_language(request, topic)
     listed = _listed(request, Article.objects.live(language).filter(topic=topic))
-    entries = PartnershipMention.objects.entries_on(topic, language)[:ENTRIES_OF_TOPIC]
+    entries = entries_of_topic(topic, language)
     page = Page.of(topic, language, cursor=listed.cursor, shows=(*listed, *entries))
     context = {
         "topic": topic,

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from lightningcss import process_stylesheet
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -18,6 +19,18 @@ ADDRESS = re.compile(r'url\("(?P<address>[^":#][^":]*)"\)')
 
 class PortalStaticFiles(CompressedManifestStaticFilesStorage):
     """WhiteNoise's hashed and compressed files, with each of ``SHEETS`` holding what it imports."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self._urls = {}
+
+    def url(self, name, force=False):
+        """A page names some twenty files, which stay what they are for as long as the process lives."""
+        if force or settings.DEBUG:
+            return super().url(name, force)
+        if name not in self._urls:
+            self._urls[name] = super().url(name)
+        return self._urls[name]
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:

@@ -1,11 +1,13 @@
 """What the links at the head and the foot of a page depend on, so that they can be kept ready made."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
 
 from articles.models import Topic
+from portal.bilingual.languages import active_language
 
 register = template.Library()
 
@@ -27,6 +29,11 @@ def current_link(page, article, topics) -> str:
     if article:
         return article.topic.get_absolute_url() if article.topic in topics else ""
     path = getattr(page, "path", "")
-    links = (topic.get_absolute_url() for topic in topics)
-    ledger_links = map(reverse, LEDGER_LINKS)
-    return next((link for link in (*links, *ledger_links) if link in path), "")
+    links = _links(active_language(), tuple(topic.slug for topic in topics))
+    return next((link for link in links if link in path), "")
+
+
+@lru_cache(maxsize=8)
+def _links(language, slugs):
+    topics = (reverse("articles:topic", kwargs={"slug": slug}) for slug in slugs)
+    return (*topics, *map(reverse, LEDGER_LINKS))

@@ -5,13 +5,14 @@ from copy import copy
 from functools import update_wrapper
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal import clock
 
 from . import server_side
+from .instances import Instances
 from .loaded import take_prefetches
 from .stand_ins import DAY, MOMENT, adapter, filled_up, find, flat, stand_ins
 
@@ -47,6 +48,8 @@ class _Finished:
         self._check_what_is_left(connection)
         self._compiler = self._queryset.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
+        is_made = Instances.can_be_made(self._queryset, self._compiler)
+        self._instances = Instances(self._compiler) if is_made else None
         columns = [column for column, _sql, _alias in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
         self._stood = dict(flat(stood, MOMENT, DAY))
@@ -68,19 +71,27 @@ class _Finished:
         self._places = server_side.of_one_type(find(self._parameters, self._stood, self._adapted))
 
     def rows(self, values):
+        compiler = self._bound_compiler(self._bound(values))
+        rows = self._instances.of(compiler.results_iter()) if self._instances else self._as_told(compiler)
+        prefetch_related_objects(rows, *self._queryset._prefetch_related_lookups)
+        for prefetched in self._prefetched:
+            prefetched.give(rows)
+        return rows
+
+    def _bound_compiler(self, bound):
         compiler = copy(self._compiler)
-        bound = self._bound(values)
         if self._is_kept_by_server:
             compiler.execute_sql = lambda *_type, **_chunks: [self._answer(compiler, bound)]
         else:
             compiler.as_sql = lambda: (self._sql, bound)
         compiler.get_converters = lambda _columns: self._converters
-        found = self._queryset.all()
+        return compiler
+
+    def _as_told(self, compiler):
+        """What else a queryset may give than instances."""
+        found = self._queryset.prefetch_related(None)
         found.query.get_compiler = lambda using: compiler
-        rows = list(found)
-        for prefetched in self._prefetched:
-            prefetched.give(rows)
-        return rows
+        return list(found)
 
     def _answer(self, compiler, bound):
         with server_side.cursor(compiler.connection) as cursor:

@@ -71,8 +71,8 @@ class DatabaseEngine:
         return len(self.count(Query(Word(word), language)))
 
     def _store_beside_others(self, batch):
-        """Two who write a row that is not there yet: PostgreSQL may tell the second of its key, once the first
-        is done, instead of writing over the row. Then the row stands, and is written over."""
+        """Of two who write a row that is not there yet, PostgreSQL may tell the second of its key, once the
+        first is done, instead of writing over the row. Then the row stands, and is written over."""
         for _try in range(TRIES - 1):
             with suppress(IntegrityError):
                 return self._store(batch)
