@@ -9,7 +9,7 @@ import socket
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "portal.page_cache.worker.PageWorker"
+worker_class = "portal.page_cache.worker.PageWorker"  # sync, and quicker for pages that are kept
 # A sync worker that needs longer is ended and replaced: no page may hold one for good.
 timeout = 10
 graceful_timeout = 10

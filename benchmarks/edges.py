@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tqdm import tqdm
 
 from benchmarks.archives import Archive
-from benchmarks.served import PORTAL, Round, Server, request_for, served
+from benchmarks.served import PORTAL, STOCK, Round, Server, request_for, served
 from benchmarks.tables import tell
 from tests.edge.programs import EDGES, find, running
 from tests.serving import free_port
@@ -25,6 +25,10 @@ RATE = 0.9
 BATCH = 100
 #: What the caches ask for of a page that they keep.
 KEPT = {"Cache-Control": "public, max-age=60", "Surrogate-Key": "constant"}
+#: What tells how much of the difference is the headers of a real page.
+SAME = "constant, with the article's headers"
+OF_THE_ANSWER = {"server", "date", "connection", "age", "x-cache", "etag"}
+OF_THE_ANSWER |= {"content-length", "content-encoding"}
 HEAD = ("", "CPU ms", "of the constant", "req/s", "of the constant", "limit", "")
 
 
@@ -53,8 +57,10 @@ def batch(server: Server, path: str) -> bytes:
 def measure(edge: str, article: str, rounds: int, batches: int) -> dict[str, Round]:
     with ExitStack() as stack:
         portal = stack.enter_context(behind(edge, "portal.wsgi", **PORTAL))
-        constant = {"BODY_BYTES": str(len(portal.body(article))), "HEADERS": json.dumps(KEPT)}
-        servers = {"constant": stack.enter_context(behind(edge, "benchmarks.constant", **constant))}
+        length, servers = str(len(portal.body(article))), {}
+        for name, headers in {"constant": KEPT, SAME: KEPT | _headers(portal, article)}.items():
+            told = {"BODY_BYTES": length, "HEADERS": json.dumps(headers)}
+            servers[name] = stack.enter_context(behind(edge, "benchmarks.constant", **told, **STOCK))
         servers["article"] = portal
         asked = {name: batch(server, article) for name, server in servers.items()}
         for name, server in servers.items():
@@ -64,6 +70,13 @@ def measure(edge: str, article: str, rounds: int, batches: int) -> dict[str, Rou
             for name, server in servers.items():
                 found[name].append(server.timed(asked[name], batches))
     return {name: Round.middle_of(of_server) for name, of_server in found.items()}
+
+
+def _headers(portal, article):
+    """What the article is sent with and the constant isn't."""
+    head = portal.ask(request_for(portal.port, article)).partition(b"\r\n\r\n")[0].decode("latin-1")
+    told = dict(line.split(": ", 1) for line in head.splitlines()[1:])
+    return {name: value for name, value in told.items() if name.lower() not in OF_THE_ANSWER}
 
 
 def _require_hits(server, asked):

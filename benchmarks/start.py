@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from benchmarks.served import request_for
+from benchmarks.served import STOCK, request_for
 from benchmarks.tables import tell
 from tests.serving import ROOT, free_port
 
@@ -34,11 +34,11 @@ class Start:
     processor: float
 
 
-def start(application: str, folder: Path, path: str) -> Start:
+def start(application: str, folder: Path, path: str, **environment) -> Start:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), application]
     # Python keeps compiled modules, as it does wherever a portal is installed.
-    surroundings = os.environ | {"PORT": str(port)}
+    surroundings = os.environ | {"PORT": str(port)} | environment
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=surroundings, stderr=subprocess.DEVNULL)  # noqa: S603
@@ -78,7 +78,7 @@ def measure(rounds: int) -> tuple[list[Start], list[Start]]:
         subprocess.run(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": ""}, check=True)  # noqa: S603
         for _ in tqdm(range(rounds + 1), desc="Starting", unit=" rounds", disable=None):
             portal.append(start("portal.wsgi", ROOT, "/ar/"))
-            bare.append(start("bare.wsgi", Path(folder), "/"))
+            bare.append(start("bare.wsgi", Path(folder), "/", **STOCK))
     return portal[1:], bare[1:]
 
 

@@ -9,7 +9,7 @@ from portal.open_data import DEMO_NOTICE, both, in_both, terms, urls_of
 
 
 class Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Words(Document):

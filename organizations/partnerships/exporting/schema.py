@@ -26,7 +26,7 @@ def Computed(default=None):
 
 
 class Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Addresses(Document):
