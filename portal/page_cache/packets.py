@@ -17,8 +17,8 @@ NOT_PLAIN = frozenset(
     {"CONTENT-LENGTH", "TRANSFER-ENCODING", "EXPECT", "UPGRADE", "SCRIPT_NAME"}
     | {"IF-MATCH", "IF-UNMODIFIED-SINCE"}
 )
-#: So that what is remembered of addresses stays under a megabyte.
-LONGEST_TARGET, TARGETS = 400, 1024
+#: So that what is remembered of addresses stays about a megabyte, whatever is sent.
+LONGEST_TARGET, LONGEST_VALUE, TARGETS = 400, 255, 1024
 
 
 class Packets:
@@ -60,6 +60,8 @@ def _told(headers):
         if name in NOT_PLAIN or name in told:
             return None
         if name in READ:
+            if len(value) > LONGEST_VALUE:
+                return None
             told[name] = value
     return told
 

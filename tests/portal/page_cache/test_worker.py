@@ -10,7 +10,7 @@ from gunicorn.workers.sync import SyncWorker
 from time_machine import travel
 
 from portal.page_cache.generation import Generation
-from portal.page_cache.packets import LONGEST_TARGET
+from portal.page_cache.packets import LONGEST_TARGET, LONGEST_VALUE
 from portal.page_cache.worker import PageWorker
 
 PLAIN = (
@@ -96,6 +96,7 @@ def test_page_that_is_gone_is_never_unchanged(pages, maker):
         PLAIN.replace("testserver", "elsewhere"),
         PLAIN.replace("/ HTTP", f"/?{'a' * LONGEST_TARGET} HTTP"),
         PLAIN.replace("/ HTTP", "/?q=%00 HTTP"),
+        PLAIN + f"X-Forwarded-Proto: {'a' * (LONGEST_VALUE + 1)}\r\n",
         PLAIN + "Accept-Encoding: gzip\r\n",
         PLAIN + "Content-Length: 1\r\n",
         PLAIN + "Transfer-Encoding: chunked\r\n",
