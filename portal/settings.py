@@ -67,9 +67,11 @@ INSTALLED_APPS = [
     "portal.search.apps.SearchConfig",
     "portal.announcing.apps.AnnouncingConfig",
     "portal.page_cache.apps.PageCacheConfig",
+    "portal.watching.apps.WatchingConfig",
 ]
 
 MIDDLEWARE = [
+    "portal.watching.request_names.RequestNameMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.api.middleware.OpenDataMiddleware",
@@ -279,11 +281,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Logging: errors with their cause to standard error, where the process manager keeps them.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain", choices=("plain", "json"))
+# Queries that take so long are logged (portal/watching/slow_queries.py).
+SLOW_QUERY_SECONDS = env.float("SLOW_QUERY_SECONDS", default=1)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request": {"()": "portal.watching.logs.NameRequest"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_name)s] %(message)s"},
+        "json": {"()": "portal.watching.logs.JsonLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
     # At DEBUG the client of OpenSearch logs what it sends and gets: drafts, and what readers look for.
     "loggers": {"opensearch": {"level": "WARNING"}, "opensearchpy.trace": {"level": "WARNING"}},

@@ -17,3 +17,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 PAGE_CACHE = False
 # Who tests asks more often than anybody may; the tests of the limit set one.
 API_REQUESTS_PER_MINUTE = 0
+
+# Of a machine with much to do, nothing is said that a test would take for its own.
+SLOW_QUERY_SECONDS = 0

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WatchingConfig(AppConfig):
+    name = "portal.watching"
+    label = "watching"
+    verbose_name = _("watching")
+
+    def ready(self):
+        from portal.watching import slow_queries  # noqa: PLC0415 -- needs the settings
+
+        slow_queries.watch()
