@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -111,5 +112,4 @@ def _address():
     name = connections["default"].settings_dict["NAME"]
     if connections["default"].vendor == "sqlite":
         return f"sqlite:///{name}"
-    before, _, after = os.environ["DATABASE_URL"].rpartition("/portal")
-    return f"{before}/{name}{after}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from articles.models import Picture, Topic
-from portal.backup import sqlite
+from portal.backup import postgresql, sqlite
 from portal.backup.making import back_up
 from portal.backup.restoring import check_backup, restore
 from portal.moving.progress import untracked
+from portal.moving.snapshot import one_state
 from tests.factories import make_topic
 from tests.portal.moving.whole_portal import make_picture
 
@@ -201,17 +202,19 @@ def test_what_pg_dump_says_is_passed_on(portal, tmp_path, monkeypatch):
     assert not (tmp_path / "backup").exists()
 
 
-def test_the_password_is_on_no_command_line(portal, spare, tmp_path, monkeypatch):
+def test_the_password_is_on_no_command_line(db, tmp_path, monkeypatch):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has none")
-    connections.settings["spare"] |= connections.settings["default"] | {"PASSWORD": "only-for-me"}
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "only-for-me")
     program = tmp_path / "bin" / "pg_dump"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\necho "$PGPASSWORD" > {tmp_path}/known\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/bin:/usr/bin")
 
-    back_up(tmp_path / "backup", using=spare)
+    with one_state("default"):
+        postgresql.dump(tmp_path / "dump", "default", untracked)
 
     assert (tmp_path / "known").read_text() == "only-for-me\n"
+    assert "dbname=" in (tmp_path / "said").read_text()
     assert "only-for-me" not in (tmp_path / "said").read_text()
