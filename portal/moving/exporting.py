@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from . import media
 from .columns import References, plain
-from .folder import MEDIA_LIST, Listing, new_folder, record_file, write_lines
+from .folder import MEDIA, MEDIA_LIST, RECORDS, Listing, new_folder, record_file, write_lines
 from .manifest import Manifest, newest_migrations
 from .progress import Track, untracked
 from .rows import read_rows
@@ -42,7 +42,7 @@ def export_site(
     if target.exists():
         raise FileExistsError(f"{target} is there already.")
     migrations, written = newest_migrations(using), Written()
-    with new_folder(target) as folder:
+    with new_folder(target, RECORDS, MEDIA) as folder:
         with one_state(using):
             manifest = Manifest(
                 made_at=timezone.now().isoformat(),

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from .statement import KEPT
 
 MANIFEST = "manifest.json"
-MEDIA, MEDIA_LIST = "media", "media.jsonl"
+RECORDS, MEDIA, MEDIA_LIST = "records", "media", "media.jsonl"
 #: Larger than any row with the longest texts in both languages.
 LONGEST_LINE = 32 * 1024 * 1024
 BLOCK = 1024 * 1024
@@ -39,17 +39,17 @@ class Listing:
 
 def record_file(label: str) -> str:
     """Where the rows of a table are. An export has no say in that."""
-    return f"records/{KEPT.index(label) + 1:02}-{label.lower()}.jsonl"
+    return f"{RECORDS}/{KEPT.index(label) + 1:02}-{label.lower()}.jsonl"
 
 
 @contextmanager
-def new_folder(target: Path) -> Iterator[Path]:
+def new_folder(target: Path, *inside: str) -> Iterator[Path]:
     """A folder to write into, which gets its name once it is whole; nobody but its owner can read it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        for inside in ("records", MEDIA):
-            (draft / inside).mkdir(mode=0o700)
+        for name in inside:
+            (draft / name).mkdir(mode=0o700)
         yield draft
         if target.exists():  # as it was asked before, but renaming takes the place of an empty folder
             raise FileExistsError(f"{target} is there already.")
@@ -64,15 +64,15 @@ def write_private(path: Path) -> BinaryIO:
 
 
 def write_lines(path: Path, values: Iterator, default: Callable | None = None) -> Listing:
-    lines, digest = 0, hashlib.sha256()
+    lines, sha256 = 0, hashlib.sha256()
     with write_private(path) as file:
         for value in values:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=default)
             line = text.encode() + b"\n"
             file.write(line)
-            digest.update(line)
+            sha256.update(line)
             lines += 1
-    return Listing(lines, digest.hexdigest())
+    return Listing(lines, sha256.hexdigest())
 
 
 def read_lines(folder: Path, name: str) -> Iterator[tuple[str, object]]:
@@ -94,11 +94,16 @@ def check_lines(folder: Path, name: str, listing: Listing) -> None:
 
 
 def checksum(folder: Path, name: str) -> str:
-    digest = hashlib.sha256()
     with open_file(folder, name) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return digest(file)
+
+
+def digest(file: BinaryIO) -> str:
+    """The SHA-256 of all that is left to read in it."""
+    sha256 = hashlib.sha256()
+    while block := file.read(BLOCK):
+        sha256.update(block)
+    return sha256.hexdigest()
 
 
 @contextmanager

@@ -43,10 +43,14 @@ def listed(folder: Path) -> Iterator[tuple[str, str]]:
     for place, line in read_lines(folder, MEDIA_LIST):
         match line:
             case {"name": str(name), "sha256": str(sha256), **more} if not more:
-                if (NAME.fullmatch(name) or is_rendition(name)) and _SHA256.fullmatch(sha256):
+                if is_name(name) and _SHA256.fullmatch(sha256):
                     yield name, sha256
                     continue
         raise ExportDamaged(f"{place}: no file of a picture.")
+
+
+def is_name(name: str) -> bool:
+    return bool(NAME.fullmatch(name)) or is_rendition(name)
 
 
 def check(folder: Path, name: str, sha256: str) -> None:
