@@ -158,6 +158,7 @@ EXAMPLES = {
     "standing": {"partnership": PARTNERSHIP},
     "stated_date_pill": {"line": ByStatedDate.CONDITIONAL, "number": 3},
     "status_pill": {"status": "signed", "label": "signed"},
+    "masthead_strip": {},
     "theme_meta": {},
     "topic_star": {"topic": TOPIC},
 }
