@@ -8,7 +8,7 @@ from benchmarks.tables import tell
 
 from .found import HEAD, Found
 
-KINDS = ("silent_database",)
+KINDS = ("silent_database", "killed", "restarted", "slow_clients", "redis_gone", "full_disk")
 
 
 def main():

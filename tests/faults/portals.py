@@ -30,9 +30,9 @@ def portal_in(folder: Path, database_url: str, **more) -> Site:
     site = Site(url, environment | more)
     site.manage("migrate", "--verbosity", "0")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    site.manage("load_demo", "--if-empty")
+    demo = site.manage("load_demo", "--if-empty")
     site.manage("rebuild_search", "--missing")
-    return site
+    return Site(url, site.environment, demo)
 
 
 def port_of(site: Site) -> int:
