@@ -16,7 +16,7 @@ from PIL import Image
 from tests.edge.programs import running
 
 from .found import Found
-from .portals import WARM, port_of, portal_in
+from .portals import WARM, port_of, portal_on_sqlite
 from .readers import ask
 
 PICTURES, ROOM = 10, "64k"
@@ -76,7 +76,7 @@ def provoke():
         return
     with TemporaryDirectory() as name:
         folder = Path(name)
-        site = portal_in(folder, f"sqlite:///{folder}/db.sqlite3")
+        site = portal_on_sqlite(folder)
         media, port = folder / "media", port_of(site)
         media.mkdir(exist_ok=True)
         surroundings = [f"{key}={value}" for key, value in site.environment.items()]

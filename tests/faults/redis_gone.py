@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.edge.test_redis import Redis
 
 from .found import Found
-from .portals import LIVE, WARM, cold, port_of, portal_in, serving
+from .portals import LIVE, WARM, cold, port_of, portal_on_sqlite, serving
 from .readers import Readers, ask, slowest
 
 A_SECOND, SECONDS = 20, 10
@@ -30,7 +30,7 @@ def provoke():
         folder = Path(name)
         redis = Redis(folder)
         redis.begin()
-        site = portal_in(folder, f"sqlite:///{folder}/db.sqlite3", CACHE_URL=redis.url)
+        site = portal_on_sqlite(folder, CACHE_URL=redis.url)
         try:
             with serving(site):
                 for fault, act in (("Redis gone", redis.end), ("Redis hangs", redis.hang)):

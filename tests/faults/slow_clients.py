@@ -12,7 +12,7 @@ from tests.edge.programs import find, nginx, running
 from tests.serving import free_port
 
 from .found import Found
-from .portals import LIVE, WARM, port_of, portal_in, serving
+from .portals import LIVE, WARM, port_of, portal_on_sqlite, serving
 from .readers import Readers, ask, p99, slowest
 
 A_SECOND, SECONDS = 50, 15
@@ -46,7 +46,7 @@ def provoke():
     with TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)  # nginx's workers may be another account's
-        site = portal_in(folder, f"sqlite:///{folder}/db.sqlite3", BEHIND_PROXY="true")
+        site = portal_on_sqlite(folder, BEHIND_PROXY="true")
         with serving(site):
             portal = port_of(site)
             yield _beside("20 idle browser connections, gunicorn alone", portal, OF_BROWSERS, 0)
