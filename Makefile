@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench screenshots lighthouse
+.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench faults screenshots lighthouse
 
 PORT ?= 8000
 VAR_DIR ?= var
@@ -108,6 +108,9 @@ bench: .venv/installed ## Measure what pages and work cost, on made archives in 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@status=0; for one in $(BENCHMARKS); do $(PYTHON) -m benchmarks.$$one || status=1; done; exit $$status
+
+faults: .venv/installed-dev ## Break each part while requests come in, and tell what readers notice (KINDS="killed restarted")
+	@$(PYTHON) -m tests.faults $(KINDS)
 
 screenshots: .venv/installed-dev ## Pictures of every kind of page in VAR_DIR/screenshots (REFERENCES=folder WIDTHS="320 768")
 	@$(PYTHON) -m tests.screenshots --folder "$(VAR_DIR)/screenshots" \

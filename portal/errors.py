@@ -137,7 +137,8 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, (OperationalError, InterfaceError)):
-            logger.error("The database is away: %s", request.path, exc_info=exception)
+            is_known = getattr(exception.__cause__, "is_known", False)
+            logger.error("The database is away: %s", request.path, exc_info=None if is_known else exception)
             return error_response(request, HTTPStatus.SERVICE_UNAVAILABLE)
         if isinstance(exception, (DataError, OverflowError)):
             is_reading = request.method in {"GET", "HEAD"}

@@ -116,6 +116,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'd
 _database = DATABASES["default"]
 # Why kept, and for how long: docs/decisions/0043-connections-are-kept.md.
 _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASE_PATIENCE = env.float("DATABASE_PATIENCE", default=0)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -130,6 +131,9 @@ else:
     _database.setdefault("OPTIONS", {}).update(connect_timeout=2, tcp_user_timeout=3000)
     # The server keeps the plans of prepared queries. It can't behind a pooler that lends it by transaction.
     _database["OPTIONS"]["prepare_threshold"] = 2 if env.bool("DATABASE_KEEPS_PLANS", default=True) else None
+    # Where pages are served (gunicorn.conf.py), nobody waits longer for a database that is silent.
+    if DATABASE_PATIENCE:
+        _database["ENGINE"] = "portal.patience"
     if env.bool("DATABASE_POOL", default=False):
         # A database that was away is asked anew by whoever comes next, not at ever longer intervals.
         _database["OPTIONS"]["pool"] = {

@@ -16,7 +16,10 @@ import pytest
 from tests import pg
 
 # What a developer's shell may hold and the suite must not depend on.
-FOREIGN = ("ALLOWED_HOSTS", "BEHIND_PROXY", "CONN_MAX_AGE", "DATABASE_POOL", "DEBUG", "LOG_LEVEL", "PORT")
+FOREIGN = (
+    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CONN_MAX_AGE", "DATABASE_PATIENCE", "DATABASE_POOL"),
+    *("DEBUG", "LOG_LEVEL", "PORT"),
+)
 FOREIGN_PREFIXES = ("SITE_",)
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
