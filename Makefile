@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install run test test-sqlite test-pg test-browser check format messages bench faults screenshots lighthouse
+.PHONY: help install run serve test test-sqlite test-pg test-browser check format messages bench faults screenshots lighthouse lock sbom
 
 PORT ?= 8000
 VAR_DIR ?= var
@@ -57,6 +57,12 @@ run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= mo
 	@$(MAKE) --silent $(STATIC)
 	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/admin/ (Ctrl-C stops it)"
 	@$(RUN_BOTH)
+
+serve: export DEBUG = false
+serve: .venv/installed $(STATIC) ## Serve as production does, as the environment says (SITE_URL=, DATABASE_URL=; docs/operating.md)
+	@test -n "$$SITE_URL" || { echo "SITE_URL is missing: the address readers type. .env.example names the rest."; exit 1; }
+	@$(MANAGE) migrate --check || { echo "Bring the database up to date first:  $(MANAGE) migrate"; exit 1; }
+	@exec .venv/bin/gunicorn --pid "$(VAR_DIR)/gunicorn.pid" portal.wsgi
 
 test: check ## Lint, then the whole suite on SQLite, on PostgreSQL and in a browser
 	@mkdir -p "$(VAR_DIR)" && rm -f "$(TALLY)"
@@ -123,6 +129,21 @@ benchmarks/lighthouse/node_modules: benchmarks/lighthouse/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing. Remedy on Debian and Ubuntu:  apt install npm"; exit 1; }
 	@cd benchmarks/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# What is locked already stays at its version; hashes of every system's files, so that any machine installs from it.
+lock: .venv/installed-dev ## Write requirements*.lock anew: what production installs, with hashes
+	@for set in requirements requirements-redis requirements-opensearch; do \
+	  echo "Locking $$set.txt…"; \
+	  grep -v '^-r' $$set.txt | $(PYTHON) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	    --no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	    --output-file $$set.lock - || exit 1; \
+	done
+
+sbom: .venv/installed ## Say what is installed: VAR_DIR/sbom.json (CycloneDX) and the table of docs/supply-chain.md
+	@mkdir -p "$(VAR_DIR)"
+	@$(MANAGE) sbom > "$(VAR_DIR)/sbom.json"
+	@$(MANAGE) sbom --licences docs/supply-chain.md
+	@echo "Written: $(VAR_DIR)/sbom.json and docs/supply-chain.md"
 
 $(STATIC): .venv/installed $(STATIC_SOURCES)
 	@echo "Collecting static files…"

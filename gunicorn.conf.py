@@ -5,7 +5,10 @@ In production nginx stands in front, always: sync workers must not face slow cli
 
 import gc
 import os
+import signal
 import socket
+
+from gunicorn.systemd import sd_notify
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -19,8 +22,8 @@ max_requests_jitter = 1_000
 MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its file there as safely as in /tmp
 worker_tmp_dir = MEMORY if os.path.isdir(MEMORY) else None
 
-# The program is read once, by the master: workers share its memory, and a new one answers at once. Who
-# changes the program restarts the server; workers that begin anew (HUP) go on with the old one.
+# The program is read once, by the master: workers share its memory, and a new one answers at once. Workers
+# that begin anew (HUP) go on with the old one; USR2 brings a master that reads the new (see when_ready).
 preload_app = True
 # While it is read, nearly everything stays.
 gc.disable()
@@ -52,6 +55,17 @@ def when_ready(server):
     gc.freeze()
     gc.enable()
     _prepare_sockets(server)
+    if server.master_pid:
+        _take_over(server)
+
+
+def _take_over(server):
+    """After USR2 two masters share the sockets. This one has read the new program: systemd is told that it is
+    the service now, and the old one goes once it has answered what it had begun. A program that can't be
+    read never comes here.
+    """
+    sd_notify(f"MAINPID={server.pid}", server.log)
+    os.kill(server.master_pid, signal.SIGTERM)
 
 
 def _prepare_sockets(server):

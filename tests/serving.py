@@ -24,7 +24,8 @@ def gunicorn(application, port, log, **environment):
 
     What it yields is the number of gunicorn's master process.
     """
-    command = [sys.executable, "-m", "gunicorn", application]
+    # Its script: as a module it couldn't start itself anew (USR2), for its own `http` hides Python's.
+    command = [Path(sys.executable).with_name("gunicorn"), application]
     surroundings = os.environ | environment | {"PORT": str(port)}
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=output, stderr=output)

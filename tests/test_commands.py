@@ -122,7 +122,8 @@ def test_environment_example_names_every_variable():
     named = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
     gunicorn = {"PORT", "WEB_CONCURRENCY", "ACCESS_LOG", "FORWARDED_ALLOW_IPS"}
-    assert named == read | gunicorn
+    compose = {"POSTGRES_PASSWORD", "TLS_CERTIFICATE", "TLS_KEY"}
+    assert named == read | gunicorn | compose
 
 
 # Stands for .venv/bin/python: what serves and works stays until it is told to go, the rest is done at once.

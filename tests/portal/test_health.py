@@ -1,5 +1,6 @@
 import pytest
 from django.db import OperationalError
+from django.test import Client
 
 from portal import health
 
@@ -9,6 +10,14 @@ def test_live_asks_nothing_of_the_database(client):
 
     assert response.json() == {"status": "up"}
     assert "no-store" in response["Cache-Control"]
+
+
+def test_who_watches_needs_no_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    answers = {path: Client().get(path).status_code for path in ("/health/live/", "/robots.txt")}
+
+    assert answers == {"/health/live/": 200, "/robots.txt": 301}
 
 
 @pytest.mark.django_db
