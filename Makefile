@@ -132,7 +132,7 @@ benchmarks/lighthouse/node_modules: benchmarks/lighthouse/package-lock.json
 
 # What is locked already stays at its version; hashes of every system's files, so that any machine installs from it.
 lock: .venv/installed-dev ## Write requirements*.lock anew: what production installs, with hashes
-	@for set in requirements requirements-redis requirements-opensearch; do \
+	@for set in $(basename $(wildcard requirements*.lock)); do \
 	  echo "Locking $$set.txt…"; \
 	  grep -v '^-r' $$set.txt | $(PYTHON) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	    --no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -155,7 +155,7 @@ $(STATIC): .venv/installed $(STATIC_SOURCES)
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-.venv/installed-dev: requirements.txt requirements-dev.txt requirements-opensearch.txt | .venv/bin/pip
+.venv/installed-dev: $(wildcard requirements*.txt) | .venv/bin/pip
 	@echo "Installing requirements-dev.txt…"
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@ .venv/installed

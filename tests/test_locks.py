@@ -6,8 +6,8 @@ import pytest
 
 from tests.serving import ROOT
 
-LOCKED = ["requirements", "requirements-redis", "requirements-opensearch"]
-PINNED = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==([0-9.]+)", re.MULTILINE)
+LOCKED = sorted(path.stem for path in ROOT.glob("requirements*.txt") if path.stem != "requirements-dev")
+PINNED = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==([0-9.]+(?:\.post[0-9]+)?)", re.MULTILINE)
 
 
 def pins(name):

@@ -8,15 +8,19 @@ from tests.serving import ROOT
 #: Each lets the portal be used, changed and passed on as it is.
 ACCEPTED = {
     "Apache-2.0",
+    "Apache-2.0 AND BSD-2-Clause",
     "Apache-2.0 OR BSD-2-Clause",
+    "Apache-2.0 OR BSD-3-Clause",
     "BSD-3-Clause",
     "BSD-3-Clause AND LicenseRef-Public-Domain",
     "LGPL-3.0-only",
     "MIT",
+    "MIT-0",
     "MIT-CMU",
     "MPL-2.0",
     "MPL-2.0 AND MIT",
     "PSF-2.0",
+    "Unlicense",
 }
 
 

@@ -16,6 +16,9 @@ READ = {
     "django-ninja": "MIT",
     "events": "BSD-3-Clause",
     "pyahocorasick": "BSD-3-Clause AND LicenseRef-Public-Domain",
+    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "s3transfer": "Apache-2.0",
+    "segno": "BSD-3-Clause",
     "sqlparse": "BSD-3-Clause",
 }
 HEADING = "| Package | Version | Licence |\n|---|---|---|\n"
