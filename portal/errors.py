@@ -53,16 +53,16 @@ TEXTS = {
 }
 
 
-def error_response(request, status, *, language=None, message=""):
+def error_response(request, status, *, language=None, title="", message=""):
     """The error page. ``language`` is needed only before the language middleware has run."""
     if is_for_machines(request.path_info):
         return _problem(request, status, message)
     language = language or getattr(request, "LANGUAGE_CODE", None) or preferred_language(request)
-    title, explanation = TEXTS[status]
+    usual, explanation = TEXTS[status]
     with translation.override(language):
         context = {
             "status": int(status),
-            "title": title,
+            "title": title or usual,
             "explanation": message or explanation,
             "elsewhere": _said_in(other(language), status) if status in IN_BOTH_LANGUAGES else None,
             "is_in_admin": request.path.startswith("/admin/"),

@@ -9,6 +9,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         """Connect after ``django.contrib.auth``, whose receiver makes the permissions."""
+        from . import sign_ins  # noqa: PLC0415 -- needs the models
         from .roles import give_rights  # noqa: PLC0415 -- needs the models
+
+        sign_ins.connect()
 
         post_migrate.connect(give_rights, dispatch_uid="portal.accounts.roles")

@@ -1,6 +1,14 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .events import Event
+
+__all__ = ["Event", "Role", "User"]
 
 HOLDS_ALL = "accounts.hold_every_language"
 
@@ -13,6 +21,8 @@ class User(AbstractUser):
 
     holds_ar = models.BooleanField(_("works in Arabic"), default=False)
     holds_en = models.BooleanField(_("works in English"), default=False)
+    #: When somebody was let in again who had not signed in for too long.
+    readmitted_at = models.DateTimeField(_("let in again"), null=True, editable=False)
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
@@ -21,6 +31,13 @@ class User(AbstractUser):
     def holds(self, language: str) -> bool:
         """Whether their rights are valid in this language."""
         return getattr(self, f"holds_{language}") or self.has_perm(HOLDS_ALL)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody has signed in with it for so long that nobody may any more."""
+        days = settings.ACCOUNT_IDLE_DAYS
+        used = max(filter(None, [self.last_login or self.date_joined, self.readmitted_at]))
+        return bool(days) and used < timezone.now() - timedelta(days=days)
 
 
 class Role(models.Model):

@@ -45,6 +45,7 @@ PICTURES = ["articles.add_picture", "articles.change_picture"]
 #: No account is deleted: revisions and the log would forget who made them.
 ADMINISTERING = [
     *(f"accounts.{act}_user" for act in ("add", "change", "view")),
+    "accounts.view_event",
     *(f"auth.{act}_group" for act in ACTS),
 ]
 CHIEF = [

@@ -57,6 +57,7 @@ GROUPS = [
         Place(_("Pages"), "pages_standingpage_changelist"),
         Place(_("Users"), "accounts_user_changelist"),
         Place(_("Roles"), "auth_group_changelist"),
+        Place(_("Log of accounts"), "accounts_event_changelist"),
         Place(_("Webhooks"), "announcing_webhook_changelist"),
         Place(_("Deliveries"), "announcing_delivery_changelist"),
         Place(_("Revisions"), "articles_revision_changelist"),

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 
+from portal.accounts.sign_ins import SignInForm
+
 from .chrome import Chrome
 
 
@@ -8,6 +10,7 @@ class Desk(AdminSite):
     """Django's admin with a front page that says what waits, and a menu of our own beside every page."""
 
     enable_nav_sidebar = False
+    login_form = SignInForm
 
     def each_context(self, request):
         """``masthead`` are the portal's names by language; where one logs in, ``site`` is Django's."""

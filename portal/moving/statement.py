@@ -33,6 +33,11 @@ LEFT_BEHIND = {
     "contenttypes.ContentType": _BY_NAME,
     "auth.Permission": _BY_NAME,
     "sessions.Session": "whoever is logged in logs in again",
+    "accounts.Event": "who signed in from where is personal data, and said of one portal",
+    **dict.fromkeys(
+        ("axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessFailureLog", "axes.AccessLog"),
+        "tries to sign in, counted for an hour",
+    ),
     "articles.Presence": "says who has a form open this minute",
     **dict.fromkeys(
         ("announcing.Webhook", "announcing.Announcement", "announcing.Delivery"),

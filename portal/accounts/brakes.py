@@ -1,0 +1,91 @@
+"""Guessing passwords is slowed down: by account and address, by address, and by account.
+
+django-axes asks here whether somebody may try. A try is written down before its password is looked at, so
+that many at once, in any worker, can't overtake the count; the right password takes its own away again. Of
+the name that was typed only a keyed hash is kept.
+"""
+
+from datetime import timedelta
+from math import ceil
+from typing import NamedTuple
+
+from axes.handlers.base import AxesHandler
+from axes.models import AccessFailureLog as Try
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import Event, User
+from .record import address_of, note
+
+
+class Brake(NamedTuple):
+    """So many tries in so long that have these columns in common."""
+
+    columns: tuple[str, ...]
+    most: int
+    window: timedelta
+
+
+BRAKES = (
+    Brake(("username", "ip_address"), 5, timedelta(minutes=15)),
+    Brake(("ip_address",), 20, timedelta(minutes=15)),
+    Brake(("username",), 50, timedelta(hours=1)),
+)
+#: Nobody counts older tries.
+KEPT_FOR = max(brake.window for brake in BRAKES)
+
+
+class Brakes(AxesHandler):
+    """What django-axes asks, answered from the database: the same for all workers, and after a restart."""
+
+    def is_locked(self, request, credentials=None):
+        who = who_tries(request, credentials)
+        if seconds_to_wait(who):
+            return True
+        made = Try.objects.create(**who, locked_out=False)
+        if seconds_to_wait(who, beside=1):
+            made.delete()
+            return True
+        return False
+
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        if request is None or request.axes_locked_out:
+            return
+        who = who_tries(request, credentials)
+        account = User.objects.filter(username=credentials["username"]).first()
+        with transaction.atomic():
+            note(Event.Kind.FAILED, account, request=request)
+            request.axes_locked_out = bool(seconds_to_wait(who))
+            request.axes_credentials = credentials
+            if request.axes_locked_out:
+                note(Event.Kind.LOCKED, account, request=request)
+
+    def user_logged_in(self, sender, request, user, **kwargs):
+        Try.objects.filter(**who_tries(request, {"username": user.get_username()})).delete()
+
+
+def who_tries(request, credentials) -> dict:
+    """The columns by which tries are counted."""
+    name = (credentials or {}).get("username") or ""
+    return {
+        "username": salted_hmac("portal.accounts.brakes", name).hexdigest(),
+        "ip_address": address_of(request),
+    }
+
+
+def seconds_to_wait(who, beside=0) -> int:
+    """Until the next try is allowed; ``beside`` tries of one's own aren't held against one."""
+    return max(_wait(brake, who, brake.most + beside) for brake in BRAKES)
+
+
+def forget_tries() -> int:
+    return Try.objects.filter(attempt_time__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def _wait(brake, who, most):
+    shared = {column: who[column] for column in brake.columns}
+    since = timezone.now() - brake.window
+    counted = Try.objects.filter(**shared, attempt_time__gt=since).order_by("-attempt_time")
+    decisive = counted.values_list("attempt_time", flat=True)[most - 1 : most].first()
+    return ceil((decisive - since).total_seconds()) if decisive else 0
