@@ -8,10 +8,14 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.careful_list import CarefulList
+from portal.careful_list import CarefulList, is_id
 
 from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
-from .models import User
+from .models import Event, User
+from .record import differences, note, noting_password, rights_of, standing
+from .record_admin import EventAdmin
+
+__all__ = ["AccountAdmin", "EventAdmin", "RoleAdmin"]
 
 WORK = {
     "fields": ["is_active", "is_staff", "groups", "holds_ar", "holds_en"],
@@ -25,6 +29,10 @@ WORDS = {
     },
     "is_staff": {"label": _("May open the admin"), "help_text": ""},
 }
+
+
+#: Of a role that isn't there yet, or no longer.
+NO_RIGHTS = {"name": "", "permissions": []}
 
 
 class WithReadableRights:
@@ -81,13 +89,23 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         is_open = request.user.is_superuser or obj is None or not obj.is_superuser
         return is_open and super().has_change_permission(request, obj)
 
+    def user_change_password(self, request, id, form_url=""):
+        with noting_password(id if is_id(id) else None, request.user, request):
+            return super().user_change_password(request, id, form_url)
+
     def has_delete_permission(self, request, obj=None):
         """Nobody: revisions, articles and the log would forget who made them."""
         return False
 
+    def save_model(self, request, obj, form, change):
+        form.stood = standing(User.objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        missing = what_is_missing(User.objects.get(pk=form.instance.pk))
+        account = User.objects.get(pk=form.instance.pk)
+        _note_change(request, account, form.stood)
+        missing = what_is_missing(account)
         if missing:
             messages.warning(request, missing)
 
@@ -102,6 +120,23 @@ class RoleAdmin(WithReadableRights, CarefulList, GroupAdmin):
     form = RoleForm
     list_display = ["name_of_role"]
     list_select_related = ["role"]
+
+    def save_model(self, request, obj, form, change):
+        form.stood = rights_of(Group.objects.get(pk=obj.pk)) if change else NO_RIGHTS
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        _note_rights(request, form.stood, rights_of(form.instance))
+
+    def delete_model(self, request, obj):
+        _note_rights(request, rights_of(obj), NO_RIGHTS)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for group in queryset:
+            _note_rights(request, rights_of(group), NO_RIGHTS)
+        super().delete_queryset(request, queryset)
 
     @admin.display(description=_("role"), ordering="name")
     def name_of_role(self, group):
@@ -127,6 +162,22 @@ def what_is_missing(user) -> str:
     if not any(user.holds(language) for language, _name in settings.LANGUAGES):
         return gettext("This account works in no language yet: whoever logs in with it can write nothing.")
     return ""
+
+
+def _note_change(request, account, stood):
+    """One event for a new account, or for what somebody else may do from now on."""
+    changes = differences(stood, standing(account)) if stood else {}
+    if changes or not stood:
+        kind = Event.Kind.CHANGED if stood else Event.Kind.MADE
+        note(kind, account, request.user, request, changes)
+
+
+def _note_rights(request, before, after):
+    changes = differences(before, after)
+    if changes:
+        # Which role it is stays readable where only its rights have changed.
+        changes = {"name": [before["name"], after["name"]]} | changes
+        note(Event.Kind.ROLE_CHANGED, None, request.user, request, changes)
 
 
 def _as_shown(group):

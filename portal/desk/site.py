@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 
+from portal.accounts.record import noting_password
 from portal.accounts.sign_ins import SignInForm
 
 from .chrome import Chrome
@@ -18,6 +19,10 @@ class Desk(AdminSite):
         if not context["has_permission"]:
             return context
         return context | {"chrome": Chrome(request, context["available_apps"])}
+
+    def password_change(self, request, extra_context=None):
+        with noting_password(request.user.pk, request.user, request):
+            return super().password_change(request, extra_context)
 
     def index(self, request, extra_context=None):
         from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here

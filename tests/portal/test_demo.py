@@ -18,6 +18,7 @@ from portal.accounts.models import User
 from portal.demo import stories
 from portal.management.commands import load_demo
 from tests.factories import make_article, make_draft, make_organization
+from tests.portal.accounts.signing_in import is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_demo_passwords_are_shown_once_and_work(client):
     shown = _load()
     password = next(line.split()[1] for line in shown.splitlines() if line.startswith("  editor"))
 
-    assert client.login(username="editor", password=password)
+    assert is_in(client, sign_in(client, "editor", password))
     assert "editor" not in _load()
 
 

@@ -10,6 +10,7 @@ from portal.accounts.admin import what_is_missing
 from portal.accounts.models import User
 from tests.editing import make_member
 from tests.factories import make_article, make_draft
+from tests.portal.accounts.signing_in import is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_new_account_is_given_its_work_at_once(client, administrator):
     assert (salma.holds("ar"), salma.holds("en"), salma.is_superuser) == (True, False, False)
     assert warnings_of(response) == []
     client.logout()
-    assert client.login(username="salma", password=PASSWORD)
+    assert is_in(client, sign_in(client, "salma", PASSWORD))
     assert client.get("/admin/articles/article/add/").status_code == 200
 
 
