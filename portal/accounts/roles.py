@@ -47,6 +47,7 @@ ADMINISTERING = [
     *(f"accounts.{act}_user" for act in ("add", "change", "view")),
     "accounts.view_event",
     *(f"auth.{act}_group" for act in ACTS),
+    *(f"mail.{act}_outgoingmail" for act in ("view", "resend")),
 ]
 CHIEF = [
     *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*"),
