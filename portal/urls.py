@@ -34,6 +34,7 @@ MACHINES = (
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
+    path("admin/", include("portal.desk.urls")),
     path("admin/", admin.site.urls),
     path("api/oembed", oembed, name="oembed"),
     path("api/", include("portal.api.urls")),

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.forms import CheckboxSelectMultiple
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.careful_list import CarefulList, is_id
@@ -14,6 +14,7 @@ from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
 from .models import Event, User
 from .record import differences, note, noting_password, rights_of, standing
 from .record_admin import EventAdmin
+from .sign_ins import readmit
 
 __all__ = ["AccountAdmin", "EventAdmin", "RoleAdmin"]
 
@@ -64,7 +65,17 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [*UserAdmin.add_fieldsets, (_("Work"), WORK)]
-    list_display = ["username", "first_name", "last_name", "roles", "holds_ar", "holds_en", "is_active"]
+    list_display = [
+        "username",
+        "first_name",
+        "last_name",
+        "roles",
+        "holds_ar",
+        "holds_en",
+        "is_active",
+        "is_unused",
+    ]
+    actions = ["let_in_again"]
     list_filter = ["is_active", "is_staff", "holds_ar", "holds_en"]
 
     def get_queryset(self, request):
@@ -73,6 +84,20 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
     @admin.display(description=_("roles"))
     def roles(self, user):
         return _listed(map(role_name, user.groups.all()))
+
+    @admin.display(description=_("unused for too long"), boolean=True)
+    def is_unused(self, user):
+        return user.is_idle
+
+    @admin.action(description=_("Let in again"), permissions=["change"])
+    def let_in_again(self, request, users):
+        """Like a change: of superusers only by their like."""
+        accounts = [user for user in users if user.is_idle and self.has_change_permission(request, user)]
+        for account in accounts:
+            readmit(account, request.user, request)
+        count = len(accounts)
+        told = ngettext("%(count)d account is open again.", "%(count)d accounts are open again.", count)
+        messages.success(request, told % {"count": count})
 
     def get_readonly_fields(self, request, obj=None):
         dates = ["last_login", "date_joined"]

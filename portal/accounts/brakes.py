@@ -69,7 +69,7 @@ def who_tries(request, credentials) -> dict:
     """The columns by which tries are counted."""
     name = (credentials or {}).get("username") or ""
     return {
-        "username": salted_hmac("portal.accounts.brakes", name).hexdigest(),
+        "username": _pseudonym(name),
         "ip_address": address_of(request),
     }
 
@@ -79,8 +79,17 @@ def seconds_to_wait(who, beside=0) -> int:
     return max(_wait(brake, who, brake.most + beside) for brake in BRAKES)
 
 
+def forgive(account) -> None:
+    """Count none of the tries for an account whose owner has proved to be that by e-mail."""
+    Try.objects.filter(username=_pseudonym(account.get_username())).delete()
+
+
 def forget_tries() -> int:
     return Try.objects.filter(attempt_time__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def _pseudonym(name):
+    return salted_hmac("portal.accounts.brakes", name).hexdigest()
 
 
 def _wait(brake, who, most):

@@ -3,6 +3,8 @@
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import Event
@@ -21,6 +23,14 @@ class SignInForm(AdminAuthenticationForm):
         if user.is_idle:
             note(Event.Kind.IDLE, user, request=self.request)
             raise ValidationError(IDLE, code="idle")
+
+
+@transaction.atomic
+def readmit(account, by=None, request=None) -> None:
+    """Open an account again that nobody has used for too long."""
+    account.readmitted_at = timezone.now()
+    account.save(update_fields=["readmitted_at"])
+    note(Event.Kind.READMITTED, account, by, request)
 
 
 def connect():

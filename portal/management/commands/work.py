@@ -33,6 +33,7 @@ class Command(db_worker.Command):
         start_sending()
         start_purging()
         call_command("prune_db_task_results", verbosity=0)
+        call_command("forget_addresses", verbosity=0)
         super().handle(**options)
 
     def configure_logging(self, verbosity):
