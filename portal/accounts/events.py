@@ -31,11 +31,11 @@ class Event(models.Model):
     """
 
     class Kind(models.TextChoices):
-        SIGNED_IN = "signed-in", _("signed in")
-        FAILED = "failed", _("failed to sign in")
+        SIGNED_IN = "signed-in", _("logged in")
+        FAILED = "failed", _("failed to log in")
         LOCKED = "locked", _("locked out for a while")
         IDLE = "idle", _("refused: not used for too long")
-        SIGNED_OUT = "signed-out", _("signed out")
+        SIGNED_OUT = "signed-out", _("logged out")
         SESSIONS_ENDED = "sessions-ended", _("sessions ended")
         PASSWORD_CHANGED = "password-changed", _("password changed")
         RESET_ASKED = "reset-asked", _("asked for a new password by e-mail")

@@ -23,7 +23,7 @@ def closed(request, seconds, title="", message=""):
     response = error_response(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
-        title=title or gettext("Signing in is closed for a while"),
+        title=title or gettext("Logging in is closed for a while"),
         message=f"{told} {_again_in(ceil(seconds / 60))}",
     )
     response["Retry-After"] = str(seconds)

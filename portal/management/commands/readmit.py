@@ -6,8 +6,8 @@ from portal.accounts.sign_ins import readmit
 
 class Command(BaseCommand):
     help = (
-        "Open an account again that was closed because nobody had used it for ACCOUNT_IDLE_DAYS: for the last "
-        "administrator. Others are let in again from the list of users."
+        "Open an account again that was closed because nobody had used it for ACCOUNT_IDLE_DAYS: for the "
+        "last administrator. Others are let in again from the list of users."
     )
 
     def add_arguments(self, parser):
@@ -19,4 +19,4 @@ class Command(BaseCommand):
         except User.DoesNotExist as error:
             raise CommandError(f"There is no account {username}.") from error
         readmit(account)
-        self.stdout.write(f"{username} can sign in again.")
+        self.stdout.write(f"{username} can log in again.")
