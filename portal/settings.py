@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "portal.apps.PortalConfig",
@@ -84,6 +87,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.accounts.second_step_middleware.SecondStepMiddleware",
+    "portal.accounts.unattended.UnattendedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -195,6 +201,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Who must use a second step at login; others may, and an administrator can ask it of single accounts.
+SECOND_FACTOR_REQUIRED = env.str(
+    "SECOND_FACTOR_REQUIRED", default="none", choices=("none", "administrators", "staff")
+)
+OTP_TOTP_ISSUER = SITE_NAME["en"]
+# Sessions end when nobody has used them for so long, and so long after the login in any case.
+SESSION_ENGINE = "portal.accounts.sessions"
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=180)
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 # Mail: without a server it is written to standard output, as in the demo.
 globals().update(env.email("EMAIL_URL", default="consolemail://"))

@@ -12,9 +12,10 @@ from portal.careful_list import CarefulList
 
 from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
 from .models import User
+from .pages.of_others import account_act_urls
 
 WORK = {
-    "fields": ["is_active", "is_staff", "groups", "holds_ar", "holds_en"],
+    "fields": ["is_active", "is_staff", "must_use_second_step", "groups", "holds_ar", "holds_en"],
     "description": _("Roles say what somebody may do, the languages held in which language."),
 }
 WORDS = {
@@ -58,6 +59,9 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
     add_fieldsets = [*UserAdmin.add_fieldsets, (_("Work"), WORK)]
     list_display = ["username", "first_name", "last_name", "roles", "holds_ar", "holds_en", "is_active"]
     list_filter = ["is_active", "is_staff", "holds_ar", "holds_en"]
+
+    def get_urls(self):
+        return account_act_urls(self.admin_site.admin_view) + super().get_urls()
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups__role")

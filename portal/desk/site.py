@@ -16,6 +16,16 @@ class Desk(AdminSite):
             return context
         return context | {"chrome": Chrome(request, context["available_apps"])}
 
+    def get_urls(self):
+        from portal.accounts.pages.urls import account_urls  # noqa: PLC0415 -- needs the models
+
+        return account_urls(self.admin_view) + super().get_urls()
+
+    def login(self, request, extra_context=None):
+        from portal.accounts.pages.sign_in import PasswordView  # noqa: PLC0415 -- needs the models
+
+        return PasswordView.as_view(extra_context=extra_context)(request)
+
     def index(self, request, extra_context=None):
         from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here
 

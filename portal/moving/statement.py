@@ -33,6 +33,11 @@ LEFT_BEHIND = {
     "contenttypes.ContentType": _BY_NAME,
     "auth.Permission": _BY_NAME,
     "sessions.Session": "whoever is logged in logs in again",
+    "accounts.Session": "whoever is logged in logs in again",
+    **dict.fromkeys(
+        ("otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken"),
+        "no file holds what logs somebody in: each sets up a second step anew",
+    ),
     "articles.Presence": "says who has a form open this minute",
     **dict.fromkeys(
         ("announcing.Webhook", "announcing.Announcement", "announcing.Delivery"),
