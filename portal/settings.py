@@ -202,9 +202,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Who must use a second step at login; others may, and an administrator can ask it of single accounts.
-SECOND_FACTOR_REQUIRED = env.str(
-    "SECOND_FACTOR_REQUIRED", default="none", choices=("none", "administrators", "staff")
-)
+_whom = ("none", "administrators", "staff")
+SECOND_FACTOR_REQUIRED = env.str("SECOND_FACTOR_REQUIRED", default="none", choices=_whom)
 OTP_TOTP_ISSUER = SITE_NAME["en"]
 # Sessions end when nobody has used them for so long, and so long after the login in any case.
 SESSION_ENGINE = "portal.accounts.sessions"

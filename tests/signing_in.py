@@ -77,8 +77,11 @@ def is_in(client):
 
 
 def key_shown(response):
-    """The key as a page shows it, as the database would keep it."""
-    text = re.search(r'account-key" dir="ltr">([^<]+)<', response.text)[1]
+    return key_typed(re.search(r'account-key" dir="ltr">([^<]+)<', response.text)[1])
+
+
+def key_typed(text):
+    """The key that a page shows to be typed, as the database keeps it."""
     return b32decode(text.replace("-", "").upper()).hex()
 
 

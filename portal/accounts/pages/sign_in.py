@@ -55,7 +55,7 @@ class PasswordView(LoginView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_view(request):
     user = who_waits(request)
-    if user is None:
+    if user is None or not second_step.is_set_up(user):
         return redirect("admin:login")
     form = CodeForm(request.POST if request.method == "POST" else None, user=user, request=request)
     if form.is_valid():

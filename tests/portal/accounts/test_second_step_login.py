@@ -83,7 +83,9 @@ def test_the_password_alone_shows_no_unpublished_picture(client, editor):
 
     assert client.get(address).status_code == 404
     client.post(CODE, {"code": next_code(editor)})
-    assert client.get(address).status_code == 200
+    shown = client.get(address)
+    shown.close()
+    assert shown.status_code == 200
 
 
 def test_nobody_reaches_the_second_step_without_the_first(client, editor):

@@ -16,9 +16,10 @@ from tests.signing_in import PASSWORD, SESSIONS, browser, is_in, log_in, make_pe
 
 pytestmark = pytest.mark.django_db
 
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1"
-)
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1"
+BETTER = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+NEW = f"{PASSWORD}, another"
+CHANGE = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
 
 
 @pytest.fixture
@@ -95,16 +96,13 @@ def test_what_the_table_holds_is_no_key(own):
 
 
 def test_another_password_ends_every_session_but_the_one_that_changed_it(own, stolen, editor):
-    new = f"{PASSWORD}, another"
-    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-
-    assert own.post("/admin/password_change/", data).status_code == 302
+    assert own.post("/admin/password_change/", CHANGE).status_code == 302
     assert (is_in(own), is_in(stolen)) == (True, False)
     assert editor.sessions.count() == 1
 
 
 def test_a_password_set_by_somebody_else_ends_every_session(own, editor):
-    editor.set_password(f"{PASSWORD}, another")
+    editor.set_password(NEW)
     editor.save()
 
     assert not is_in(own)
@@ -112,10 +110,7 @@ def test_a_password_set_by_somebody_else_ends_every_session(own, editor):
 
 
 def test_a_better_hash_of_the_same_password_ends_nothing_in_the_list(own, editor, settings):
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-        *settings.PASSWORD_HASHERS,
-    ]
+    settings.PASSWORD_HASHERS = [BETTER, *settings.PASSWORD_HASHERS]
     assert User.objects.get(pk=editor.pk).check_password(PASSWORD)
 
     assert editor.sessions.count() == 1
@@ -140,10 +135,7 @@ def test_a_new_key_makes_no_session_younger(own, editor):
     session = own.session
     session["login"] |= {"began_at": (timezone.now() - timedelta(hours=11)).isoformat()}
     session.save()
-    new = f"{PASSWORD}, another"
-    own.post(
-        "/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-    )
+    own.post("/admin/password_change/", CHANGE)
 
     assert timezone.now() - row_of(own).began_at > timedelta(hours=10)
 
