@@ -24,7 +24,8 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         from portal.accounts.pages.sign_in import PasswordView  # noqa: PLC0415 -- needs the models
 
-        return PasswordView.as_view(extra_context=extra_context)(request)
+        form = {"authentication_form": self.login_form} if self.login_form else {}
+        return PasswordView.as_view(extra_context=extra_context, **form)(request)
 
     def index(self, request, extra_context=None):
         from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here
