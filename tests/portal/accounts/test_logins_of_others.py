@@ -1,6 +1,9 @@
 """What may be done about somebody else's login, and by whom."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from portal.accounts import second_step
 from portal.accounts.models import User
@@ -112,3 +115,15 @@ def test_log_out_everywhere(victim):
     assert not is_in(victim.browser)
     assert is_in(client)
     assert give_password(browser(), victim).url == CODE
+
+
+def test_the_last_administrator_is_let_in_by_the_command(victim):
+    call_command("reset_second_step", victim.username, stdout=StringIO())
+
+    assert not is_in(victim.browser)
+    assert give_password(browser(), victim).url == "/admin/"
+
+
+def test_the_command_knows_no_other_account():
+    with pytest.raises(CommandError):
+        call_command("reset_second_step", "nobody")
