@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_prose_editor",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "portal.apps.PortalConfig",
@@ -86,6 +89,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.accounts.second_step_middleware.SecondStepMiddleware",
+    "portal.accounts.unattended.UnattendedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -218,6 +224,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Who must use a second step at login; others may, and an administrator can ask it of single accounts.
+_whom = ("none", "administrators", "staff")
+SECOND_FACTOR_REQUIRED = env.str("SECOND_FACTOR_REQUIRED", default="none", choices=_whom)
+OTP_TOTP_ISSUER = SITE_NAME["en"]
+# Sessions end when nobody has used them for so long, and so long after the login in any case.
+SESSION_ENGINE = "portal.accounts.sessions"
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=180)
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 # Mail: without a server it is written to standard output, as in the demo.
 globals().update(env.email("EMAIL_URL", default="consolemail://"))

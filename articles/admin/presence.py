@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.dates import clock
 from articles.forms import PresenceForm
 from articles.models import Article, Presence, Revision
+from portal.accounts.unattended import unattended
 from portal.bilingual.admin import language_name
 
 #: The names of a person, and when a text was saved.
@@ -33,6 +34,7 @@ def note_opening(article, user, visit):
     return _others(article, user)
 
 
+@unattended
 @require_POST
 def presence_view(request, pk):
     """Answer a page that is still open, or being left, with the notice that is to stand on it."""

@@ -12,6 +12,7 @@ from portal.careful_list import CarefulList, is_id
 
 from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
 from .models import Event, User
+from .pages.of_others import account_act_urls
 from .record import differences, note, noting_password, rights_of, standing
 from .record_admin import EventAdmin
 from .sign_ins import readmit
@@ -19,7 +20,7 @@ from .sign_ins import readmit
 __all__ = ["AccountAdmin", "EventAdmin", "RoleAdmin"]
 
 WORK = {
-    "fields": ["is_active", "is_staff", "groups", "holds_ar", "holds_en"],
+    "fields": ["is_active", "is_staff", "must_use_second_step", "groups", "holds_ar", "holds_en"],
     "description": _("Roles say what somebody may do, the languages held in which language."),
 }
 WORDS = {
@@ -77,6 +78,9 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
     ]
     actions = ["let_in_again"]
     list_filter = ["is_active", "is_staff", "holds_ar", "holds_en"]
+
+    def get_urls(self):
+        return account_act_urls(self.admin_site.admin_view) + super().get_urls()
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups__role")

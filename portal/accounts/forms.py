@@ -13,7 +13,10 @@ ACTS = {
     "view": pgettext_lazy("right", "view"),
 }
 #: Django's own machinery: no page of the portal asks for these rights.
-UNUSED_APPS = ("admin", "axes", "contenttypes", "sessions", "django_tasks_database")
+UNUSED_APPS = (
+    *("admin", "axes", "contenttypes", "sessions", "django_tasks_database"),
+    *("otp_static", "otp_totp"),
+)
 
 
 class RightsField(forms.ModelMultipleChoiceField):

@@ -20,6 +20,17 @@ class Desk(AdminSite):
             return context
         return context | {"chrome": Chrome(request, context["available_apps"])}
 
+    def get_urls(self):
+        from portal.accounts.pages.urls import account_urls  # noqa: PLC0415 -- needs the models
+
+        return account_urls(self.admin_view) + super().get_urls()
+
+    def login(self, request, extra_context=None):
+        from portal.accounts.pages.sign_in import PasswordView  # noqa: PLC0415 -- needs the models
+
+        form = {"authentication_form": self.login_form} if self.login_form else {}
+        return PasswordView.as_view(extra_context=extra_context, **form)(request)
+
     def password_change(self, request, extra_context=None):
         with noting_password(request.user.pk, request.user, request):
             return super().password_change(request, extra_context)

@@ -38,6 +38,11 @@ LEFT_BEHIND = {
         ("axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessFailureLog", "axes.AccessLog"),
         "tries to sign in, counted for an hour",
     ),
+    "accounts.Session": "whoever is logged in logs in again",
+    **dict.fromkeys(
+        ("otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken"),
+        "no file holds what logs somebody in: each sets up a second step anew",
+    ),
     "articles.Presence": "says who has a form open this minute",
     **dict.fromkeys(
         ("announcing.Webhook", "announcing.Announcement", "announcing.Delivery"),

@@ -1,0 +1,129 @@
+"""What may be done about somebody else's login, and by whom."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.accounts import second_step
+from portal.accounts.models import User
+from portal.accounts.second_step import Change
+from portal.accounts.signals import second_factor_changed, sessions_ended
+from tests.signing_in import CODE, browser, give_password, is_in, log_in, make_person, noting, set_up
+
+pytestmark = pytest.mark.django_db
+
+ACTS = ("reset-second-step", "log-out-everywhere")
+
+
+@pytest.fixture
+def victim():
+    victim = make_person()
+    victim.codes = set_up(victim)
+    victim.browser = browser()
+    log_in(victim.browser, victim)
+    return victim
+
+
+def act_on(user, act):
+    return f"/admin/accounts/user/{user.pk}/{act}/"
+
+
+def is_untouched(user):
+    return second_step.is_set_up(user) and is_in(user.browser)
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("role", ["contributor", "translator", "editor", "chief"])
+def test_no_role_but_the_administrators_may(victim, role, act):
+    client = browser()
+    log_in(client, make_person(role))
+
+    assert client.get(act_on(victim, act)).status_code == 403
+    assert client.post(act_on(victim, act), {"sure": "on"}).status_code == 403
+    assert is_untouched(victim)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_may_whose_second_step_is_due(victim, act):
+    administrator = make_person("administrator")
+    client = browser()
+    log_in(client, administrator)
+    User.objects.filter(pk=administrator.pk).update(must_use_second_step=True)
+
+    assert client.post(act_on(victim, act)).status_code == 302
+    assert is_untouched(victim)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_administrator_does_nothing_to_a_superuser(victim, act):
+    User.objects.filter(pk=victim.pk).update(is_superuser=True)
+    client = browser()
+    log_in(client, make_person("administrator"))
+
+    assert client.post(act_on(victim, act)).status_code == 403
+    assert is_untouched(victim)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_to_look_at_the_question_does_nothing(victim, act):
+    client = browser()
+    log_in(client, make_person("administrator"))
+
+    page = client.get(act_on(victim, act))
+
+    assert page.status_code == 200
+    assert "The second step is set up." in page.text
+    assert is_untouched(victim)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_another_site_can_not_ask_for_it(victim, act):
+    client = browser()
+    log_in(client, make_person("administrator"))
+    client.handler.enforce_csrf_checks = True
+
+    assert client.post(act_on(victim, act)).status_code == 403
+    assert is_untouched(victim)
+
+
+def test_reset(victim):
+    administrator = make_person("administrator")
+    client = browser()
+    log_in(client, administrator)
+
+    with noting(second_factor_changed, "user", "by", "change") as noted:
+        client.post(act_on(victim, "reset-second-step"))
+
+    assert noted == [(victim, administrator, Change.RESET)]
+    assert not is_in(victim.browser)
+    assert is_in(client)
+    again = browser()
+    assert give_password(again, victim).url == "/admin/"
+    assert is_in(again)
+
+
+def test_log_out_everywhere(victim):
+    administrator = make_person("administrator")
+    client = browser()
+    log_in(client, administrator)
+
+    with noting(sessions_ended, "user", "by", "count") as noted:
+        client.post(act_on(victim, "log-out-everywhere"))
+
+    assert noted == [(victim, administrator, 1)]
+    assert not is_in(victim.browser)
+    assert is_in(client)
+    assert give_password(browser(), victim).url == CODE
+
+
+def test_the_last_administrator_is_let_in_by_the_command(victim):
+    call_command("reset_second_step", victim.username, stdout=StringIO())
+
+    assert not is_in(victim.browser)
+    assert give_password(browser(), victim).url == "/admin/"
+
+
+def test_the_command_knows_no_other_account():
+    with pytest.raises(CommandError):
+        call_command("reset_second_step", "nobody")
