@@ -68,10 +68,12 @@ INSTALLED_APPS = [
     "portal.announcing.apps.AnnouncingConfig",
     "portal.page_cache.apps.PageCacheConfig",
     "portal.watching.apps.WatchingConfig",
+    "portal.status.apps.StatusConfig",
 ]
 
 MIDDLEWARE = [
     "portal.watching.request_names.RequestNameMiddleware",
+    "portal.watching.timing.TimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.api.middleware.OpenDataMiddleware",
@@ -265,7 +267,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 # Who watches asks on the machine itself: Varnish, containers, a monitor.
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS and env.bool("HSTS_SUBDOMAINS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -290,6 +292,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+# Who reads /metrics shows it; empty, nobody does (portal/status/metrics.py).
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 # Logging: errors with their cause to standard error, where the process manager keeps them.
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain", choices=("plain", "json"))

@@ -48,7 +48,7 @@ ADMINISTERING = [
     *(f"auth.{act}_group" for act in ACTS),
 ]
 CHIEF = [
-    *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*"),
+    *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*", "status.*"),
     "accounts.hold_every_language",
 ]
 

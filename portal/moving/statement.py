@@ -39,6 +39,7 @@ LEFT_BEHIND = {
         "a receiver is told by one portal, with a secret that no file holds: whoever moves sets them up anew",
     ),
     "page_cache.Change": "kept pages are of one portal; what an import writes is noted there",
+    "status.Sign": "says what was at work here, and when",
     "django_tasks_database.DBTaskResult": "“work” begins with what is lacking, and finds that out itself",
     **dict.fromkeys(
         ("index.DocumentRow", "index.Name", "index.VocabularyWord", "index.VocabularyKey", "index.Delivery"),

@@ -8,6 +8,7 @@ class WatchingConfig(AppConfig):
     verbose_name = _("watching")
 
     def ready(self):
-        from portal.watching import slow_queries  # noqa: PLC0415 -- needs the settings
+        from portal.watching import sign_ins, slow_queries  # noqa: PLC0415 -- needs the settings
 
+        sign_ins.watch()
         slow_queries.watch()

@@ -9,6 +9,7 @@ from articles.picture_files import lacking, make_later
 from portal.announcing.delivering import start_delivering
 from portal.index.engines.opensearch import resume
 from portal.page_cache.edges import start_purging
+from portal.status import heartbeat
 
 #: Behind the web server, which may share the machine: readers come first.
 NICENESS = 10
@@ -30,6 +31,7 @@ class Command(db_worker.Command):
         resume()
         start_delivering()
         start_purging()
+        heartbeat.begin()
         call_command("prune_db_task_results", verbosity=0)
         super().handle(**options)
 
