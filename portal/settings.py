@@ -293,6 +293,10 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Who is told of faults: by mail, or Sentry (portal/watching).
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
+SENTRY_DSN = env("SENTRY_DSN", default="")
+
 # Who reads /metrics shows it; empty, nobody does (portal/status/metrics.py).
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
@@ -309,9 +313,18 @@ LOGGING = {
         "json": {"()": "portal.watching.logs.JsonLines"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]},
+        "mail": {"class": "portal.watching.error_mail.ErrorMail", "level": "ERROR", "filters": ["request"]},
     },
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {
+        "handlers": ["stderr", "mail"] if ADMINS else ["stderr"],
+        "level": env("LOG_LEVEL", default="WARNING"),
+    },
     # At DEBUG the client of OpenSearch logs what it sends and gets: drafts, and what readers look for.
-    "loggers": {"opensearch": {"level": "WARNING"}, "opensearchpy.trace": {"level": "WARNING"}},
+    "loggers": {
+        "opensearch": {"level": "WARNING"},
+        "opensearchpy.trace": {"level": "WARNING"},
+        # Without Django's own mails to ADMINS: these hold cookies and addresses.
+        "django": {"handlers": []},
+    },
 }

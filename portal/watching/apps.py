@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,7 @@ class WatchingConfig(AppConfig):
 
         sign_ins.watch()
         slow_queries.watch()
+        if settings.SENTRY_DSN:
+            from portal.watching import sentry  # noqa: PLC0415 -- installed where it is wanted
+
+            sentry.begin(settings.SENTRY_DSN)
