@@ -1,6 +1,5 @@
 """``/metrics`` for Prometheus: what the processes counted, and what the database says at that moment."""
 
-import shutil
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -11,14 +10,12 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
-
-from portal.watching.counting import COUNTED
-from portal.watching.counts_folder import folder, held_still
 
 from .breaker import is_database_silent
+from .counts import counted
 from .models import Sign
-from .queues import last_publish_lag, overdue_publications, queues
+from .queues import last_publish_lag, mails_given_up, overdue_publications, queues
+from .rooms import room_for_pictures
 
 
 @require_safe
@@ -42,8 +39,8 @@ class Figures:
     """As a registry of Prometheus."""
 
     def collect(self) -> Iterator[Metric]:
-        yield from _counted()
-        yield _gauge("portal_media_free_bytes", "Room for pictures.", _free_bytes())
+        yield from counted()
+        yield _gauge("portal_media_free_bytes", "Room for pictures.", room_for_pictures().free)
         yield _gauge("portal_database_silent", "1: nobody asks the database.", is_database_silent())
         try:
             read = [*_of_database()]
@@ -54,19 +51,13 @@ class Figures:
         yield from read
 
 
-def _counted():
-    if folder() is None:
-        return [*COUNTED.collect()]
-    with held_still():
-        return [*MultiProcessCollector(None, folder()).collect()]
-
-
 def _of_database():
     waiting = queues()
     numbers = {name: queue.number for name, queue in waiting.items()}
     ages = {name: _age(queue.since) for name, queue in waiting.items() if queue.since}
     yield _labelled("portal_queue_length", "What waits for the worker.", "queue", numbers)
     yield _labelled("portal_queue_age_seconds", "Of the first that waits.", "queue", ages)
+    yield _gauge("portal_mails_given_up", "No server took them.", mails_given_up())
     overdue = overdue_publications()
     yield _gauge("portal_overdue_publications", "Published, and nobody is told.", overdue.number)
     yield _gauge(
@@ -81,12 +72,6 @@ def _of_database():
 
 def _age(moment):
     return max(0.0, (timezone.now() - moment).total_seconds())
-
-
-def _free_bytes():
-    """Of the nearest folder that is there: the one for pictures comes with the first."""
-    folders = [settings.MEDIA_ROOT, *settings.MEDIA_ROOT.parents]
-    return shutil.disk_usage(next(found for found in folders if found.is_dir())).free
 
 
 def _gauge(name, said, value):

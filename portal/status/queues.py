@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from portal.announcing.enums import Event
 from portal.announcing.models import Announcement, Delivery
 from portal.index.models import Delivery as IndexDelivery
+from portal.mail.models import OutgoingMail
 
 
 class Queue(NamedTuple):
@@ -28,6 +29,7 @@ def queues() -> dict[str, Queue]:
         "tasks": Queue.of(DBTaskResult.objects.ready(), "enqueued_at"),
         "announcements": Queue.of(Announcement.objects.due(), "due_at"),
         "deliveries": Queue.of(Delivery.objects.due(), "next_try_at"),
+        "mails": Queue.of(OutgoingMail.objects.due(), "posted_at"),
         "search": Queue(IndexDelivery.objects.waiting().count()),
     }
 
@@ -38,6 +40,10 @@ def overdue_publications() -> Queue:
     The pages themselves need nobody to act: they ask for the time.
     """
     return Queue.of(Announcement.objects.due().filter(event=Event.ARTICLE_PUBLISHED), "due_at")
+
+
+def mails_given_up() -> int:
+    return OutgoingMail.objects.given_up().count()
 
 
 def last_publish_lag() -> float | None:

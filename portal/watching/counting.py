@@ -3,10 +3,13 @@
 Labels are taken from what the program knows, never from what is asked: their number stays small.
 """
 
+from django.utils import timezone
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 #: Ours alone: the library's own say how the one process is that happens to be asked.
 COUNTED = CollectorRegistry()
+#: Since when: the master of a server reads this file once, for all its processes.
+BEGAN = timezone.now()
 
 REQUEST_SECONDS = Histogram(
     "portal_request_seconds",

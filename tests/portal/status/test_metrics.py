@@ -144,5 +144,5 @@ def test_rest_is_told_while_the_database_is_away(scrape, monkeypatch):
 
 @pytest.mark.django_db
 def test_few_queries_are_asked(scrape, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         scrape()
