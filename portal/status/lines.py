@@ -71,12 +71,9 @@ def _overdue():
 
 def _errors():
     number = errors()
-    said = ngettext("%(number)d since %(time)s", "%(number)d since %(time)s", number)
-    return Line(
-        _("Pages that failed"),
-        said % {"number": number, "time": _moment(BEGAN)},
-        _("Look for ERROR in the log of the web server.") if number else "",
-    )
+    said = _("%(number)d since %(time)s") % {"number": number, "time": _moment(BEGAN)}
+    remedy = _("Look for ERROR in the log of the web server.")
+    return Line(_("Pages that failed"), said, remedy if number else "")
 
 
 def _worker(seen):
