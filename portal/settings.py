@@ -297,6 +297,7 @@ CONTENT_SECURITY_POLICY = {
 # Who is told of faults: by mail, or Sentry (portal/watching).
 ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
 SENTRY_DSN = env("SENTRY_DSN", default="")
+EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME['en']}] "
 
 # Who reads /metrics shows it; empty, nobody does (portal/status/metrics.py).
 METRICS_TOKEN = env("METRICS_TOKEN", default="")

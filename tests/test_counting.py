@@ -99,3 +99,15 @@ def test_folder_of_a_killed_server_is_removed_by_the_next(tmp_path):
 
     with gunicorn("tests.test_counting", free_port(), tmp_path / "log"):
         assert not killed.exists()
+
+
+def test_folder_that_is_nobodys_disturbs_nobody(tmp_path):
+    others = [Path("/dev/shm/portal-counts-x"), Path(f"/dev/shm/portal-counts-{'9' * 30}-x")]
+    for other in others:
+        other.mkdir(exist_ok=True)
+    try:
+        with gunicorn("tests.test_counting", port := free_port(), tmp_path / "log") as master:
+            assert Server(port, master).ask() == 1
+    finally:
+        for other in others:
+            other.rmdir()

@@ -5,6 +5,7 @@ any: on a disk that is full, a process that counts would be ended.
 """
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 #: Read by prometheus_client.
 VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 PREFIX = "portal-counts-"
+NAME = re.compile(PREFIX + r"(\d{1,9})-\w+")
 #: Stands for the number of a process in the names of files: of all those that have ended.
 ENDED = "ended"
 
@@ -68,18 +70,17 @@ def _locked(how):
 
 
 def _remove_forgotten(where):
-    """Those of masters that were killed."""
+    """Those of our masters that were killed. Anybody may make a folder there, of any name."""
     for left in where.glob(f"{PREFIX}*"):
-        pid = int(left.name.removeprefix(PREFIX).partition("-")[0])
-        if not _is_alive(pid):
+        named = NAME.fullmatch(left.name)
+        if named and left.lstat().st_uid == os.getuid() and not _is_alive(int(named[1])):
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_alive(pid):
+    """As a process of ours: another's is no master that left a folder of ours."""
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except OSError:
         return False
-    except PermissionError:  # somebody else's
-        return True
     return True

@@ -19,6 +19,7 @@ from django.core.mail import mail_admins
 #: The same fault is told once in so many seconds, and so many of them in that time.
 AGAIN_SECONDS = 3600
 MOST = 10
+LONGEST_SUBJECT = 200
 
 logger = logging.getLogger(__name__)
 
@@ -29,14 +30,15 @@ class ErrorMail(logging.Handler):
     def emit(self, record):
         if record.name == __name__ or not _may_be_told(place_of(record)):
             return
-        subject, text = f"{record.levelname} · {place_of(record)}", text_of(record)
+        subject, text = f"{record.levelname} · {place_of(record)}"[:LONGEST_SUBJECT], text_of(record)
         Thread(target=_send, args=(subject, text), name="error-mail", daemon=True).start()
 
 
 def place_of(record) -> str:
     """The kind of fault and where it was raised; without one, the message as it stands in the program."""
     if not record.exc_info:
-        return f"{record.name}: {getattr(record, 'status_code', None) or _written(record)}"
+        said = getattr(record, "status_code", None) or _written(record)
+        return f"{record.name}: {said}"
     kind, _error, trace = record.exc_info
     last = extract_tb(trace)[-1:]
     return " ".join([kind.__name__, *(f"{Path(frame.filename).name}:{frame.lineno}" for frame in last)])
@@ -59,8 +61,8 @@ def text_of(record) -> str:
 
 
 def _written(record):
-    """Without what was put into it."""
-    return record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    """In one line, without what was put into it."""
+    return " ".join(record.msg.split()) if isinstance(record.msg, str) else type(record.msg).__name__
 
 
 def _may_be_told(place):

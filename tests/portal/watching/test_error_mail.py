@@ -130,7 +130,7 @@ def test_mail_server_that_is_away_makes_no_fault_of_its_own(ask, mailed, monkeyp
 
 
 def test_of_a_message_only_what_the_program_says_is_mailed(mailed):
-    logging.getLogger("portal.test").error("Nobody called %s", "reader@example.org")
+    logging.getLogger("portal.test").error("Nobody\ncalled %s", "reader@example.org")
     logging.getLogger("portal.other").error(ValueError("reader@example.org"))
 
     assert [letter.subject.rpartition("· ")[2] for letter in mailed] == [
