@@ -10,6 +10,8 @@ import socket
 
 from gunicorn.systemd import sd_notify
 
+from portal.watching import counts_folder
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "portal.page_cache.worker.PageWorker"  # sync, and quicker for pages that are kept
@@ -21,6 +23,8 @@ max_requests_jitter = 1_000
 # A worker touches its file twice a request, to show that it lives: memory is cheaper than a disk.
 MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its file there as safely as in /tmp
 worker_tmp_dir = MEMORY if os.path.isdir(MEMORY) else None
+# Where they count for /metrics.
+counts_folder.open_folder(worker_tmp_dir)
 
 # The program is read once, by the master: workers share its memory, and a new one answers at once. Workers
 # that begin anew (HUP) go on with the old one; USR2 brings a master that reads the new (see when_ready).
@@ -81,6 +85,17 @@ def _prepare_sockets(server):
         if listener.sock.family in (socket.AF_INET, socket.AF_INET6):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, timeout)
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+
+
+def child_exit(server, worker):
+    try:
+        counts_folder.add_up_ended(worker.pid)
+    except Exception:  # Whatever it left behind, the master goes on.
+        server.log.exception("What a worker counted is lost.")
+
+
+def on_exit(server):
+    counts_folder.close_folder()
 
 
 def post_worker_init(worker):

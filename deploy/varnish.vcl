@@ -25,6 +25,9 @@ sub vcl_recv {
     # While the portal is up, nobody is sent what is old.
     if (std.healthy(req.backend_hint) && req.restarts == 0) { set req.grace = 0s; } else { set req.grace = 10d; }
 
+    # The monitor asks the portal itself.
+    if (req.url ~ "^/metrics") { return (synth(404)); }
+
     set req.http.Host = regsub(std.tolower(req.http.Host), ":80$", "");
     if (req.method != "GET" && req.method != "HEAD") { return (pass); }
     # Editors' pages, drafts, forms, and pictures that only editors may see yet: theirs alone.

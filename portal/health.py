@@ -15,7 +15,7 @@ def live(request):
 
 @require_safe
 def ready(request):
-    parts = {"database": _database, "migrations": _migrations, "cache": shared_pages_work}
+    parts = {"database": _database, "migrations": migrations_are_applied, "cache": shared_pages_work}
     failing = [name for name, check in parts.items() if not check()]
     status = 503 if failing else 200
     return JsonResponse({"status": "failing" if failing else "ready", "failing": failing}, status=status)
@@ -30,7 +30,7 @@ def _database():
     return True
 
 
-def _migrations():
+def migrations_are_applied() -> bool:
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError:

@@ -73,10 +73,12 @@ INSTALLED_APPS = [
     "portal.announcing.apps.AnnouncingConfig",
     "portal.page_cache.apps.PageCacheConfig",
     "portal.watching.apps.WatchingConfig",
+    "portal.status.apps.StatusConfig",
 ]
 
 MIDDLEWARE = [
     "portal.watching.request_names.RequestNameMiddleware",
+    "portal.watching.timing.TimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.api.middleware.OpenDataMiddleware",
@@ -303,7 +305,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 # Who watches asks on the machine itself: Varnish, containers, a monitor.
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS and env.bool("HSTS_SUBDOMAINS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -329,6 +331,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Who is told of faults: by mail, or Sentry (portal/watching).
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
+SENTRY_DSN = env("SENTRY_DSN", default="")
+EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME['en']}] "
+
+# Who reads /metrics shows it; empty, nobody does (portal/status/metrics.py).
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+
 # Logging: errors with their cause to standard error, where the process manager keeps them.
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain", choices=("plain", "json"))
 # Queries that take so long are logged (portal/watching/slow_queries.py).
@@ -342,9 +352,18 @@ LOGGING = {
         "json": {"()": "portal.watching.logs.JsonLines"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]},
+        "mail": {"class": "portal.watching.error_mail.ErrorMail", "level": "ERROR", "filters": ["request"]},
     },
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {
+        "handlers": ["stderr", "mail"] if ADMINS else ["stderr"],
+        "level": env("LOG_LEVEL", default="WARNING"),
+    },
     # At DEBUG the client of OpenSearch logs what it sends and gets: drafts, and what readers look for.
-    "loggers": {"opensearch": {"level": "WARNING"}, "opensearchpy.trace": {"level": "WARNING"}},
+    "loggers": {
+        "opensearch": {"level": "WARNING"},
+        "opensearchpy.trace": {"level": "WARNING"},
+        # Without Django's own mails to ADMINS: these hold cookies and addresses.
+        "django": {"handlers": []},
+    },
 }

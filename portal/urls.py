@@ -19,6 +19,7 @@ from portal.oembed import oembed
 from portal.robots import robots
 from portal.security_contact import security_contact
 from portal.sitemaps import FileConverter, index, sitemap_file
+from portal.status.metrics import metrics
 
 register_converter(AsciiSlugConverter, "ascii_slug")
 register_converter(IdConverter, "id")
@@ -46,6 +47,7 @@ urlpatterns = [
     path("preview/<str:token>/media/<str:name>", preview_picture, name="preview_picture"),
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
+    path("metrics", metrics, name="metrics"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),
     path("robots.txt", robots, name="robots"),

@@ -118,6 +118,7 @@ def _searches(things):
 
 def _machine_addresses(things):
     yield from ("/", "/health/live/", "/health/ready/", "/favicon.ico", "/robots.txt", "/sitemap.xml")
+    yield "/metrics"
     yield from _sitemap_files(things)
     files = [file for picture in things.pictures for file in (picture.file, picture.night_file) if file]
     for name in ["nothing.webp", *(file.name for file in files)]:

@@ -50,7 +50,7 @@ ADMINISTERING = [
     *(f"mail.{act}_outgoingmail" for act in ("view", "resend")),
 ]
 CHIEF = [
-    *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*"),
+    *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*", "status.*"),
     "accounts.hold_every_language",
 ]
 

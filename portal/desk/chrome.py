@@ -62,6 +62,7 @@ GROUPS = [
         Place(_("Deliveries"), "announcing_delivery_changelist"),
         Place(_("Outgoing mails"), "mail_outgoingmail_changelist"),
         Place(_("Revisions"), "articles_revision_changelist"),
+        Place(pgettext_lazy("admin", "Status"), "status_sign_changelist"),
         Place(pgettext_lazy("admin", "Log"), "articles_logentry_changelist"),
         Place(_("Changes of the ledger"), "partnerships_change_changelist"),
     ],

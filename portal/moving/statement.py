@@ -50,6 +50,7 @@ LEFT_BEHIND = {
     ),
     "mail.OutgoingMail": "what waits to be sent is sent by the portal where it was written",
     "page_cache.Change": "kept pages are of one portal; what an import writes is noted there",
+    "status.Sign": "says what was at work here, and when",
     "django_tasks_database.DBTaskResult": "“work” begins with what is lacking, and finds that out itself",
     **dict.fromkeys(
         ("index.DocumentRow", "index.Name", "index.VocabularyWord", "index.VocabularyKey", "index.Delivery"),

@@ -16,6 +16,7 @@ from portal.caching import READING, WAIT_SECONDS, may_be_kept
 from portal.input_guard import refusal_of_query
 from portal.page_parameters import parameters_of
 
+from .counts import KEPT, MADE, OLDER, READY, UNKEPT
 from .generation import Generation, Watch
 from .kept import Kept
 from .packets import Packets
@@ -44,6 +45,7 @@ class PageCache:
         if address is None:
             return self.application(environ, start_response)
         if page := self.hot_page(address):
+            READY.inc()
             return page.answer(environ, start_response)
         return self._found_or_made(address, environ, start_response)
 
@@ -62,6 +64,7 @@ class PageCache:
             page = self._by_another(key, page, generation)
         if page is None:
             return self._made(address, key, None, environ, start_response, generation)
+        KEPT.inc()
         self.hot.put(address, page)
         return page.answer(environ, start_response)
 
@@ -70,6 +73,7 @@ class PageCache:
         try:
             found = self.shared.get(key)
             if found is not None and _is_good(found, generation, time.time()):
+                KEPT.inc()
                 self.hot.put(address, found)
                 return found.answer(environ, start_response)
             return self._made(address, key, page, environ, start_response, generation)
@@ -97,9 +101,12 @@ class PageCache:
         made = Answer.of(self.application, environ)
         if made.is_out_of_order and older is not None and older.is_usable(time.time(), generation.since):
             made.close()
+            OLDER.inc()
             return older.answer(environ, start_response)
         if not may_be_kept(made.status, made.told):
+            UNKEPT.inc()
             return made.pass_on(environ, start_response)
+        MADE.inc()
         page = Kept.of(generation.name, began, made.status, made.headers, made.read())
         if generation.is_certain:
             self.hot.put(address, page)

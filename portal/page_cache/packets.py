@@ -8,6 +8,7 @@ from gunicorn import SERVER
 from gunicorn.http.message import Request
 from gunicorn.util import http_date, unquote_to_wsgi_str
 
+from .counts import READY
 from .kept import NOT_MODIFIED, Kept, holds, takes_gzip
 
 #: What the answer depends on, beside the address; no other header changes anything of a public page.
@@ -26,6 +27,7 @@ class Packets:
 
     def __init__(self, address_of: Callable[[dict], str | None], hot_page: Callable[[str], Kept | None]):
         self._address_of, self._hot_page = address_of, hot_page
+        self.count = READY.inc
         self._address = lru_cache(TARGETS)(self._address)
 
     def packet_for(self, request: Request) -> bytes | None:

@@ -15,6 +15,7 @@ class PageWorker(SyncWorker):
         super().load_wsgi()
         pages = None if self.cfg.accesslog else getattr(self.wsgi, "packets", None)
         self._packet_for = pages.packet_for if pages else lambda request: None
+        self._count = pages.count if pages else None
 
     def handle_request(self, listener, req, client, addr):
         packet = self._packet_for(req)
@@ -24,3 +25,4 @@ class PageWorker(SyncWorker):
         self.nr += 1
         self.alive = self.alive and self.nr < self.max_requests
         client.sendall(packet)
+        self._count()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,11 @@ class WatchingConfig(AppConfig):
     verbose_name = _("watching")
 
     def ready(self):
-        from portal.watching import slow_queries  # noqa: PLC0415 -- needs the settings
+        from portal.watching import sign_ins, slow_queries  # noqa: PLC0415 -- needs the settings
 
+        sign_ins.watch()
         slow_queries.watch()
+        if settings.SENTRY_DSN:
+            from portal.watching import sentry  # noqa: PLC0415 -- installed where it is wanted
+
+            sentry.begin(settings.SENTRY_DSN)

@@ -6,6 +6,8 @@ from time import monotonic
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
+from .counting import SLOW_QUERIES
+
 #: The rest of a statement tells nobody more.
 LONGEST = 2_000
 
@@ -30,4 +32,5 @@ def _timed(execute, sql, params, many, context):
     finally:
         took = monotonic() - began
         if took >= settings.SLOW_QUERY_SECONDS:
+            SLOW_QUERIES.inc()
             logger.warning("%.2f s: %s", took, str(sql)[:LONGEST])

@@ -16,6 +16,8 @@ def told(monkeypatch):
     """That other machines would be told, by a thread of its own."""
     begun = []
     monkeypatch.setattr(work, "start_delivering", lambda: begun.append(True))
+    monkeypatch.setattr(work, "start_sending", lambda: None)
+    monkeypatch.setattr(work.heartbeat, "begin", lambda: None)
     return begun
 
 

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from portal.backup.failures import CannotBackUp
 from portal.backup.making import back_up
 from portal.moving.progress import bars
+from portal.status.models import Sign
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             made = back_up(folder, track=bars(verbosity=verbosity))
         except (CannotBackUp, OSError, DatabaseError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
+        Sign.objects.give(Sign.Name.BACKUP)
         self.stdout.write(f"{folder}: the database and {made.files} files, {made.size / 1e6:.1f} MB.")
         for name in made.missing:
             self.stderr.write(f"A picture names {name}, which is not in the media folder.")

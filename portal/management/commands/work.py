@@ -10,6 +10,7 @@ from portal.announcing.delivering import start_delivering
 from portal.index.engines.opensearch import resume
 from portal.mail.sending import start_sending
 from portal.page_cache.edges import start_purging
+from portal.status import heartbeat
 
 #: Behind the web server, which may share the machine: readers come first.
 NICENESS = 10
@@ -32,6 +33,7 @@ class Command(db_worker.Command):
         start_delivering()
         start_sending()
         start_purging()
+        heartbeat.begin()
         call_command("prune_db_task_results", verbosity=0)
         call_command("forget_addresses", verbosity=0)
         super().handle(**options)
