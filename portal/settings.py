@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "portal.bilingual.apps.BilingualConfig",
     "portal.feeds.apps.FeedsConfig",
     "portal.index.apps.IndexConfig",
+    "portal.mail.apps.MailConfig",
     "portal.pages.apps.PagesConfig",
     "organizations.apps.OrganizationsConfig",
     "organizations.partnerships.apps.PartnershipsConfig",

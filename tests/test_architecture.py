@@ -19,6 +19,7 @@ FLOOR = {
     "accounts": 0,
     "bilingual": 0,
     "index": 0,
+    "mail": 0,
     "organizations": 1,
     "partnerships": 2,
     "articles": 3,

@@ -46,6 +46,7 @@ PICTURES = ["articles.add_picture", "articles.change_picture"]
 ADMINISTERING = [
     *(f"accounts.{act}_user" for act in ("add", "change", "view")),
     *(f"auth.{act}_group" for act in ACTS),
+    *(f"mail.{act}_outgoingmail" for act in ("view", "resend")),
 ]
 CHIEF = [
     *("articles.*", "organizations.*", "partnerships.*", "pages.*", "announcing.*"),

@@ -59,6 +59,7 @@ GROUPS = [
         Place(_("Roles"), "auth_group_changelist"),
         Place(_("Webhooks"), "announcing_webhook_changelist"),
         Place(_("Deliveries"), "announcing_delivery_changelist"),
+        Place(_("Outgoing mails"), "mail_outgoingmail_changelist"),
         Place(_("Revisions"), "articles_revision_changelist"),
         Place(pgettext_lazy("admin", "Log"), "articles_logentry_changelist"),
         Place(_("Changes of the ledger"), "partnerships_change_changelist"),

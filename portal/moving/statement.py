@@ -38,6 +38,7 @@ LEFT_BEHIND = {
         ("announcing.Webhook", "announcing.Announcement", "announcing.Delivery"),
         "a receiver is told by one portal, with a secret that no file holds: whoever moves sets them up anew",
     ),
+    "mail.OutgoingMail": "what waits to be sent is sent by the portal where it was written",
     "page_cache.Change": "kept pages are of one portal; what an import writes is noted there",
     "django_tasks_database.DBTaskResult": "“work” begins with what is lacking, and finds that out itself",
     **dict.fromkeys(

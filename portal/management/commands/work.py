@@ -8,6 +8,7 @@ from articles.models import Picture
 from articles.picture_files import lacking, make_later
 from portal.announcing.delivering import start_delivering
 from portal.index.engines.opensearch import resume
+from portal.mail.sending import start_sending
 from portal.page_cache.edges import start_purging
 
 #: Behind the web server, which may share the machine: readers come first.
@@ -17,10 +18,10 @@ NICENESS = 10
 class Command(db_worker.Command):
     help = (
         "Do what no reader waits for, such as making the smaller copies of pictures, as it comes up, until "
-        "stopped, tell other machines what is published, and purge the caches in front. Begins with what an "
-        "interruption left undone. Run one beside the web server; several share the work. While none runs, "
-        "pages show pictures as they were uploaded, nobody is told, caches in front are as old as they may "
-        "be, and nothing else is missing."
+        "stopped, send mail, tell other machines what is published, and purge the caches in front. Begins "
+        "with what an interruption left undone. Run one beside the web server; several share the work. While "
+        "none runs, pages show pictures as they were uploaded, nobody is told or written to, caches in front "
+        "are as old as they may be, and nothing else is missing."
     )
 
     def handle(self, **options):
@@ -29,6 +30,7 @@ class Command(db_worker.Command):
             make_later(picture.pk)
         resume()
         start_delivering()
+        start_sending()
         start_purging()
         call_command("prune_db_task_results", verbosity=0)
         super().handle(**options)

@@ -1,0 +1,1 @@
+"""Mail goes out by the worker: nobody waits for a mail server, and one that is away loses nothing."""
