@@ -24,7 +24,7 @@ TALLY := $(VAR_DIR)/tally.txt
 TEMPLATES = $(shell find templates articles organizations portal -name '*.html')
 STATIC_SOURCES := $(shell find portal/static articles organizations -path '*static*' 2>/dev/null)
 STATIC := $(VAR_DIR)/static/staticfiles.json
-PRODUCTION = env SITE_URL=https://portal.example TAG_AUTHORITY=portal.example,2026 DEBUG=false DATABASE_URL=sqlite://:memory: \
+PRODUCTION = env SITE_URL=https://portal.example TAG_AUTHORITY=portal.example,2026 BEHIND_PROXY=true DEBUG=false DATABASE_URL=sqlite://:memory: \
   SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 # The web server and, beside it, the worker; whichever way the first ends, the second ends with it. A worker that is
@@ -55,7 +55,7 @@ run: .venv/installed ## Serve http://127.0.0.1:8000/ with demo content (PORT= mo
 	@$(MANAGE) load_demo --if-empty
 	@$(MANAGE) rebuild_search --missing
 	@$(MAKE) --silent $(STATIC)
-	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/admin/ (Ctrl-C stops it)"
+	@echo "The portal is at $(SITE_URL)/ and its admin at $(SITE_URL)/$(or $(ADMIN_PATH),admin/) (Ctrl-C stops it)"
 	@$(RUN_BOTH)
 
 serve: export DEBUG = false

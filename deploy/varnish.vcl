@@ -30,7 +30,7 @@ sub vcl_recv {
 
     set req.http.Host = regsub(std.tolower(req.http.Host), ":80$", "");
     if (req.method != "GET" && req.method != "HEAD") { return (pass); }
-    # Editors' pages, drafts, forms, and pictures that only editors may see yet: theirs alone.
+    # Editors' pages (ADMIN_PATH, where it is another), drafts, forms, and pictures that only editors may see yet.
     if (req.url ~ "^/(?:admin|preview|i18n|health)/" || req.url ~ "^/(?:\?|$)") { return (pass); }
     if (req.url ~ "^/media/" && req.http.Cookie) { return (pass); }
     # Everything else is the same for everyone. No cookie of a statistics script may make it anybody's own.
@@ -57,6 +57,10 @@ sub vcl_backend_response {
     set beresp.grace = 10d;
     set beresp.http.xkey = beresp.http.Surrogate-Key;
 }
+
+# Pages that Varnish makes itself, of errors, have a policy as well.
+sub vcl_synth { set resp.http.Content-Security-Policy = "default-src 'none'; frame-ancestors 'none'"; }
+sub vcl_backend_error { set beresp.http.Content-Security-Policy = "default-src 'none'; frame-ancestors 'none'"; }
 
 sub vcl_deliver {
     # Nothing better could be had just now: once more, and what is old will do.

@@ -6,4 +6,4 @@ class PortalConfig(AppConfig):
     verbose_name = "portal"
 
     def ready(self):
-        from portal import checks  # noqa: F401, PLC0415 -- slow import
+        from portal import checks, production  # noqa: F401, PLC0415 -- slow import

@@ -3,6 +3,7 @@
 import logging
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -59,13 +60,14 @@ def error_response(request, status, *, language=None, title="", message=""):
         return _problem(request, status, message)
     language = language or getattr(request, "LANGUAGE_CODE", None) or preferred_language(request)
     usual, explanation = TEXTS[status]
+    newsroom = f"/{settings.ADMIN_PATH}"
     with translation.override(language):
         context = {
             "status": int(status),
             "title": title or usual,
             "explanation": message or explanation,
             "elsewhere": _said_in(other(language), status) if status in IN_BOTH_LANGUAGES else None,
-            "is_in_admin": request.path.startswith("/admin/"),
+            "newsroom": newsroom if request.path_info.startswith(newsroom) else "",
             "page": Page.at("home", language, is_indexed=False),
             "site": masthead(language),
         }

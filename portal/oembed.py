@@ -59,7 +59,10 @@ def oembed(request):
     if form not in WRITTEN:
         with override(asked_language(request)):
             detail = _("There is JSON and XML.")
-            return problem(request, HTTPStatus.NOT_IMPLEMENTED, _("No such format"), detail)
+            response = problem(request, HTTPStatus.NOT_IMPLEMENTED, _("No such format"), detail)
+        # The standard's answer to a mistake of the asker's: Django would log it as a fault of ours.
+        response._has_been_logged = True
+        return response
     room = _size(request, "maxwidth"), _size(request, "maxheight")
     url = request.GET.get("url")
     if not url:

@@ -1,7 +1,7 @@
 """The one settings file. Every value that differs between machines comes from the environment.
 
 ``.env.example`` names each variable. An installation that is given no secret makes its own, kept under
-``VAR_DIR``; ``manage.py check --deploy`` refuses a SITE_URL that readers can't use (``portal/checks.py``).
+``VAR_DIR``; what isn't safe where others can reach it doesn't start (``portal/production.py``).
 """
 
 from pathlib import Path
@@ -22,11 +22,15 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(VAR_DIR / "secret_key")
 
 # Addresses. Absolute links are built from SITE_URL and never from the Host header.
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL_IS_GIVEN = bool(env("SITE_URL", default=""))
+SITE_URL = (env("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 IS_HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_HTTPS else []
+
+# Where editors work; deploy/nginx.conf and deploy/varnish.vcl name it too.
+ADMIN_PATH = env("ADMIN_PATH", default="admin").strip("/") + "/"
 
 # Who names entries of feeds, and since when (RFC 4151): never changed again, not even with SITE_URL.
 TAG_AUTHORITY = env("TAG_AUTHORITY", default="portal.invalid,2026")
@@ -79,8 +83,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.watching.request_names.RequestNameMiddleware",
     "portal.watching.timing.TimingMiddleware",
+    "portal.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "portal.api.middleware.OpenDataMiddleware",
     "portal.input_guard.InputGuardMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -299,11 +303,15 @@ OUTSIDE_ALLOWED = env.list("OUTSIDE_ALLOWED", default=[])
 # Security. Secure cookies, HSTS and redirects follow the scheme of SITE_URL.
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = IS_HTTPS
+# Not Strict: links in mails, to set a password or to what waits for somebody, would find nobody signed in.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
+# Not to the host that the request names.
+SECURE_SSL_HOST = _site.netloc
 # Who watches asks on the machine itself: Varnish, containers, a monitor.
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
@@ -328,6 +336,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
+        # Text becomes markup or the address of a script nowhere but in these two places of portal/static/js.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["kept-pages", "worker"],
     },
 }
 

@@ -1,5 +1,8 @@
 """Every address of the portal: those with a language, then those of machines and editors."""
 
+import re
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.templatetags.static import static
@@ -29,14 +32,14 @@ register_converter(UnicodeSlugConverter, "unicode_slug")
 register_converter(YearConverter, "year")
 
 MACHINES = (
-    r"^(?P<path>(?:api/|health/|media/|admin/|i18n/|\.well-known/"
+    rf"^(?P<path>(?:api/|health/|media/|{re.escape(settings.ADMIN_PATH)}|i18n/|\.well-known/"
     r"|favicon\.ico$|robots\.txt$|sitemap[^/]*\.xml$).*)$"
 )
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
-    path("admin/", include("portal.desk.urls")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, include("portal.desk.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("api/oembed", oembed, name="oembed"),
     path("api/", include("portal.api.urls")),
     path("i18n/", include("portal.bilingual.urls")),

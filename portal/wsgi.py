@@ -6,9 +6,12 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from portal.production import refuse_unsafe_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
+refuse_unsafe_start()
 # The views too: once for all workers, and not while the first reader waits.
 get_resolver().url_patterns  # noqa: B018 -- read for what it loads
 

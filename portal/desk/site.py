@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from portal.accounts.record import noting_password
 from portal.accounts.sign_ins import SignInForm
@@ -39,3 +41,7 @@ class Desk(AdminSite):
         from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here
 
         return super().index(request, front(request.user) | (extra_context or {}))
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The menu shows all of an app; Django's page of it would be our front page without its content."""
+        return HttpResponseRedirect(reverse("admin:index"))

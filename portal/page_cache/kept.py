@@ -10,7 +10,10 @@ from portal.caching import MAY_BE_STALE_SECONDS, PACKED_FROM, PACKED_TYPES, SHAR
 
 Headers = list[tuple[str, str]]
 #: What a 304 doesn't repeat: it is about the body, or for the caches in front.
-OF_THE_BODY = {"content-type", "content-length", "content-language", "surrogate-key", "x-robots-tag", "link"}
+OF_THE_BODY = {
+    *("content-type", "content-length", "content-language", "surrogate-key", "x-robots-tag", "link"),
+    *("cross-origin-resource-policy", "origin-agent-cluster", "permissions-policy"),
+}
 NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED:d} {HTTPStatus.NOT_MODIFIED.phrase}"
 GZIP_LEVEL = 6
 

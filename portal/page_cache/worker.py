@@ -5,6 +5,7 @@ address to decode, each header of the answer looked at again. Where every reques
 that way. gunicorn reads this file before Django is ready.
 """
 
+from gunicorn import util
 from gunicorn.workers.sync import SyncWorker
 
 
@@ -26,3 +27,16 @@ class PageWorker(SyncWorker):
         self.alive = self.alive and self.nr < self.max_requests
         client.sendall(packet)
         self._count()
+
+
+def write_error(sock, status, reason, message):
+    """The answer to what is no request. gunicorn's own page quotes it, under no policy, whatever is set."""
+    text = f"{reason}\n"
+    lines = (
+        *(f"HTTP/1.1 {status} {reason}", "Connection: close", "Content-Type: text/plain"),
+        *("X-Content-Type-Options: nosniff", f"Content-Length: {len(text)}", "", text),
+    )
+    util.write_nonblock(sock, "\r\n".join(lines).encode("latin-1"))
+
+
+util.write_error = write_error

@@ -96,12 +96,15 @@ def test_nginx_of_the_container_serves_readers_from_outside(tmp_path):
     (tmp_path / "bin" / "nginx").symlink_to(shutil.which("true"))
     path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
     surroundings = {"SITE_URL": "https://portal.example:8443/", "TMPDIR": str(tmp_path), "PATH": path}
+    surroundings["ADMIN_PATH"] = "newsroom/"
 
     subprocess.run(["sh", ROOT / "deploy" / "nginx-in-container.sh"], env=surroundings, check=True)
 
     adapted = (tmp_path / "nginx.conf").read_text()
     assert "server_name portal.example;" in adapted
     assert "return 301 https://portal.example$request_uri" in adapted
+    assert "location = /newsroom/login/ {" in adapted
+    assert "^/(?:newsroom|preview|" in adapted
     assert re.findall(r"listen (.*?);", adapted) == [
         "8080",
         "8443 ssl http2 default_server",

@@ -62,4 +62,13 @@ def test_page_is_there_while_the_portal_is_down(edge):
     time.sleep(4)
 
     assert [edge.get(edge.page)[::2] for _ in range(3)] == [(200, seen)] * 3
-    assert edge.get("/ar/topics/")[0] in {502, 503, 504}
+    status, told, _text = edge.get("/ar/topics/")
+    assert status in {502, 503, 504}
+    assert told["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_page_has_the_portal_s_policy_and_no_second_one(edge):
+    for _ in range(2):
+        _status, told, _text = edge.get(edge.page)
+        assert told["content-security-policy"].count("default-src") == 1
+        assert "script-src 'self'" in told["content-security-policy"]

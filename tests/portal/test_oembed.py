@@ -229,3 +229,8 @@ def test_pages_lead_to_their_quotation(client, language):
             assert parse_qs(address.query) == {"url": [SITE + thing.url_in(language)], "format": [form]}
             answer = client.get(f"{address.path}?{address.query}")
             assert getattr(thing, f"{called}_{language}") in answer.content.decode()
+
+
+def test_unknown_format_is_no_fault_of_ours_in_the_log(client, caplog):
+    assert client.get("/api/oembed?format=id").status_code == 501
+    assert caplog.records == []

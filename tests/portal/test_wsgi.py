@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ print("portal.urls" in sys.modules)
 
 
 def test_program_is_read_whole_and_without_a_connection_that_workers_would_share():
-    printed = subprocess.check_output([sys.executable, "-c", LOOK], cwd=ROOT, text=True)
+    surroundings = os.environ | {"SITE_URL": "http://127.0.0.1:8000"}
+    printed = subprocess.check_output([sys.executable, "-c", LOOK], cwd=ROOT, env=surroundings, text=True)
 
     assert printed.splitlines() == ["[]", "True"]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -132,7 +133,7 @@ class CommitmentAdmin(BilingualAdmin):
         return format_html(
             '<span class="acts"><button class="act" type="submit" formaction="{}">{}</button>'
             '<a class="act" href="{}">{}</a></span>',
-            f"{act_address('check', item)}?next=/admin/partnerships/commitment/",
+            f"{act_address('check', item)}?next={reverse('admin:partnerships_commitment_changelist')}",
             _("Checked, nothing new"),
             act_address("update", item),
             _("Record an update"),

@@ -2,6 +2,10 @@
 // [data-retired]: it is switched off; one that is still here is shown what stands there now, and leaves.
 
 const script = document.querySelector("[data-worker]");
+// Trusted Types: an address becomes a script here alone, and only one of this site.
+const trusted = window.trustedTypes?.createPolicy("worker", {
+  createScriptURL: (address) => new URL(address, location.origin).pathname,
+});
 
 // A worker that has just come hasn't seen what this page loaded before it.
 function tell() {
@@ -12,7 +16,8 @@ function tell() {
 async function start() {
   try {
     if (!("retired" in script.dataset)) {
-      await navigator.serviceWorker.register(script.dataset.worker, { updateViaCache: "none" });
+      const { worker } = script.dataset;
+      await navigator.serviceWorker.register(trusted?.createScriptURL(worker) ?? worker, { updateViaCache: "none" });
     } else {
       await (await navigator.serviceWorker.getRegistration())?.update();
     }

@@ -154,3 +154,14 @@ def test_refusal_in_the_admin_keeps_working(client, log_in):
 
     assert client.get("/admin/accounts/user/").status_code == 403
     assert client.get("/admin/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("app", ["articles", "organizations", "partnerships"])
+def test_list_of_an_app_is_the_front_page(client, log_in, app):
+    assert client.get(f"/admin/{app}/")["Location"].startswith("/admin/login/")
+
+    log_in("editor")
+    response = client.get(f"/admin/{app}/", follow=True)
+
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert response.status_code == 200

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 from gunicorn.http import get_parser
+from gunicorn.http.errors import InvalidRequestLine
 from gunicorn.workers.sync import SyncWorker
 from time_machine import travel
 
@@ -150,3 +151,18 @@ def test_worker_ends_after_as_many_requests_as_it_may(pages):
 
 def test_applications_without_pages_are_served(maker):
     assert maker.body in send(serve(maker), PLAIN)
+
+
+def test_what_is_no_request_is_answered_in_words_that_browsers_show_as_text(pages):
+    mine, theirs = socket.socketpair()
+    with mine, theirs:
+        mine.settimeout(5)
+        error = InvalidRequestLine("<script>qsent()</script>")
+        serve(pages).handle_error(None, theirs, ("127.0.0.1", 1), error)
+        theirs.close()
+        head, _, body = b"".join(iter(lambda: mine.recv(65536), b"")).partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"Content-Type: text/plain" in head
+    assert b"X-Content-Type-Options: nosniff" in head
+    assert body == b"Bad Request\n"
