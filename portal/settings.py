@@ -221,10 +221,17 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Pictures are kept in this folder, or in a bucket: s3+https://key:secret@host/bucket (portal/object_storage).
+MEDIA_STORAGE = env("MEDIA_STORAGE", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.static_files.PortalStaticFiles"},
 }
+if MEDIA_STORAGE:
+    STORAGES["default"] = {
+        "BACKEND": "portal.object_storage.storage.ObjectStorage",
+        "OPTIONS": {"address": MEDIA_STORAGE},
+    }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     "jpg",
