@@ -144,6 +144,13 @@ else:
             "num_workers": 1,
         }
         _database["CONN_MAX_AGE"] = 0  # the pool says how old they get
+# A replica that PostgreSQL streams to: public pages are read from it (portal/page_cache/replica.py).
+if env("DATABASE_REPLICA_URL", default=""):
+    _replica = env.db("DATABASE_REPLICA_URL")
+    _options = _database["OPTIONS"] | _replica.get("OPTIONS", {})
+    DATABASES["replica"] = _database | _replica | {"ENGINE": _database["ENGINE"], "OPTIONS": _options}
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["portal.page_cache.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who keeps the search index: empty is the database itself, an address another engine.

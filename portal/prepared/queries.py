@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import copy
 from functools import update_wrapper
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections, router
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,12 +21,12 @@ class prepared:
     """``queryset`` is the function that is decorated: what it returns can be narrowed, at the usual price."""
 
     def __init__(self, queryset: Callable[..., QuerySet]):
-        self.queryset = queryset
+        self.queryset, self._model = queryset, None
         update_wrapper(self, queryset)
 
     def __call__(self, *shape, **values) -> list:
-        connection = connections[DEFAULT_DB_ALIAS]
         values = {name: filled_up(value) for name, value in values.items()}
+        connection = connections[router.db_for_read(self._model_of(shape, values))]
         # A compiler belongs to its connection, a connection to its thread: they end together.
         finished = connection.__dict__.setdefault("prepared_queries", {})
         lengths = ((name, len(value)) for name, value in values.items() if isinstance(value, tuple))
@@ -34,6 +34,12 @@ class prepared:
         if key not in finished:
             finished[key] = _Finished(connection, self.queryset, shape, values)
         return finished[key].rows(values)
+
+    def _model_of(self, shape, values):
+        """Of what the rows are, which says where they are read."""
+        if self._model is None:
+            self._model = self.queryset(*shape, **stand_ins(values)).model
+        return self._model
 
 
 class _Finished:
