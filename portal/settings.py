@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.secret_key import read_or_make_secret_key
@@ -146,6 +147,8 @@ else:
         _database["CONN_MAX_AGE"] = 0  # the pool says how old they get
 # A replica that PostgreSQL streams to: public pages are read from it (portal/page_cache/replica.py).
 if env("DATABASE_REPLICA_URL", default=""):
+    if _database["ENGINE"] == "django.db.backends.sqlite3":
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL follows a PostgreSQL; DATABASE_URL names SQLite.")
     _replica = env.db("DATABASE_REPLICA_URL")
     _options = _database["OPTIONS"] | _replica.get("OPTIONS", {})
     DATABASES["replica"] = _database | _replica | {"ENGINE": _database["ENGINE"], "OPTIONS": _options}
