@@ -14,6 +14,7 @@ from articles.share_card import PANEL, draw_card
 from articles.uploads import BOMBS, DAMAGES
 from articles.views import article_detail
 from portal.bilingual.alternates import Page
+from portal.object_storage import StorageAway
 from portal.share_card import HEIGHT, png_of
 
 
@@ -46,11 +47,16 @@ def _draw(card):
 
 
 def _opened(name):
-    """The picture in channels that can be resized, no larger than needed; None where its file is lost."""
+    """The picture in channels that can be resized, no larger than needed; None where its file is lost.
+
+    A card is kept: where the file only can't be had now, none is drawn.
+    """
     try:
         with default_storage.open(name) as file, Image.open(file) as image:
             # Only JPEG can be decoded smaller; it makes the largest ones many times quicker.
             image.draft("RGB", (2 * PANEL, 2 * HEIGHT))
             return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except StorageAway:
+        raise
     except (*BOMBS, *DAMAGES):
         return None

@@ -13,6 +13,7 @@ from django_tasks import task
 
 from articles.models import Picture
 from articles.renditions import draw_renditions, is_rendition, sources_of
+from portal.object_storage import StorageAway
 
 #: Longer than any cache keeps a page that names a file (``portal.caching``), and than most tabs stay open.
 GRACE = timedelta(days=1)
@@ -60,6 +61,8 @@ def store(name: str, content: bytes) -> None:
         default_storage.delete(name)
     try:
         default_storage.save(name, ContentFile(content))
+    except StorageAway:
+        raise  # it stores all or nothing, and couldn't be asked to delete
     except OSError:
         default_storage.delete(name)
         raise

@@ -15,6 +15,7 @@ from portal.bilingual.alternates import Page
 from portal.bilingual.languages import other
 from portal.bilingual.middleware import preferred_language
 from portal.context_processors import masthead
+from portal.object_storage import StorageAway
 from portal.open_data import asked_language, is_for_machines, problem
 
 #: Whoever meets these may never have seen the portal: they are said in the other language as well.
@@ -129,7 +130,7 @@ def csrf_failure(request, reason=""):
 
 
 class DatabaseAwayMiddleware:
-    """Answer 503 while the database is away, and 404 or 400 for a value that a column can't hold."""
+    """Answer 503 while database or pictures are away, and 404 or 400 for a value that a column can’t hold."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -141,6 +142,9 @@ class DatabaseAwayMiddleware:
         if isinstance(exception, (OperationalError, InterfaceError)):
             is_known = getattr(exception.__cause__, "is_known", False)
             logger.error("The database is away: %s", request.path, exc_info=None if is_known else exception)
+            return error_response(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        if isinstance(exception, StorageAway):
+            logger.error("%s: %s", request.path, exception)
             return error_response(request, HTTPStatus.SERVICE_UNAVAILABLE)
         if isinstance(exception, (DataError, OverflowError)):
             is_reading = request.method in {"GET", "HEAD"}

@@ -1,6 +1,6 @@
 """Rows of another table as one column of a query: what a page tells of few of them costs no query more."""
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import router
 from django.db.models import Aggregate, Func, JSONField, Subquery
 
 
@@ -42,4 +42,4 @@ class Keys(Subquery):
 def row_of(model, **columns):
     """A row of which these columns were read; the others are deferred, as with ``only``."""
     names = [field.attname for field in model._meta.concrete_fields if field.attname in columns]
-    return model.from_db(DEFAULT_DB_ALIAS, names, [columns[name] for name in names])
+    return model.from_db(router.db_for_read(model), names, [columns[name] for name in names])

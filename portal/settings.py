@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.secret_key import read_or_make_secret_key
@@ -159,6 +160,15 @@ else:
             "num_workers": 1,
         }
         _database["CONN_MAX_AGE"] = 0  # the pool says how old they get
+# A replica that PostgreSQL streams to: public pages are read from it (portal/page_cache/replica.py).
+if env("DATABASE_REPLICA_URL", default=""):
+    if _database["ENGINE"] == "django.db.backends.sqlite3":
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL follows a PostgreSQL; DATABASE_URL names SQLite.")
+    _replica = env.db("DATABASE_REPLICA_URL")
+    _options = _database["OPTIONS"] | _replica.get("OPTIONS", {})
+    DATABASES["replica"] = _database | _replica | {"ENGINE": _database["ENGINE"], "OPTIONS": _options}
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["portal.page_cache.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who keeps the search index: empty is the database itself, an address another engine.
@@ -265,10 +275,17 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Pictures are kept in this folder, or in a bucket: s3+https://key:secret@host/bucket (portal/object_storage).
+MEDIA_STORAGE = env("MEDIA_STORAGE", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.static_files.PortalStaticFiles"},
 }
+if MEDIA_STORAGE:
+    STORAGES["default"] = {
+        "BACKEND": "portal.object_storage.storage.ObjectStorage",
+        "OPTIONS": {"address": MEDIA_STORAGE},
+    }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     "jpg",

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,11 +43,23 @@ def running_server():
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
+    with _directory() as directory, _server_in(directory, _initialise):
+        yield f"postgres://postgres@/portal?host={directory / 'run'}"
+
+
+@contextmanager
+def running_replica(host):
+    """Yield the folder of the socket and the process of a server that follows the one at ``host``."""
+    with _directory() as directory, _server_in(directory, partial(_copy, host)) as process:
+        yield directory / "run", process
+
+
+@contextmanager
+def _directory():
     # Not TMPDIR: a socket's path may not be longer than 107 bytes.
     directory = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
     try:
-        with _server_in(directory):
-            yield f"postgres://postgres@/portal?host={directory / 'run'}"
+        yield directory
     finally:
         shutil.rmtree(directory)
 
@@ -63,7 +76,7 @@ def find_binaries():
 
 
 @contextmanager
-def _server_in(directory):
+def _server_in(directory, fill):
     account = _account()
     binaries = _readable(find_binaries(), directory, account)
     run = directory / "run"
@@ -71,12 +84,12 @@ def _server_in(directory):
     if account:
         directory.chmod(0o755)
         shutil.chown(run, account.pw_uid, account.pw_gid)
-    _initialise(binaries, run, account)
+    fill(binaries, run, account)
     with (directory / "log").open("w+") as log:
         process = _start(binaries, run, account, log)
         try:
             _wait_until_ready(process, run, log)
-            yield
+            yield process
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=START_TIMEOUT)
@@ -100,6 +113,15 @@ def _initialise(binaries, run, account):
         if result.returncode == 0:
             return
     raise NoPostgresError(f"initdb failed: {result.stderr.strip()}")
+
+
+def _copy(host, binaries, run, account):
+    """Everything of the server at ``host``, and the word to go on following it."""
+    command = [binaries / "pg_basebackup", "-D", run / "data", "-h", host, "-U", "postgres", "--no-sync"]
+    follow = ["--write-recovery-conf", "--checkpoint=fast", "--wal-method=stream"]
+    result = subprocess.run([*command, *follow], **_as(account, run), capture_output=True, text=True)
+    if result.returncode:
+        raise NoPostgresError(f"pg_basebackup failed: {result.stderr.strip()}")
 
 
 def _start(binaries, run, account, log):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.models import Picture
 from articles.picture_files import store
 from articles.uploads import read_picture
+from portal.object_storage import StorageAway
 
 WORDS = ("alt_ar", "alt_en", "caption_ar", "caption_en")
 
@@ -35,9 +36,15 @@ class PictureForm(forms.ModelForm):
         if "file" in self.fields and not self.errors:
             try:
                 store(self.processed.name, self.processed.bytes)
-            except OSError:
-                self.add_error("file", _("The file could not be stored. Is the disk full?"))
+            except OSError as error:
+                self.add_error("file", _not_stored(error))
         return cleaned
+
+
+def _not_stored(error):
+    if isinstance(error, StorageAway):
+        return _("The storage for pictures doesn’t answer. Nothing was saved; try again in a few minutes.")
+    return _("The file could not be stored. Is the disk full?")
 
 
 def _known_already(picture):

@@ -16,6 +16,7 @@ from portal.caching import READING, WAIT_SECONDS, may_be_kept
 from portal.input_guard import refusal_of_query
 from portal.page_parameters import parameters_of
 
+from . import replica
 from .counts import KEPT, MADE, OLDER, READY, UNKEPT
 from .generation import Generation, Watch
 from .kept import Kept
@@ -98,7 +99,7 @@ class PageCache:
     def _made(self, address, key, older, environ, start_response, generation):
         """The answer of Django; where that can't be had, the page as it was."""
         began = time.time()
-        made = Answer.of(self.application, environ)
+        made = self._answer_of_django(environ, generation)
         if made.is_out_of_order and older is not None and older.is_usable(time.time(), generation.since):
             made.close()
             OLDER.inc()
@@ -112,6 +113,15 @@ class PageCache:
             self.hot.put(address, page)
             self.shared.put(key, page)
         return page.answer(environ, start_response)
+
+    def _answer_of_django(self, environ, generation):
+        """Of the replica if it can be had; if that fails meanwhile, of the primary."""
+        with replica.read(generation.changes) as is_read:
+            made = Answer.of(self.application, environ)
+        if not (is_read and made.is_out_of_order):
+            return made
+        made.close()
+        return Answer.of(self.application, environ)
 
     @staticmethod
     def _newest(*pages):

@@ -12,7 +12,6 @@ from time import time
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, Max
 from django.utils import timezone
 
 from portal.caching import LOOK_SECONDS
@@ -20,6 +19,7 @@ from portal.caching import LOOK_SECONDS
 from .bell import last_rung
 from .models import Change
 from .moments import around, last_taken_back
+from .replica import Noted
 from .stores import SharedPages
 
 #: How many changes stay noted. Only how many there are and the last one count.
@@ -32,12 +32,13 @@ class Generation(NamedTuple):
     """``name`` is the same in every process; ``is_certain``: the database confirmed it just now.
 
     ``since`` is when, in seconds since 1970, something was last taken back: what was made before may show it,
-    and is not served again, not even while nothing better can be had.
+    and is not served again, not even while nothing better can be had. ``changes`` are what it is named for.
     """
 
     name: str
     is_certain: bool = True
     since: float = 0.0
+    changes: Noted | None = None
 
 
 UNKNOWN = Generation("", is_certain=False, since=float("inf"))
@@ -71,9 +72,8 @@ class Watch:
             self._look()
 
     def _look(self):
-        """A transaction that ends late changes the number of changes, if not the last."""
         try:
-            changes = Change.objects.aggregate(last=Max("pk"), number=Count("pk"))
+            changes = Noted.in_database()
             self._look_at_clock(is_changed=changes != self._changes)
             if changes != self._changes:
                 self._look_back()
@@ -86,8 +86,9 @@ class Watch:
             connection.close()
             return
         self._changes = changes
-        name = f"{changes['last']}.{changes['number']}.{self._passed:.6f}"
-        self._generation = Generation(name, since=self._since)
+        last, number = changes
+        name = f"{last}.{number}.{self._passed:.6f}"
+        self._generation = Generation(name, since=self._since, changes=changes)
 
     def _look_at_clock(self, is_changed: bool) -> None:
         if is_changed or self._next is None or not self._is_their_time(time()):
@@ -123,8 +124,9 @@ class Watch:
         return max(0.001, min(LOOK_SECONDS, self._next - time()))
 
     def _thin_out(self):
-        if self._changes and self._changes["number"] > MOST:
+        last, number = self._changes or (0, 0)
+        if number > MOST:
             try:
-                Change.objects.filter(pk__lte=self._changes["last"] - KEPT).delete()
+                Change.objects.filter(pk__lte=last - KEPT).delete()
             except DatabaseError:
                 connection.close()  # the next look says that it is away

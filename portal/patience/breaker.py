@@ -1,4 +1,4 @@
-"""Open while the database is silent: whoever would ask it is refused at once.
+"""Open while the database, or another server, is silent: whoever would ask it is refused at once.
 
 A file says so to all processes of this machine. It holds for a few seconds only, and a thread of the process
 that noticed renews it until the database answers: where that process is ended, the file is soon forgotten.
@@ -29,8 +29,8 @@ class Refused(OperationalError):
 class Breaker:
     """``answers`` asks the database whether it is itself again; that takes less than ``OPEN_SECONDS``."""
 
-    def __init__(self, file: Path, answers: Callable[[], bool]):
-        self._file, self._answers = file, answers
+    def __init__(self, file: Path, answers: Callable[[], bool], *, of: str = "The database"):
+        self._file, self._answers, self._of = file, answers, of
         self._thread = None
         self._lock = threading.Lock()
 
@@ -44,11 +44,11 @@ class Breaker:
 
     def refuse(self) -> None:
         if self.is_open:
-            raise Refused("The database was silent a moment ago")
+            raise Refused(f"{self._of} was silent a moment ago")
 
     def open(self) -> None:
         if not self.is_open:
-            logger.error("The database is silent; nobody asks it until it answers")
+            logger.error("%s is silent; nobody asks it until it answers", self._of)
         self._renew()
         self.doubt()
 
@@ -64,7 +64,7 @@ class Breaker:
             self._renew()
             sleep(PAUSE_SECONDS)
         if self.is_open:
-            logger.warning("The database answers again")
+            logger.warning("%s answers again", self._of)
         with suppress(OSError):
             self._file.unlink()
 

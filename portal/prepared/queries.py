@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import copy
 from functools import update_wrapper
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,19 +21,25 @@ class prepared:
     """``queryset`` is the function that is decorated: what it returns can be narrowed, at the usual price."""
 
     def __init__(self, queryset: Callable[..., QuerySet]):
-        self.queryset = queryset
+        self.queryset, self._model = queryset, None
         update_wrapper(self, queryset)
 
     def __call__(self, *shape, **values) -> list:
-        connection = connections[DEFAULT_DB_ALIAS]
         values = {name: filled_up(value) for name, value in values.items()}
+        connection = connections[self._database]
         # A compiler belongs to its connection, a connection to its thread: they end together.
         finished = connection.__dict__.setdefault("prepared_queries", {})
         lengths = ((name, len(value)) for name, value in values.items() if isinstance(value, tuple))
         key = (self, *shape, get_language(), *lengths)
         if key not in finished:
             finished[key] = _Finished(connection, self.queryset, shape, values)
+            self._model = finished[key].model
         return finished[key].rows(values)
+
+    @property
+    def _database(self):
+        """Where rows of the model are read; which model that is, shows when the first query has been built."""
+        return router.db_for_read(self._model) if self._model else DEFAULT_DB_ALIAS
 
 
 class _Finished:
@@ -43,6 +49,7 @@ class _Finished:
         stood = stand_ins(values)
         with clock.pretending(MOMENT, DAY):
             self._queryset = build(*shape, **stood)
+        self.model = self._queryset.model
         self._adapted = adapter(connection.ops)
         self._prefetched = list(take_prefetches(self._queryset, prepared))
         self._check_what_is_left(connection)

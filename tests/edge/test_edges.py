@@ -2,7 +2,7 @@
 
 import time
 
-from .conftest import CHANGE, HEADLINE, NEWER
+from .conftest import CHANGE, HEADLINE, NEWER, PICTURES, PUBLIC, UNSEEN
 
 
 def test_page_is_kept_however_it_is_asked_for(edge):
@@ -40,6 +40,17 @@ def test_editors_pages_and_forms_are_never_kept(edge):
         assert told.get("x-cache", "miss").lower() != "hit"
         assert edge.get("/", Cookie="portal_language=en")[2] != ""
     assert edge.get("/health/ready/")[1].get("x-cache", "miss").lower() != "hit"
+
+
+def test_published_picture_is_kept_and_a_picture_of_staff_is_not(edge):
+    session = edge.site.manage("shell", "--verbosity", "0", "--command", PICTURES).strip()
+
+    for name, told in ((PUBLIC, "hit"), (UNSEEN, "miss")):
+        cookies = {} if name == PUBLIC else {"Cookie": f"session={session}"}
+        answers = [edge.get(f"/media/{name}", **cookies) for _ in range(2)]
+        assert [status for status, _headers, _text in answers] == [200, 200]
+        assert answers[-1][1].get("x-cache", "miss").lower() == told
+    assert edge.get(f"/media/{UNSEEN}")[0] == 404
 
 
 def test_change_is_shown_and_the_old_page_never_again(edge):

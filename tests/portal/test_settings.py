@@ -13,3 +13,40 @@ def test_folder_of_the_database_is_made_where_a_secret_key_is_given(tmp_path):
     subprocess.run([sys.executable, "-c", "import portal.settings"], cwd=ROOT, env=environment, check=True)
 
     assert folder.is_dir()
+
+
+def read(tmp_path, expression, **environment):
+    """What the settings say in this environment."""
+    environment |= {"VAR_DIR": str(tmp_path), "SECRET_KEY": "given", "PATH": os.environ["PATH"]}
+    program = f"from portal import settings; print({expression})"
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+def test_replica_has_the_options_of_the_primary_and_a_place_of_its_own(tmp_path):
+    urls = {
+        "DATABASE_URL": "postgres://portal@first/portal?sslmode=require",
+        "DATABASE_REPLICA_URL": "postgres://reader@second:5433/portal",
+    }
+    columns = "db['ENGINE'], db['HOST'], db['USER'], db['OPTIONS']['sslmode']"
+    told = f"[({columns}) for db in settings.DATABASES.values()]"
+
+    patient = read(tmp_path, told, DATABASE_PATIENCE="3.5", **urls)
+
+    both = [("first", "portal"), ("second", "reader")]
+    assert patient.stdout.strip() == str([("portal.patience", *place, "require") for place in both])
+
+
+def test_sqlite_has_no_replica(tmp_path):
+    refused = read(tmp_path, "settings", DATABASE_REPLICA_URL="postgres://reader@second/portal")
+
+    assert "DATABASE_URL names SQLite" in refused.stderr
+
+
+def test_pictures_are_kept_where_the_environment_says(tmp_path):
+    told = "settings.STORAGES['default']['BACKEND']"
+    bucket = {"MEDIA_STORAGE": "s3+https://key:secret@s3.example/pictures"}
+
+    assert "FileSystemStorage" in read(tmp_path, told).stdout
+    assert "ObjectStorage" in read(tmp_path, told, **bucket).stdout
