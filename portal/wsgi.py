@@ -2,13 +2,16 @@
 
 import os
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
+
+from portal.utf8_requests import Utf8Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Utf8Handler()
 # The views too: once for all workers, and not while the first reader waits.
 get_resolver().url_patterns  # noqa: B018 -- read for what it loads
 
