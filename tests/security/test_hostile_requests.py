@@ -1,4 +1,4 @@
-"""Guarantee 21 from outside, over every address: no fault, nothing sent back, nobody led away, nothing kept."""
+"""Guarantee 21 from outside, over every address: no fault, nothing sent back, nobody led away."""
 
 import io
 from itertools import cycle, islice
