@@ -1,4 +1,4 @@
-"""Rich text as attackers write it, each shape once. ``pwned()`` is what it would run, ``evil.example`` whom ask.
+"""Rich text as attackers write it, each shape once: it would run ``pwned()`` or ask ``evil.example``.
 
 Those that nest (``MUTATING``) are harmless as a first parser reads them and not as a second does: what one
 takes for text, a comment or another namespace is markup to the next.
@@ -6,33 +6,12 @@ takes for text, a comment or another namespace is markup to the next.
 
 RUN = "pwned()"
 EVENTS = [
-    "onload",
-    "onerror",
-    "onclick",
-    "onmouseover",
-    "onfocus",
-    "onblur",
-    "ontoggle",
-    "onbegin",
-    "onend",
-    "onrepeat",
-    "onstart",
-    "onfinish",
-    "onwheel",
-    "onanimationstart",
-    "onanimationend",
-    "ontransitionend",
-    "onpointerover",
-    "onpointerrawupdate",
-    "onauxclick",
-    "onbeforeinput",
-    "onbeforetoggle",
-    "oncontentvisibilityautostatechange",
-    "onscrollend",
-    "onscrollsnapchange",
-    "onpageshow",
-    "onhashchange",
-]
+    "onload", "onerror", "onclick", "onmouseover", "onfocus", "onblur", "ontoggle", "onbegin", "onend",
+    "onrepeat", "onstart", "onfinish", "onwheel", "onanimationstart", "onanimationend",
+    "ontransitionend", "onpointerover", "onpointerrawupdate", "onauxclick", "onbeforeinput",
+    "onbeforetoggle", "oncontentvisibilityautostatechange", "onscrollend", "onscrollsnapchange",
+    "onpageshow", "onhashchange",
+]  # fmt: skip
 ON_EVENTS = [f'<p {event}="{RUN}">x</p>' for event in EVENTS]
 
 HANDLERS = [
@@ -81,7 +60,8 @@ ADDRESSES = [
 ]  # fmt: skip
 IN_LINKS = [f'<a href="{address}">x</a>' for address in ADDRESSES]
 LOADING = [
-    *(f"<{tag} src=//evil.example/x></{tag}>" for tag in ("iframe", "embed", "img", "input type=image", "video", "frame", "bgsound")),
+    *(f"<{tag} src=//evil.example/x></{tag}>"
+      for tag in ("iframe", "embed", "img", "input type=image", "video", "frame", "bgsound")),
     "<img srcset='//evil.example/x 1x'>", "<img src=/media/a.webp srcset='//evil.example/x 2x'>",
     "<img lowsrc=//evil.example/x>",
     "<picture><source srcset=//evil.example/x><img src=/media/a.webp></picture>",
@@ -135,13 +115,19 @@ MUTATING = [
     f"<svg><title><img src=x onerror={RUN}></title></svg>",
     f"<svg><desc><![CDATA[</desc><script>{RUN}</script>]]></svg>",
     f"<svg><p><style><img src=\"</style><img src=x onerror={RUN}//\">",
-    f"<svg><foreignObject><math><mi><svg><style><!--</style><img title=\"--&gt;&lt;img src=x onerror={RUN}&gt;\">",
+    f"<svg><foreignObject><math><mi><svg><style><!--</style>"
+    f"<img title=\"--&gt;&lt;img src=x onerror={RUN}&gt;\">",
     f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror={RUN}&gt;'>",
     f"<math><mtext><table><mglyph><svg><mtext><textarea><path id='</textarea><img onerror={RUN} src=1>'>",
     f"<form><math><mtext></form><form><mglyph><style></math><img src onerror={RUN}>",
-    f"<math><mtext><option><FAKEFAKE><option></option><mglyph><svg><mtext><textarea><a title='</textarea><img src=# onerror={RUN}>'>",
-    f"<math><annotation-xml encoding='text/html'><style><img src=x onerror={RUN}></style></annotation-xml></math>", f"<math><annotation-xml encoding='application/xhtml+xml'><svg><script>{RUN}</script>", f"<math href='javascript:{RUN}'>x</math>",
-    f"<math><maction actiontype='statusline#//evil.example' xlink:href='javascript:{RUN}'>x</maction></math>", f"<math><mi xlink:href='data:x,<script>{RUN}</script>'>x</mi></math>", f"<math><style><!--</style><img src=x onerror={RUN}>--></style>",
+    f"<math><mtext><option><FAKEFAKE><option></option><mglyph><svg><mtext><textarea>"
+    f"<a title='</textarea><img src=# onerror={RUN}>'>",
+    f"<math><annotation-xml encoding='text/html'><style><img src=x onerror={RUN}></style></annotation-xml>",
+    f"<math><annotation-xml encoding='application/xhtml+xml'><svg><script>{RUN}</script>",
+    f"<math href='javascript:{RUN}'>x</math>",
+    f"<math><maction actiontype='statusline#//evil.example' xlink:href='javascript:{RUN}'>x</maction></math>",
+    f"<math><mi xlink:href='data:x,<script>{RUN}</script>'>x</mi></math>",
+    f"<math><style><!--</style><img src=x onerror={RUN}>--></style>",
     f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
     f"<noscript><style></noscript><img src=x onerror={RUN}></style>",
     f"<noembed><p title='</noembed><img src=x onerror={RUN}>'>",

@@ -12,7 +12,8 @@ from tests.security.database import contents, what_differs
 pytestmark = pytest.mark.django_db
 
 PARTS = {
-    "language": "ar", "subject": "amount", "row": "1", "content_type_id": "1", "app_label": "articles", "url": "x",
+    "language": "ar", "subject": "amount", "row": "1", "content_type_id": "1", "app_label": "articles",
+    "url": "x",
     "slug": "about", "object_id": "1", "pk": "1", "id": "1", "token": "x", "name": "x", "format": "rss",
 }  # fmt: skip
 

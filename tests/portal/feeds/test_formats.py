@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import feedparser
 import pytest
-from django.utils.html import escape
 from django.http import HttpResponse
+from django.utils.html import escape
 
 from portal.feeds.document import Author, Category, Document, Entry, Image
 from portal.feeds.names import AUTHORITY, tag
