@@ -75,12 +75,14 @@ class PublicPageMiddleware:
         response = self.get_response(request)
         page = (getattr(response, "context_data", None) or {}).get("page")
         if page is None or request.method not in READING:
-            return self._mark_other(response)
+            return self._mark_other(request, response)
         marked = self._mark_public(request, response, page)
         return marked if marked.streaming else self.compression.process_response(request, marked)
 
     @staticmethod
-    def _mark_other(response):
+    def _mark_other(request, response):
+        if response.status_code >= HTTPStatus.BAD_REQUEST and language_of_path(request.path_info):
+            _forget_cookies(response)
         if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
             _forget_cookies(response)
             response.headers.setdefault("Cache-Control", MOVED)

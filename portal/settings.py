@@ -376,7 +376,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request": {"()": "portal.watching.logs.NameRequest"}},
     "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_name)s] %(message)s"},
+        "plain": {
+            "()": "portal.watching.logs.PlainLines",
+            "fmt": "%(asctime)s %(levelname)s %(name)s [%(request_name)s] %(message)s",
+        },
         "json": {"()": "portal.watching.logs.JsonLines"},
     },
     "handlers": {

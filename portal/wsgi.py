@@ -2,16 +2,18 @@
 
 import os
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from portal.production import refuse_unsafe_start
+from portal.utf8_requests import Utf8Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 refuse_unsafe_start()
+application = Utf8Handler()
 # The views too: once for all workers, and not while the first reader waits.
 get_resolver().url_patterns  # noqa: B018 -- read for what it loads
 

@@ -19,5 +19,8 @@ def feed_entries(language, *, keys):
 
 @prepared
 def whole_entry(*, slug):
-    """The entry at this address with all that its page shows. Ten queries."""
-    return Partnership.objects.for_page().filter(slug=slug)
+    """The entry at this address with all that its page shows. Ten queries.
+
+    A draft isn't even found: how long an answer takes would tell that there is one.
+    """
+    return Partnership.objects.for_page().filter(slug=slug, recorded_at__isnull=False)

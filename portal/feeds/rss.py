@@ -1,5 +1,6 @@
 """RSS 2.0, with what Atom, Dublin Core and Media RSS have words for and RSS has not."""
 
+from django.utils.html import escape
 from django.utils.http import http_date
 
 from .document import Document, Entry
@@ -19,7 +20,7 @@ def write(feed: Document) -> bytes:
     with xml.inside("rss", version="2.0", **NAMESPACES), xml.inside("channel"):
         xml.add("title", feed.title)
         xml.add("link", feed.url)
-        xml.add("description", feed.description)
+        xml.add("description", _as_words(feed.description))
         xml.add("language", feed.language)
         xml.add("lastBuildDate", _rfc822(feed.updated))
         if feed.licence:
@@ -41,7 +42,7 @@ def _add(xml: Writer, entry: Entry, publisher: str) -> None:
         xml.add("guid", entry.id, isPermaLink="false")
         xml.add("pubDate", _rfc822(entry.published))
         xml.add("atom:updated", rfc3339(entry.updated))
-        xml.add("description", entry.summary)
+        xml.add("description", _as_words(entry.summary))
         xml.add("content:encoded", entry.content)
         for name in [author.name for author in entry.authors] or [publisher]:
             xml.add("dc:creator", name)
@@ -49,6 +50,11 @@ def _add(xml: Writer, entry: Entry, publisher: str) -> None:
             xml.add("category", category.label)
         if entry.image:
             add_image(xml, entry.image)
+
+
+def _as_words(text):
+    """Most readers take a description for HTML, some for text; without a tag, it is the same to both."""
+    return escape(text) if "<" in text else text
 
 
 def _rfc822(moment):

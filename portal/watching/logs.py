@@ -5,9 +5,13 @@ Neither holds who asked: no address, no account, no query. What a message says i
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from .request_names import current_request
+
+#: What would begin another line, turn it round, or tell a terminal what to do.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class NameRequest(logging.Filter):
@@ -16,6 +20,13 @@ class NameRequest(logging.Filter):
     def filter(self, record):
         record.request_name = current_request() or "-"
         return True
+
+
+class PlainLines(logging.Formatter):
+    """One line for a message, whoever it quotes; the traceback of a fault follows on lines of its own."""
+
+    def formatMessage(self, record):
+        return _on_one_line(super().formatMessage(record))
 
 
 class JsonLines(logging.Formatter):
@@ -32,4 +43,9 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _on_one_line(json.dumps(line, ensure_ascii=False))
+
+
+def _on_one_line(text):
+    """JSON reads these escapes back as what they stand for."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
