@@ -17,6 +17,8 @@ KINDS = (
     "slow_clients",
     "redis_gone",
     "full_disk",
+    "locked_sqlite",
+    "two_machines",
 )
 
 
