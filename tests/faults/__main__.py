@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -25,6 +26,8 @@ KINDS = (
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", help=f"of {', '.join(KINDS)}; default: all")
+    # However it is ended, what it has begun ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     found: list[Found] = []
     for kind in parser.parse_args().kinds or KINDS:
         say(kind)

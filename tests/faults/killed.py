@@ -60,7 +60,8 @@ FAULTS = (
 
 
 def provoke():
-    with TemporaryDirectory() as folder, running_database() as database, ExitStack() as stack:
+    database = running_database()
+    with TemporaryDirectory() as folder, ExitStack() as stack:
         site = portal_in(Path(folder), database.url, DJANGO_SETTINGS_MODULE="tests.faults.settings")
         portal = Portal(site, database, stack)
         for name, kill, must_answer in FAULTS:

@@ -34,7 +34,8 @@ def questions():
 
 
 def provoke():
-    with TemporaryDirectory() as folder, running_database() as database, line_to(database.socket) as line:
+    database = running_database()
+    with TemporaryDirectory() as folder, line_to(database.socket) as line:
         url = f"postgres://postgres@127.0.0.1:{line.port}/portal"
         site = portal_in(Path(folder), url)
         for how, pool in HOW.items():

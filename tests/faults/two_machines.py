@@ -21,7 +21,8 @@ def questions():
 
 
 def provoke():
-    with TemporaryDirectory() as here, TemporaryDirectory() as there, running_database() as database:
+    database = running_database()
+    with TemporaryDirectory() as here, TemporaryDirectory() as there:
         one = portal_in(Path(here), database.url, DJANGO_SETTINGS_MODULE="tests.faults.settings")
         other = on_another_machine(one, Path(there))
         with serving(one), serving(other):
