@@ -14,7 +14,7 @@ from .database import running_database
 from .found import Found
 from .portals import WARM, port_of, portal_in, serving
 from .progress import say
-from .publishing import TELL_STORED, Publishing, Witness, is_readable, search
+from .publishing import FEED, TELL_STORED, Publishing, Witness, finds, is_readable, shown
 from .readers import Readers, ask
 
 #: Of each fault: 200 texts, by two editors, while 20 times something is killed.
@@ -69,20 +69,25 @@ def provoke():
 
 
 def _provoked(name, kill, portal, must_answer):
-    seconds, published = [], []
+    seconds, published, missing = [], [], []
     for path in WARM * 6:
         ask(portal.port, path)
     with Readers(portal.port, A_SECOND, questions()) as readers, Witness(portal.port) as witness:
         for number in range(ROUNDS):
             published += (publishing := [Publishing(portal.port, OF_EACH) for _ in range(EDITORS)])
             seconds.append(_one_round(kill, portal, publishing))
+            missing += _missing_from_feed(portal.port, publishing)
             say(f"  {name}: {number + 1} of {ROUNDS}")
-        _wait_until(lambda: all(one.acknowledged.keys() <= witness.opened for one in published))
     acknowledged = {word: path for one in published for word, path in one.acknowledged.items()}
     tried = [word for one in published for word in one.tried]
-    unfit = _unfit(portal, acknowledged, tried, witness)
+    unfit = _unfit(portal, acknowledged, tried) | {
+        "shown half": witness.halves,
+        "missing from the feed": missing,
+    }
     failed = sum(answer.status != 200 for answer in readers.answers)
-    also = f"{len(acknowledged)} acknowledged of {len(tried)} tried"
+    opened = len(witness.opened & acknowledged.keys())
+    also = f"{len(acknowledged)} acknowledged of {len(tried)} tried, {opened} opened as soon as shown"
+    also += f" (slowest {witness.slowest:.1f} s)"
     also += "".join(f"; {len(words)} {why}" for why, words in unfit.items())
     is_over = any(unfit.values()) or (must_answer and failed > 0)
     lost = len(unfit["lost"])
@@ -104,14 +109,17 @@ def _one_round(kill, portal, publishing):
     return seconds
 
 
-def _wait_until(happens):
+def _missing_from_feed(port, publishing):
+    """Of what was acknowledged in this round."""
+    words = {word for one in publishing for word in one.acknowledged}
     deadline = time.monotonic() + MOST_SECONDS_UNTIL_SHOWN
-    while not happens() and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while words and time.monotonic() < deadline:
+        words -= {word for word, *_ in shown(ask(port, FEED))}
+    return sorted(words)
 
 
-def _unfit(portal, acknowledged, tried, witness):
-    """What was promised and isn't there, what is there in part, and what was shown in part meanwhile."""
+def _unfit(portal, acknowledged, tried):
+    """What was promised and isn't there, what is there in part, and what is found without being there."""
     site, port = portal.site, portal.port
     parts = json.loads(site.manage("shell", "--verbosity", "0", "--command", TELL_STORED))
     whole = {word for word, there in parts.items() if all(there.values())}
@@ -122,11 +130,5 @@ def _unfit(portal, acknowledged, tried, witness):
             if word not in whole or not is_readable(port, word, path)
         ],
         "half": [word for word, there in parts.items() if any(there.values()) and word not in whole],
-        "found without being there": [word for word in tried if word not in whole and _finds(port, word)],
-        "shown half": witness.halves,
-        "missing from the feed": [word for word in acknowledged if word not in witness.opened],
+        "found without being there": [word for word in tried if word not in whole and finds(port, word)],
     }
-
-
-def _finds(port, word):
-    return f"/{word}/" in search(port, word).body

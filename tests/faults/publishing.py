@@ -39,27 +39,36 @@ class Publishing(Thread):
 
 
 class Witness(Thread):
-    """Follows the feed. ``halves`` are words that it named before all of their text was to be had."""
+    """Follows the feed, newest first. ``halves`` are words that it named before all of the text was to be had."""
 
     def __init__(self, port: int):
         super().__init__(daemon=True)
         self._port, self._end = port, Event()
         self.opened: set[str] = set()
         self.halves: list[str] = []
+        self.slowest = 0.0
 
     def run(self):
+        self.opened.update(word for word, *_ in shown(self._ask(FEED)))
         while not self._end.wait(0.02):
-            for word, path, content in shown(ask(self._port, FEED)):
+            for word, path, content in shown(self._ask(FEED)):
                 if word not in self.opened:
                     self._open(word, path, content)
+                    break  # the feed may be another by now
 
     def _open(self, word, path, content):
-        page, found = ask(self._port, path), search(self._port, word)
-        if page.status in NOTHING_SHOWN or found.status in NOTHING_SHOWN:
+        page, found = self._ask(path), self._ask(search_for(word))
+        if page.status in NOTHING_SHOWN:
             return
         self.opened.add(word)
-        if not (text_of(word) in content and text_of(word) in page.body and f"/{word}/" in found.body):
+        is_found = f"/{word}/" in found.body or found.status in NOTHING_SHOWN
+        if not (text_of(word) in content and text_of(word) in page.body and is_found):
             self.halves.append(word)
+
+    def _ask(self, path):
+        answer = ask(self._port, path)
+        self.slowest = max(self.slowest, answer.took)
+        return answer
 
     def __enter__(self):
         self.start()
@@ -74,8 +83,12 @@ def text_of(word: str) -> str:
     return f"{word} كاملا."
 
 
-def search(port: int, word: str) -> Answer:
-    return ask(port, f"/ar/search/?q={word}")
+def search_for(word: str) -> str:
+    return f"/ar/search/?q={word}"
+
+
+def finds(port: int, word: str) -> bool:
+    return f"/{word}/" in ask(port, search_for(word)).body
 
 
 def shown(feed: Answer) -> list[tuple[str, str, str]]:
@@ -89,4 +102,4 @@ def shown(feed: Answer) -> list[tuple[str, str, str]]:
 
 def is_readable(port: int, word: str, path: str) -> bool:
     """As a page, and by whoever searches for it."""
-    return text_of(word) in ask(port, path).body and f"/{word}/" in search(port, word).body
+    return text_of(word) in ask(port, path).body and finds(port, word)
