@@ -136,7 +136,8 @@ DATABASE_PATIENCE = env.float("DATABASE_PATIENCE", default=0)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        # Who serves readers (gunicorn.conf.py) does not hold them up for a writer.
+        "timeout": DATABASE_PATIENCE or 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     }
     # SQLite makes its file, but not the folder that holds it.

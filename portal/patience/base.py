@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.signals import request_started
 from django.db.backends.postgresql import base
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
+from psycopg_pool import PoolTimeout
 
 from .breaker import Breaker
 
@@ -38,8 +39,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except ConnectionTimeout:
             breaker_of(self.alias).open()
             raise
-        connection.wait = partial(self._wait, connection)
+        except PoolTimeout:
+            # Why it had none to lend it doesn't say: others may have been at work with all of them.
+            breaker_of(self.alias).doubt()
+            raise
+        self._be_patient(connection)
         return connection
+
+    def _configure_connection(self, connection):
+        """A pool asks whether a connection is well before it lends it."""
+        self._be_patient(connection)
+        return super()._configure_connection(connection)
+
+    def _be_patient(self, connection):
+        connection.wait = partial(self._wait, connection)
 
     def _wait(self, connection, question, *_interval_and_timeout):
         """As psycopg's own, which everything passes that is asked on a connection."""

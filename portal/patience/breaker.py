@@ -47,8 +47,6 @@ class Breaker:
             raise Refused(f"{self._of} was silent a moment ago")
 
     def open(self) -> None:
-        if not self.is_open:
-            logger.error("%s is silent; nobody asks it until it answers", self._of)
         self._renew()
         self.doubt()
 
@@ -70,6 +68,8 @@ class Breaker:
 
     def _renew(self):
         """Where the file can't be written, each process finds out by itself."""
+        if not self.is_open:
+            logger.error("The database is silent; nobody asks it until it answers")
         with suppress(OSError):
             self._file.touch()
             os.utime(self._file, (until := time() + OPEN_SECONDS, until))

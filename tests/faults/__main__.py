@@ -1,27 +1,40 @@
 """``make faults``: provokes every kind of fault, or those that are named, and prints what readers noticed."""
 
 import argparse
+import os
+import signal
 import sys
 from importlib import import_module
 
 from benchmarks.tables import tell
 
 from .found import HEAD, Found
+from .progress import say
 
-KINDS = ("silent_database", "killed", "restarted", "slow_clients", "redis_gone", "full_disk")
+KINDS = (
+    "silent_database",
+    "killed",
+    "restarted",
+    "slow_clients",
+    "redis_gone",
+    "full_disk",
+    "locked_sqlite",
+    "two_machines",
+)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", help=f"of {', '.join(KINDS)}; default: all")
+    # However it is ended, what it has begun ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     found: list[Found] = []
     for kind in parser.parse_args().kinds or KINDS:
+        say(kind)
         for one in import_module(f"tests.faults.{kind}").provoke():
-            sys.stdout.write(f"{one}\n")
-            sys.stdout.flush()
-            found.append(one)
-    rows = [(*one[:-1], "over" if one.is_over else "") for one in found]
-    tell("faults", "Faults, and what readers noticed", (*HEAD, ""), rows)
+            found.append(one._replace(load=os.getloadavg()[0]))
+            say(f"  {found[-1]}")
+    tell("faults", "Faults, and what readers noticed", HEAD, [one.row for one in found])
     return int(any(one.is_over for one in found))
 
 

@@ -1,5 +1,6 @@
 """A PostgreSQL that can be killed and begun again; unlike the suite's it keeps what it has said it keeps."""
 
+import atexit
 import os
 import random
 import shutil
@@ -7,7 +8,8 @@ import signal
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -86,16 +88,15 @@ class Database:
         self._log.close()
 
 
-@contextmanager
-def running_database():
+@cache
+def running_database() -> Database:
+    """One for all faults of a run: to fill it takes longer than most of them."""
     # Not TMPDIR: a socket's path may not be longer than 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="portal-faults-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # its children take a moment to notice
     database = Database(folder)
-    try:
-        database.start()
-        with database.connect("postgres") as connection:
-            connection.execute("CREATE DATABASE portal")
-        yield database
-    finally:
-        database.end()
-        shutil.rmtree(folder, ignore_errors=True)  # its children take a moment to notice
+    atexit.register(database.end)
+    database.start()
+    with database.connect("postgres") as connection:
+        connection.execute("CREATE DATABASE portal")
+    return database

@@ -1,13 +1,12 @@
-"""Pictures are sent while no room is left for them: what does the editor hear, and what stays behind?"""
+"""No room is left for pictures, for kept pages or for the log: who notices, and what stays behind?"""
 
 import io
 import os
-import re
 import shutil
 import sys
-import urllib.error
-import urllib.request
-from http.cookiejar import CookieJar
+import time
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,52 +14,82 @@ from PIL import Image
 
 from tests.edge.programs import running
 
+from .editor import Editor
 from .found import Found
-from .portals import WARM, port_of, portal_on_sqlite
-from .readers import ask
+from .portals import LIVE, WARM, cold, port_of, portal_on_sqlite
+from .progress import say
+from .readers import Readers, ask, slowest
 
-PICTURES, ROOM = 10, "64k"
+PICTURES, ROOM, A_SECOND, SECONDS = 10, 64 * 1024, 20, 8
 COUNT = "from articles.models import Picture; print(Picture.objects.count())"
 SAID = "could not be stored"
-BOUNDARY = "of-a-picture"
+LOG = "logged/access.log"
 
 
-class Editor:
-    """A browser that is signed in."""
+def provoke():
+    if os.geteuid() or not shutil.which("unshare"):
+        say("  A full disk takes root and unshare")
+        return
+    with _served("media") as (site, port, media):
+        yield _provoked(site, port, media)
+    with _served("pages") as (site, port, pages):
+        yield _read_while_full("disk full for kept pages", port, pages, lambda: any(pages.rglob("*.djcache")))
+    with _served("logged", ACCESS_LOG=LOG) as (site, port, logged):
+        log = logged / Path(LOG).name
+        yield _read_while_full("disk full for the log", port, logged, lambda: log.stat().st_size > 0)
 
-    def __init__(self, site):
-        self._url = site.url
-        jar = urllib.request.HTTPCookieProcessor(CookieJar())
-        self._opener = urllib.request.build_opener(jar)
-        name, password = re.search(r"^  (administrator) +(\S+)$", site.demo, re.MULTILINE).groups()
-        self.send("/admin/login/?next=/en/", {"username": name, "password": password})
 
-    def send(self, path, fields, content=None):
-        """Fill in the form at this address; its answer, whatever its status."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self._open(path)[1])[1]
-        body = _form(fields | {"csrfmiddlewaretoken": token}, content)
-        headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Accept-Language": "en"}
-        return self._open(urllib.request.Request(self._url + path, body, headers))
+@contextmanager
+def _served(small, **more):
+    """A portal of which one folder, as only the portal sees it, is a disk with little room."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        site = portal_on_sqlite(folder, **{key: str(folder / value) for key, value in more.items()})
+        port, place = port_of(site), folder / small
+        place.mkdir(exist_ok=True)
+        surroundings = [f"{key}={value}" for key, value in site.environment.items()]
+        full = f'mount -t tmpfs -o size={ROOM} tmpfs "$0" && exec "$@"'
+        server = ["env", f"PORT={port}", *surroundings, sys.executable, "-m", "gunicorn", "portal.wsgi"]
+        command = ["unshare", "-m", "sh", "-c", full, str(place), *server]
+        with running(command, port, folder / "gunicorn.log") as pid:
+            yield site, port, Path(f"/proc/{pid}/root{place}")
 
-    def _open(self, request):
-        if isinstance(request, str):
-            request = self._url + request
+
+def questions():
+    for number in count():
+        yield "warm", (*WARM, LIVE)[number % (len(WARM) + 1)]
+        if number % 5 == 0:
+            yield "cold", cold(number)
+
+
+def _read_while_full(name, port, folder, is_written):
+    """Until there is room again, and something is written there."""
+    filler = folder / "filler"
+    _fill(filler)
+    with Readers(port, A_SECOND, questions()) as readers:
+        time.sleep(SECONDS)
+        for file in folder.rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"")
+        filler.unlink()
+        began = time.time()
+        while not is_written() and time.time() < began + SECONDS:
+            ask(port, cold(time.time_ns()))
+            time.sleep(0.02)
+        seconds = time.time() - began
+    failed = sum(answer.status != 200 for answer in readers.answers)
+    is_over = failed > 0 or seconds >= SECONDS
+    also = f"slowest {slowest(readers.answers) / 1000:.1f} s"
+    return Found(name, len(readers.answers), failed, seconds, 0, also, is_over)
+
+
+def _fill(file):
+    with file.open("wb", buffering=0) as open_file:
         try:
-            with self._opener.open(request, timeout=30) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-
-def _form(fields, content):
-    rows = [
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
-    ]
-    if content:
-        told = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n'
-        rows += [told.encode(), b"Content-Type: image/png\r\n\r\n", content, b"\r\n"]
-    return b"".join([*rows, f"--{BOUNDARY}--\r\n".encode()])
+            while open_file.write(b"0" * 512):
+                pass
+        except OSError:  # that was all
+            return
 
 
 def _noise():
@@ -68,23 +97,6 @@ def _noise():
     file = io.BytesIO()
     Image.frombytes("RGB", (400, 300), os.urandom(400 * 300 * 3)).save(file, "PNG")
     return file.getvalue()
-
-
-def provoke():
-    if os.geteuid() or not shutil.which("unshare"):
-        sys.stdout.write("A full disk takes root and unshare\n")
-        return
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        site = portal_on_sqlite(folder)
-        media, port = folder / "media", port_of(site)
-        media.mkdir(exist_ok=True)
-        surroundings = [f"{key}={value}" for key, value in site.environment.items()]
-        full = f'mount -t tmpfs -o size={ROOM} tmpfs "$0" && exec "$@"'
-        server = ["env", f"PORT={port}", *surroundings, sys.executable, "-m", "gunicorn", "portal.wsgi"]
-        command = ["unshare", "-m", "sh", "-c", full, str(media), *server]
-        with running(command, port, folder / "gunicorn.log") as pid:
-            yield _provoked(site, port, Path(f"/proc/{pid}/root{media}"))
 
 
 def _provoked(site, port, media):

@@ -9,46 +9,19 @@ from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from .database import running_database
 from .found import Found
 from .portals import WARM, port_of, portal_in, serving
+from .progress import say
+from .publishing import FEED, TELL_STORED, Publishing, Witness, finds, is_readable, shown
 from .readers import Readers, ask
 
-#: Of each fault; 210 texts are published in all.
-ROUNDS, A_ROUND, A_SECOND = 7, 10, 10
+#: Of each fault: 200 texts, by two editors, while 20 times something is killed.
+ROUNDS, EDITORS, OF_EACH, A_SECOND = 20, 2, 5, 10
 #: A round of publishing takes about so long; what is killed is killed at some moment of it.
 ROUND_SECONDS = 1.0
-FEED = "/ar/feeds/latest.json"
-LIVE_TEXTS = """
-import json
-from articles.models import Article
-rows = Article.objects.live("ar").filter(slug_ar__startswith="zq")
-print(json.dumps({row.slug_ar: row.url_in("ar") for row in rows}))
-"""
-
-
-class Publishing(Thread):
-    """Publishes texts, one after the other, until ``A_ROUND`` of them have been acknowledged."""
-
-    words = (f"zq{number:05}" for number in count())
-
-    def __init__(self, port):
-        super().__init__(daemon=True)
-        self._port = port
-        self.acknowledged: dict[str, str] = {}
-        self.tried: list[str] = []
-
-    def run(self):
-        while len(self.acknowledged) < A_ROUND:
-            word = next(self.words)
-            self.tried.append(word)
-            answer = ask(self._port, f"/publish/{word}/")
-            if answer.status == 200:
-                self.acknowledged[word] = answer.text.partition(b"\r\n\r\n")[2].decode()
-            else:
-                time.sleep(0.1)
+MOST_SECONDS_UNTIL_SHOWN = 5
 
 
 def questions():
@@ -87,7 +60,8 @@ FAULTS = (
 
 
 def provoke():
-    with TemporaryDirectory() as folder, running_database() as database, ExitStack() as stack:
+    database = running_database()
+    with TemporaryDirectory() as folder, ExitStack() as stack:
         site = portal_in(Path(folder), database.url, DJANGO_SETTINGS_MODULE="tests.faults.settings")
         portal = Portal(site, database, stack)
         for name, kill, must_answer in FAULTS:
@@ -95,56 +69,66 @@ def provoke():
 
 
 def _provoked(name, kill, portal, must_answer):
-    seconds, lost, halves, tried, acknowledged = [], 0, 0, [], {}
+    seconds, published, missing = [], [], []
     for path in WARM * 6:
         ask(portal.port, path)
-    with Readers(portal.port, A_SECOND, questions()) as readers:
-        for _ in range(ROUNDS):
-            publishing = Publishing(portal.port)
-            publishing.start()
-            time.sleep(random.random() * ROUND_SECONDS)
-            seconds.append(_seconds_of(kill, portal))
-            publishing.join()
-            lost += _lost(portal, publishing)
-            tried += publishing.tried
-            acknowledged |= publishing.acknowledged
-    halves = _halves(portal, tried)
-    lost += sum(not _is_whole(portal.port, word, page) for word, page in acknowledged.items())
+    with Readers(portal.port, A_SECOND, questions()) as readers, Witness(portal.port) as witness:
+        for number in range(ROUNDS):
+            published += (publishing := [Publishing(portal.port, OF_EACH) for _ in range(EDITORS)])
+            seconds.append(_one_round(kill, portal, publishing))
+            missing += _missing_from_feed(portal.port, publishing)
+            say(f"  {name}: {number + 1} of {ROUNDS}")
+    acknowledged = {word: path for one in published for word, path in one.acknowledged.items()}
+    tried = [word for one in published for word in one.tried]
+    unfit = _unfit(portal, acknowledged, tried) | {
+        "shown half": witness.halves,
+        "missing from the feed": missing,
+    }
     failed = sum(answer.status != 200 for answer in readers.answers)
-    also = f"{len(acknowledged)} acknowledged of {len(tried)} tried; {halves} half"
-    is_over = bool(lost or halves or (must_answer and failed))
+    opened = len(witness.opened & acknowledged.keys())
+    also = f"{len(acknowledged)} acknowledged of {len(tried)} tried, {opened} opened as soon as shown"
+    also += f" (slowest {witness.slowest:.1f} s)"
+    also += "".join(f"; {len(words)} {why}" for why, words in unfit.items())
+    is_over = any(unfit.values()) or (must_answer and failed > 0)
+    lost = len(unfit["lost"])
     return Found(name, len(readers.answers), failed, max(seconds), lost, also, is_over)
 
 
-def _seconds_of(kill, portal):
-    """Until a page that needs the database is there again."""
+def _one_round(kill, portal, publishing):
+    """Seconds until a page that needs the database was there again."""
+    for one in publishing:
+        one.start()
+    time.sleep(random.random() * ROUND_SECONDS)
     began = time.time()
     kill(portal)
     while ask(portal.port, f"/en/search/?q=word{time.time_ns()}").status != 200:
         time.sleep(0.05)
-    return time.time() - began
+    seconds = time.time() - began
+    for one in publishing:
+        one.join()
+    return seconds
 
 
-def _lost(portal, publishing):
-    """Of what was acknowledged in this round, what the feed lacks a second later."""
-    time.sleep(1)
-    feed = ask(portal.port, FEED).text.decode(errors="replace")
-    return sum(word not in feed for word in publishing.acknowledged)
+def _missing_from_feed(port, publishing):
+    """Of what was acknowledged in this round."""
+    words = {word for one in publishing for word in one.acknowledged}
+    deadline = time.monotonic() + MOST_SECONDS_UNTIL_SHOWN
+    while words and time.monotonic() < deadline:
+        words -= {word for word, *_ in shown(ask(port, FEED))}
+    return sorted(words)
 
 
-def _is_whole(port, word, page):
-    """In the index and as a page."""
-    return _finds(port, word) and f"{word} كاملا." in ask(port, page).text.decode(errors="replace")
-
-
-def _finds(port, word):
-    return f"/{word}/" in ask(port, f"/ar/search/?q={word}").text.decode(errors="replace")
-
-
-def _halves(portal, tried):
-    """What is live without being found, or is found without being live."""
-    live = json.loads(portal.site.manage("shell", "--verbosity", "0", "--command", LIVE_TEXTS))
-    return sum(
-        not _is_whole(portal.port, word, live[word]) if word in live else _finds(portal.port, word)
-        for word in tried
-    )
+def _unfit(portal, acknowledged, tried):
+    """What was promised and isn't there, what is there in part, and what is found without being there."""
+    site, port = portal.site, portal.port
+    parts = json.loads(site.manage("shell", "--verbosity", "0", "--command", TELL_STORED))
+    whole = {word for word, there in parts.items() if all(there.values())}
+    return {
+        "lost": [
+            word
+            for word, path in acknowledged.items()
+            if word not in whole or not is_readable(port, word, path)
+        ],
+        "half": [word for word, there in parts.items() if any(there.values()) and word not in whole],
+        "found without being there": [word for word in tried if word not in whole and finds(port, word)],
+    }

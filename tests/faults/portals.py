@@ -29,6 +29,14 @@ def portal_in(folder: Path, database_url: str, **more) -> Site:
     return replace(site, demo=demo)
 
 
+def on_another_machine(site: Site, folder: Path) -> Site:
+    """The same database and the same name; nothing else is shared."""
+    url = f"http://127.0.0.1:{free_port()}"
+    other = replace(site, url=url, environment=site.environment | {"VAR_DIR": str(folder)})
+    other.manage("collectstatic", "--noinput", "--verbosity", "0")
+    return other
+
+
 def portal_on_sqlite(folder: Path, **more) -> Site:
     """The same, filled once for all faults."""
     made, demo = _filled()

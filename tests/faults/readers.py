@@ -1,5 +1,6 @@
 """Readers who ask so many times a second, whatever becomes of their questions, and what each was answered."""
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -22,19 +23,33 @@ class Answer:
     took: float
     status: int
     text: bytes = b""
+    #: Why there was no answer.
+    error: str = ""
+
+    @property
+    def body(self) -> str:
+        return self.text.partition(b"\r\n\r\n")[2].decode(errors="replace")
 
 
 def ask(port: int, path: str, kind: str = "") -> Answer:
-    began, told = time.time(), b""
+    began, told, why = time.time(), b"", ""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as line:
             line.sendall(request_for(port, path, {"Accept-Encoding": "identity"}))
             while part := line.recv(65536):
                 told += part
-    except OSError:
-        told = b""
+        if not _is_whole(told):
+            told, why = b"", f"cut off after {len(told)} bytes"
+    except OSError as error:
+        told, why = b"", repr(error)
     status = int(told[9:12]) if told.startswith(b"HTTP/1.1 ") else 0
-    return Answer(kind, began, time.time() - began, status, told)
+    return Answer(kind, began, time.time() - began, status, told, why)
+
+
+def _is_whole(told):
+    head, _, body = told.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    return bool(told) and (length is None or len(body) == int(length[1]))
 
 
 class Readers(Thread):

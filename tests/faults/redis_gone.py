@@ -1,4 +1,4 @@
-"""Redis, which keeps pages for several machines, is ended, hangs, and comes back."""
+"""Redis, which keeps pages for several machines, is ended, hangs, is slow, forgets, and comes back."""
 
 import shutil
 import time
@@ -6,13 +6,15 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from redis import Redis as Line
+
 from tests.edge.test_redis import Redis
 
 from .found import Found
 from .portals import LIVE, WARM, cold, port_of, portal_on_sqlite, serving
 from .readers import Readers, ask, slowest
 
-A_SECOND, SECONDS = 20, 10
+A_SECOND, SECONDS, TIMES = 20, 10, 20
 MOST_SECONDS = 3
 
 
@@ -21,6 +23,20 @@ def questions():
         if number % 10 == 0:
             yield "cold", cold(number)
         yield "warm", (*WARM, LIVE)[number % (len(WARM) + 1)]
+
+
+def _say(redis, *command):
+    with Line.from_url(redis.url) as line:
+        line.execute_command(*command)
+
+
+#: What is done, and how often.
+FAULTS = {
+    "Redis gone": (Redis.end, 1),
+    "Redis hangs": (Redis.hang, 1),
+    "Redis slow (0.4 s an answer)": (lambda redis: _say(redis, "CLIENT", "PAUSE", "400"), TIMES),
+    "Redis flushed": (lambda redis: _say(redis, "FLUSHALL"), TIMES),
+}
 
 
 def provoke():
@@ -33,18 +49,19 @@ def provoke():
         site = portal_on_sqlite(folder, CACHE_URL=redis.url)
         try:
             with serving(site):
-                for fault, act in (("Redis gone", redis.end), ("Redis hangs", redis.hang)):
-                    yield _provoked(fault, act, redis, port_of(site))
+                for fault, what in FAULTS.items():
+                    yield _provoked(fault, *what, redis, port_of(site))
         finally:
             redis.end()
 
 
-def _provoked(fault, act, redis, port):
+def _provoked(fault, act, times, redis, port):
     for path in (*WARM, LIVE) * 6:
         ask(port, path)
     with Readers(port, A_SECOND, questions()) as readers:
-        act()
-        time.sleep(SECONDS)
+        for _ in range(times):
+            act(redis)
+            time.sleep(SECONDS / times)
         redis.begin_again()
         began = time.time()
         while ask(port, "/health/ready/").status != 200:

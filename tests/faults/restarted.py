@@ -4,13 +4,18 @@ import os
 import signal
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.edge.programs import find, nginx, running
+from tests.serving import free_port
+
 from .found import Found
+from .masters import hang_up, kill_one, take_over
 from .portals import LIVE, WARM, port_of, portal_on_sqlite, serving
+from .progress import say
 from .readers import Readers, ask, slowest
 
 A_SECOND, SECONDS, PAUSE_SECONDS = 50, 42, 3
@@ -32,9 +37,15 @@ print(due.timestamp())
 """
 
 
-def questions():
+def of_readers():
     for number in count():
         yield ("asks", READY) if number % 10 == 0 else ("warm", WARM[number % len(WARM)])
+
+
+def unkept():
+    """So that all of it comes to gunicorn."""
+    for number in count():
+        yield ("asks", READY) if number % 10 == 0 else ("live", LIVE)
 
 
 def latest():
@@ -43,64 +54,71 @@ def latest():
 
 
 def provoke():
-    with TemporaryDirectory() as folder:
-        site = portal_on_sqlite(Path(folder))
-        with serving(site) as master:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # nginx's workers may be another account's
+        site = portal_on_sqlite(folder, BEHIND_PROXY="true")
+        with served_by_many(site) as masters:
             port = port_of(site)
             for path in (*WARM, LIVE) * 6:
                 ask(port, path)
-            yield _under_load("all workers restarted (HUP)", port, master, _hang_up, most=0)
-            yield _under_load("kill -9 of a worker", port, master, _kill_one, most=SECONDS // PAUSE_SECONDS)
-            yield _across_a_schedule(site, port, master)
+            for name, act in (("HUP", hang_up), ("HUP again", hang_up), ("USR2", take_over)):
+                yield _under_load(f"all workers restarted ({name})", port, masters, act, most=0)
+            most = SECONDS // PAUSE_SECONDS
+            yield _under_load("kill -9 of a worker, gunicorn alone", port, masters, kill_one, most=most)
+            if find("nginx"):
+                front = free_port()
+                with running(nginx(folder, port, front), front, folder / "nginx.out"):
+                    name = "kill -9 of a worker, behind nginx"
+                    yield _under_load(name, front, masters, kill_one, most=0, questions=unkept())
+            yield _across_a_schedule(site, port, masters)
 
 
-def _under_load(name, port, master, act, most):
+@contextmanager
+def served_by_many(site):
+    """The masters, of which the last one serves: each USR2 brings another."""
+    with serving(site) as first:
+        masters = [first]
+        yield masters
+        for master in masters[1:]:
+            os.kill(master, signal.SIGTERM)
+
+
+def _under_load(name, port, masters, act, most, questions=None):
     """``most`` may fail: one for each worker that is killed while it is at something."""
-    seconds, end = [], time.monotonic() + SECONDS
-    with Readers(port, A_SECOND, questions()) as readers:
+    seconds, acts, end = [], [], time.monotonic() + SECONDS
+    with Readers(port, A_SECOND, questions or of_readers()) as readers:
         while time.monotonic() < end:
             time.sleep(PAUSE_SECONDS)
-            seconds.append(act(master))
-    others = Counter((answer.kind, answer.status) for answer in readers.answers if answer.status != 200)
-    failed = others.total()
-    also = f"{len(seconds)} times; slowest {slowest(readers.answers) / 1000:.1f} s" + _told(others)
-    return Found(name, len(readers.answers), failed, max(seconds), 0, also, failed > most)
+            acts.append(time.time())
+            seconds.append(act(masters))
+    failed = [answer for answer in readers.answers if answer.status != 200]
+    for answer in failed:
+        say(_explained(answer, acts))
+    kinds = Counter((answer.kind, answer.status) for answer in failed)
+    also = f"{len(seconds)} times; slowest {slowest(readers.answers) / 1000:.1f} s" + _told(kinds)
+    return Found(name, len(readers.answers), len(failed), max(seconds), 0, also, len(failed) > most)
 
 
-def _told(others):
-    return "".join(f"; {number} × {status or 'none'} ({kind})" for (kind, status), number in others.items())
+def _told(kinds):
+    return "".join(f"; {number} × {status or 'none'} ({kind})" for (kind, status), number in kinds.items())
 
 
-def _workers(master):
-    return set(map(int, Path(f"/proc/{master}/task/{master}/children").read_text().split()))
+def _explained(answer, acts):
+    """So that nobody has to guess why: what was said, and how long after the last act it was asked for."""
+    before = max((act for act in acts if act <= answer.began), default=answer.began)
+    said = answer.error or answer.body[:200]
+    later = f"{answer.began - before:.3f} s after, took {answer.took:.3f} s"
+    return f"  {answer.kind} {answer.status} {later}: {said}"
 
 
-def _hang_up(master):
-    before, began = _workers(master), time.monotonic()
-    os.kill(master, signal.SIGHUP)
-    while before & (now := _workers(master)) or len(now) < len(before):
-        time.sleep(0.02)
-    return time.monotonic() - began
-
-
-def _kill_one(master):
-    """That it is gone is seen only after gunicorn has noticed."""
-    before, began = _workers(master), time.monotonic()
-    killed = min(before)
-    with suppress(ProcessLookupError):
-        os.kill(killed, signal.SIGKILL)
-    while killed in (now := _workers(master)) or len(now) < len(before):
-        time.sleep(0.02)
-    return time.monotonic() - began
-
-
-def _across_a_schedule(site, port, master):
+def _across_a_schedule(site, port, masters):
     """Every worker is new when it is due, more than once."""
     due = float(site.manage("shell", "--verbosity", "0", "--command", SCHEDULE))
     with Readers(port, A_SECOND, latest()) as readers:
         while time.time() < due + 3:
             time.sleep(0.5)
-            _hang_up(master)
+            hang_up(masters)
     shown = [answer for answer in readers.answers if SCHEDULED.encode() in answer.text]
     early = sum(answer.began + answer.took < due for answer in shown)
     late = sum(answer not in shown for answer in readers.answers if answer.began > due + MOST_SECONDS_OLD)

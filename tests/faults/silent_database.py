@@ -1,6 +1,7 @@
 """The database hangs, or takes two seconds for everything: who waits, and for how long?"""
 
 import time
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ FAULTS = (
     ("hang", "database hangs", 5),
     ("delay", "database takes 2 s for everything", 10),
 )
+HOW = {"": "false", ", connections of a pool": "true"}
 #: What was seen before and what asks nothing is always there; of the rest it may be said that it isn't.
 RIGHT = {"warm": {200}, "live": {200}, "cold": {200, 503}}
 
@@ -32,13 +34,17 @@ def questions():
 
 
 def provoke():
-    with TemporaryDirectory() as folder, running_database() as database, line_to(database.socket) as line:
+    database = running_database()
+    with TemporaryDirectory() as folder, line_to(database.socket) as line:
         url = f"postgres://postgres@127.0.0.1:{line.port}/portal"
         site = portal_in(Path(folder), url)
-        with serving(site):
-            for mode, name, most in FAULTS:
-                answers, *moments = _provoked(line, port_of(site), Path(folder) / "default_is_silent", mode)
-                yield _found(name, most, answers, *moments)
+        for how, pool in HOW.items():
+            pooled = replace(site, environment=site.environment | {"DATABASE_POOL": pool})
+            with serving(pooled):
+                for mode, name, most in FAULTS:
+                    breaker = Path(folder) / "default_is_silent"
+                    answers, *moments = _provoked(line, port_of(site), breaker, mode)
+                    yield _found(f"{name}{how}", most, answers, *moments)
 
 
 def _provoked(line, port, breaker, mode):

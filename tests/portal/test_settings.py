@@ -50,3 +50,12 @@ def test_pictures_are_kept_where_the_environment_says(tmp_path):
 
     assert "FileSystemStorage" in read(tmp_path, told).stdout
     assert "ObjectStorage" in read(tmp_path, told, **bucket).stdout
+
+
+def test_who_serves_readers_waits_less_for_another_writer_than_a_command(tmp_path):
+    """One that waits as long as gunicorn lets a worker work is ended, and its editor is told nothing."""
+    told = "settings.DATABASES['default']['OPTIONS']['timeout']"
+
+    patient, command = read(tmp_path, told, DATABASE_PATIENCE="3.5"), read(tmp_path, told)
+
+    assert [float(patient.stdout), float(command.stdout)] == [3.5, 20]

@@ -5,6 +5,7 @@ import pytest
 from django.core.signals import request_started
 from django.db import OperationalError, connection
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
+from psycopg_pool import ConnectionPool
 
 from portal.patience import base
 from portal.patience.breaker import Breaker
@@ -36,6 +37,17 @@ def patient(db, breaker):
     with patient.temporary_connection():
         yield patient
     patient.close()
+
+
+@pytest.fixture
+def pooled(patient):
+    pool = {"min_size": 1, "max_size": 1, "timeout": 0.5}
+    options = connection.settings_dict["OPTIONS"] | {"pool": pool}
+    more = {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    pooled = base.DatabaseWrapper(connection.settings_dict | more, "pooled")
+    yield pooled
+    pooled.close()
+    pooled.close_pool()
 
 
 @pytest.fixture
@@ -101,6 +113,27 @@ def test_connection_that_is_not_answered_opens_it_too(patient, breaker, monkeypa
         patient.ensure_connection()
 
     assert breaker.is_open
+
+
+def test_pool_that_has_no_connection_raises_a_doubt(pooled, breaker):
+    """Others may be at work with all of them, of a database that is well."""
+    other = base.DatabaseWrapper(pooled.settings_dict, "pooled")
+    pooled.ensure_connection()
+
+    with pytest.raises(OperationalError):
+        other.ensure_connection()
+
+    assert (breaker.is_open, breaker.doubted) == (False, 1)
+
+
+def test_pool_waits_no_longer_for_the_connections_that_it_looks_at(pooled, breaker, monkeypatch):
+    """Before it lends one for the first time, it asks on it."""
+    ways = []
+    monkeypatch.setattr(ConnectionPool, "check_connection", lambda lent: ways.append(lent.wait))
+
+    pooled.ensure_connection()
+
+    assert [way.func.__name__ for way in ways] == ["_wait"]
 
 
 def test_slow_answers_of_one_request_only_raise_a_doubt(patient, breaker, silent):
