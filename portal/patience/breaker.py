@@ -69,7 +69,7 @@ class Breaker:
     def _renew(self):
         """Where the file can't be written, each process finds out by itself."""
         if not self.is_open:
-            logger.error("The database is silent; nobody asks it until it answers")
+            logger.error("%s is silent; nobody asks it until it answers", self._of)
         with suppress(OSError):
             self._file.touch()
             os.utime(self._file, (until := time() + OPEN_SECONDS, until))
