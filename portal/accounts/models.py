@@ -26,7 +26,9 @@ class User(AbstractUser):
     holds_en = models.BooleanField(_("works in English"), default=False)
     #: When somebody was let in again who had not signed in for too long.
     readmitted_at = models.DateTimeField(_("let in again"), null=True, editable=False)
-    must_use_second_step = models.BooleanField(_("must use a second step at login"), default=False)
+    must_use_second_step = models.BooleanField(
+        _("must use a second step at login"), default=False, db_default=False
+    )
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"

@@ -14,7 +14,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="must_use_second_step",
-            field=models.BooleanField(default=False, verbose_name="must use a second step at login"),
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="must use a second step at login"
+            ),
         ),
         migrations.CreateModel(
             name="Session",
