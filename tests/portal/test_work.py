@@ -16,6 +16,7 @@ def told(monkeypatch):
     """That other machines would be told, by a thread of its own."""
     begun = []
     monkeypatch.setattr(work, "start_delivering", lambda: begun.append(True))
+    monkeypatch.setattr(work, "start_sending", lambda: None)
     return begun
 
 

@@ -20,7 +20,7 @@ PLACES = {
     "contributor": [*WRITING, *READING],
     "translator": [*WRITING, *READING],
     "editor": EDITING,
-    "administrator": [*EDITING, "Users", "Roles", "Webhooks", "Deliveries"],
+    "administrator": [*EDITING, "Users", "Roles", "Log of accounts", "Webhooks", "Deliveries"],
     "": ["Today"],
 }
 
