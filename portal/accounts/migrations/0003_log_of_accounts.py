@@ -30,11 +30,11 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("signed-in", "signed in"),
-                            ("failed", "failed to sign in"),
+                            ("signed-in", "logged in"),
+                            ("failed", "failed to log in"),
                             ("locked", "locked out for a while"),
                             ("idle", "refused: not used for too long"),
-                            ("signed-out", "signed out"),
+                            ("signed-out", "logged out"),
                             ("sessions-ended", "sessions ended"),
                             ("password-changed", "password changed"),
                             ("reset-asked", "asked for a new password by e-mail"),
