@@ -53,7 +53,7 @@ class Brakes(AxesHandler):
         if request is None or request.axes_locked_out:
             return
         who = who_tries(request, credentials)
-        account = User.objects.filter(username=credentials["username"]).first()
+        account = User.objects.filter(username=credentials.get("username")).first()
         with transaction.atomic():
             note(Event.Kind.FAILED, account, request=request)
             request.axes_locked_out = bool(seconds_to_wait(who))

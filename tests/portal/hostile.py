@@ -6,7 +6,7 @@ NO_KEYS = ["abc", "", "-1", "²", "9" * 19, HUGE, "9" * 5000]
 LISTS = [
     "articles/article", "articles/author", "articles/logentry", "articles/picture", "articles/revision",
     "articles/topic", "organizations/organization", "organizations/person", "partnerships/partnership",
-    "pages/standingpage", "accounts/user",
+    "pages/standingpage", "accounts/user", "accounts/event",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from axes.models import AccessFailureLog
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 
@@ -190,7 +191,7 @@ def test_old_hash_becomes_argon2_at_sign_in(client, settings):
         "django.contrib.auth.hashers.MD5PasswordHasher",
     ]
     account = make_account()
-    account.password = "md5$salt$" + __import__("hashlib").md5(f"salt{PASSWORD}".encode()).hexdigest()
+    account.password = make_password(PASSWORD, hasher="md5")
     account.save()
 
     assert is_in(client, sign_in(client))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import Event, User
@@ -97,7 +98,7 @@ def test_addresses_are_forgotten_in_time(client, settings):
     sign_in(client)
     sign_in(client)
     old = Event.objects.last()
-    super(type(Event.objects.all()), Event.objects.filter(pk=old.pk)).update(at=days_ago(31))
+    QuerySet(Event).filter(pk=old.pk).update(at=days_ago(31))
 
     call_command("forget_addresses")
 

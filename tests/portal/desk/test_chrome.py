@@ -16,11 +16,12 @@ WRITING = ["Today", "Articles", "Coverage", "Calendar"]
 READING = ["Ledger", "Organisations", "People", "Corrections", "Topics", "Authors", "Pictures"]
 LEDGER = ["Waiting for confirmation", "Items to check", "Changes of the ledger"]
 EDITING = [*WRITING, "Front page", *READING, *LEDGER, "Names and words", "Pages", "Log", "Revisions"]
+RUNNING = ["Users", "Roles", "Log of accounts", "Webhooks", "Deliveries", "Outgoing mails", "Status"]
 PLACES = {
     "contributor": [*WRITING, *READING],
     "translator": [*WRITING, *READING],
     "editor": EDITING,
-    "administrator": [*EDITING, "Users", "Roles", "Webhooks", "Deliveries", "Outgoing mails", "Status"],
+    "administrator": [*EDITING, *RUNNING],
     "": ["Today"],
 }
 
