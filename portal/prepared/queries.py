@@ -38,7 +38,7 @@ class prepared:
 
     @property
     def _database(self):
-        """Where rows of the model are read; which model it is shows once the first query has been built."""
+        """Where rows of the model are read. Which model that is, the first query shows that is built."""
         return router.db_for_read(self._model) if self._model else DEFAULT_DB_ALIAS
 
 

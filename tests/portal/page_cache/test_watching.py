@@ -18,6 +18,7 @@ from portal.page_cache import bell as bells
 from portal.page_cache import watching
 from portal.page_cache.generation import KEPT, MARGIN_SECONDS, MOST, Watch
 from portal.page_cache.models import Change
+from portal.page_cache.replica import Noted
 from tests.factories import (
     PUBLISHED_AT,
     make_article,
@@ -142,7 +143,7 @@ def test_generation_stands_while_the_database_is_away(monkeypatch, caplog):
         raise DatabaseError("away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Change.objects, "aggregate", away, raising=False)
+        patch.setattr(Noted, "in_database", away)
         patch.setattr("portal.page_cache.generation.connection", Closed())
         for _ in range(2):
             watch.look()
@@ -237,11 +238,11 @@ def test_process_that_begins_while_the_database_is_away_knows_of_it_from_the_oth
     def away(**more):
         raise DatabaseError("away")
 
-    monkeypatch.setattr(Change.objects, "aggregate", away, raising=False)
+    monkeypatch.setattr(Noted, "in_database", away)
     monkeypatch.setattr("portal.page_cache.generation.connection", Closed())
     watch = Watch()
     watch.look()
-    assert watch._generation == ("", False, other._generation.since)
+    assert watch._generation == ("", False, other._generation.since, None)
     caches["pages"].clear()
     watch = Watch()
     watch.look()
