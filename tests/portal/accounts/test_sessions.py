@@ -105,8 +105,8 @@ def test_a_password_set_by_somebody_else_ends_every_session(own, editor):
     editor.set_password(NEW)
     editor.save()
 
-    assert not is_in(own)
     assert not editor.sessions.exists()
+    assert not is_in(own)
 
 
 def test_a_better_hash_of_the_same_password_ends_nothing_in_the_list(own, editor, settings):
