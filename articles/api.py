@@ -50,7 +50,7 @@ def article_list(request, part: Query[ArticlePart]):
 )
 def article_detail(request, id: Path[number(1, LARGEST_KEY)], asked: Query[ArticleAsked]):
     """Both editions, each null where readers don't see it. Of a withdrawn piece day and reason stay (410)."""
-    article = get_object_or_404(for_export(), pk=id)
+    article = get_object_or_404(for_export().ever_shown(), pk=id)
     if _is_live(article, asked):
         (document,) = article_documents([article])
         return asked.answer(document, shows=[article, article.topic], is_indexed=not article.is_demo)

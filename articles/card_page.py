@@ -25,7 +25,7 @@ def article_card(request, pk, version):
     So nothing is drawn twice, whatever is asked for. Of a withdrawn piece there is its page, which says so.
     """
     language = request.LANGUAGE_CODE
-    article = get_object_or_404(Article.objects.for_cards(language), pk=pk)
+    article = get_object_or_404(Article.objects.for_cards(language).ever_shown(), pk=pk)
     state = article.state_in(language)
     if state == State.WITHDRAWN:
         return article_detail(request, pk)

@@ -78,6 +78,11 @@ class ArticleQuerySet(models.QuerySet):
         """Articles that readers of either language see now."""
         return self.filter(first_shown_at__lte=_past(until))
 
+    def ever_shown(self):
+        """Live or withdrawn in a language. Of others nothing is loaded: the time that takes would tell."""
+        now = timezone.now()
+        return self.filter(models.Q(published_at_ar__lte=now) | models.Q(published_at_en__lte=now))
+
     def in_state(self, language, state):
         """Articles of one ``State`` in this language; a draft has a text that doesn't wait."""
         published, withdrawn = f"published_at_{language}", f"withdrawn_at_{language}"

@@ -126,10 +126,10 @@ def test_portal_refuses_and_goes_on(served):
 
 def weaknesses(request, answer):
     status = answer[9:12]
-    if status.startswith(b"5") and status != b"505":  # a version of HTTP that nobody speaks
+    if status.startswith(b"5") and status not in (b"501", b"505"):  # what of HTTP nobody speaks
         yield request[:120], status
     head, _end, body = answer.partition(b"\r\n\r\n")
-    if EVIL in head or EVIL in body or b"<script> " in body or b"root:x:" in body:
+    if EVIL in head or (status == b"200" and EVIL in body) or b"<script> " in body or b"root:x:" in body:
         yield request[:120], "sent back"
     if answer.count(b"HTTP/1.1 200 ") > 1:
         yield request[:120], "two answers to one request"
