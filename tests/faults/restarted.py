@@ -16,7 +16,7 @@ from .found import Found
 from .masters import hang_up, kill_one, take_over
 from .portals import LIVE, WARM, port_of, portal_on_sqlite, serving
 from .progress import say
-from .readers import Readers, ask, slowest
+from .readers import Readers, ask, not_as_due, slowest
 
 A_SECOND, SECONDS, PAUSE_SECONDS = 50, 42, 3
 SCHEDULED = "خبرالموعد"
@@ -86,15 +86,13 @@ def served_by_many(site):
 
 def _under_load(name, port, masters, act, most, questions=None):
     """``most`` may fail: one for each worker that is killed while it is at something."""
-    seconds, acts, end = [], [], time.monotonic() + SECONDS
+    seconds, end = [], time.monotonic() + SECONDS
     with Readers(port, A_SECOND, questions or of_readers()) as readers:
         while time.monotonic() < end:
             time.sleep(PAUSE_SECONDS)
-            acts.append(time.time())
+            say(f"    {name}, at {time.time():.3f}")
             seconds.append(act(masters))
-    failed = [answer for answer in readers.answers if answer.status != 200]
-    for answer in failed:
-        say(_explained(answer, acts))
+    failed = not_as_due(readers.answers)
     kinds = Counter((answer.kind, answer.status) for answer in failed)
     also = f"{len(seconds)} times; slowest {slowest(readers.answers) / 1000:.1f} s" + _told(kinds)
     return Found(name, len(readers.answers), len(failed), max(seconds), 0, also, len(failed) > most)
@@ -102,14 +100,6 @@ def _under_load(name, port, masters, act, most, questions=None):
 
 def _told(kinds):
     return "".join(f"; {number} × {status or 'none'} ({kind})" for (kind, status), number in kinds.items())
-
-
-def _explained(answer, acts):
-    """So that nobody has to guess why: what was said, and how long after the last act it was asked for."""
-    before = max((act for act in acts if act <= answer.began), default=answer.began)
-    said = answer.error or answer.body[:200]
-    later = f"{answer.began - before:.3f} s after, took {answer.took:.3f} s"
-    return f"  {answer.kind} {answer.status} {later}: {said}"
 
 
 def _across_a_schedule(site, port, masters):
