@@ -62,15 +62,15 @@ def provoke():
             port = port_of(site)
             for path in (*WARM, LIVE) * 6:
                 ask(port, path)
-            for name, act in (("HUP", hang_up), ("HUP again", hang_up), ("USR2", take_over)):
-                yield _under_load(f"all workers restarted ({name})", port, masters, act, most=0)
+            for signs, act in (("HUP", hang_up), ("HUP again", hang_up), ("USR2", take_over)):
+                yield _under_load(f"all workers restarted ({signs})", port, masters, act, most=0)
             most = SECONDS // PAUSE_SECONDS
             yield _under_load("kill -9 of a worker, gunicorn alone", port, masters, kill_one, most=most)
             if find("nginx"):
                 front = free_port()
                 with running(nginx(folder, port, front), front, folder / "nginx.out"):
-                    name = "kill -9 of a worker, behind nginx"
-                    yield _under_load(name, front, masters, kill_one, most=0, questions=unkept())
+                    fault = "kill -9 of a worker, behind nginx"
+                    yield _under_load(fault, front, masters, kill_one, most=0, questions=unkept())
             yield _across_a_schedule(site, port, masters)
 
 
@@ -79,9 +79,11 @@ def served_by_many(site):
     """The masters, of which the last one serves: each USR2 brings another."""
     with serving(site) as first:
         masters = [first]
-        yield masters
-        for master in masters[1:]:
-            os.kill(master, signal.SIGTERM)
+        try:
+            yield masters
+        finally:
+            if masters[-1] != first:
+                os.kill(masters[-1], signal.SIGTERM)
 
 
 def _under_load(name, port, masters, act, most, questions=None):
