@@ -121,7 +121,8 @@ def _missing_from_feed(port, publishing):
 def _unfit(portal, acknowledged, tried):
     """What was promised and isn't there, what is there in part, and what is found without being there."""
     site, port = portal.site, portal.port
-    parts = json.loads(site.manage("shell", "--verbosity", "0", "--command", TELL_STORED))
+    stored = json.loads(site.manage("shell", "--verbosity", "0", "--command", TELL_STORED))
+    parts = {word: stored[word] for word in tried if word in stored}
     whole = {word for word, there in parts.items() if all(there.values())}
     return {
         "lost": [

@@ -39,7 +39,7 @@ class Publishing(Thread):
 
 
 class Witness(Thread):
-    """Follows the feed, newest first. ``halves`` are words it named before all of the text was to be had."""
+    """Follows the feed, newest first. ``halves`` are words that it named before all of it was there."""
 
     def __init__(self, port: int):
         super().__init__(daemon=True)

@@ -10,6 +10,8 @@ from threading import Event, Thread
 
 from benchmarks.served import request_for
 
+from .progress import say
+
 MOST_AT_ONCE = 100
 PATIENCE_SECONDS = 30
 
@@ -78,6 +80,15 @@ class Readers(Thread):
     def __exit__(self, *error):
         self._end.set()
         self.join()
+
+
+def not_as_due(answers, right=(200,)) -> list[Answer]:
+    """Each is told as well: nobody has to guess why."""
+    wrong = [answer for answer in answers if answer.status not in right]
+    for answer in wrong:
+        said = answer.error or answer.body[:200]
+        say(f"    {answer.kind} {answer.status}, asked {answer.began:.3f}, took {answer.took:.3f}: {said}")
+    return wrong
 
 
 def slowest(answers) -> float:

@@ -16,7 +16,7 @@ from .found import Found
 from .masters import hang_up, kill_one, take_over
 from .portals import LIVE, WARM, port_of, portal_on_sqlite, serving
 from .progress import say
-from .readers import Readers, ask, slowest
+from .readers import Readers, ask, not_as_due, slowest
 
 A_SECOND, SECONDS, PAUSE_SECONDS = 50, 42, 3
 SCHEDULED = "خبرالموعد"
@@ -62,15 +62,15 @@ def provoke():
             port = port_of(site)
             for path in (*WARM, LIVE) * 6:
                 ask(port, path)
-            for name, act in (("HUP", hang_up), ("HUP again", hang_up), ("USR2", take_over)):
-                yield _under_load(f"all workers restarted ({name})", port, masters, act, most=0)
+            for signs, act in (("HUP", hang_up), ("HUP again", hang_up), ("USR2", take_over)):
+                yield _under_load(f"all workers restarted ({signs})", port, masters, act, most=0)
             most = SECONDS // PAUSE_SECONDS
             yield _under_load("kill -9 of a worker, gunicorn alone", port, masters, kill_one, most=most)
             if find("nginx"):
                 front = free_port()
                 with running(nginx(folder, port, front), front, folder / "nginx.out"):
-                    name = "kill -9 of a worker, behind nginx"
-                    yield _under_load(name, front, masters, kill_one, most=0, questions=unkept())
+                    fault = "kill -9 of a worker, behind nginx"
+                    yield _under_load(fault, front, masters, kill_one, most=0, questions=unkept())
             yield _across_a_schedule(site, port, masters)
 
 
@@ -79,22 +79,22 @@ def served_by_many(site):
     """The masters, of which the last one serves: each USR2 brings another."""
     with serving(site) as first:
         masters = [first]
-        yield masters
-        for master in masters[1:]:
-            os.kill(master, signal.SIGTERM)
+        try:
+            yield masters
+        finally:
+            if masters[-1] != first:
+                os.kill(masters[-1], signal.SIGTERM)
 
 
 def _under_load(name, port, masters, act, most, questions=None):
     """``most`` may fail: one for each worker that is killed while it is at something."""
-    seconds, acts, end = [], [], time.monotonic() + SECONDS
+    seconds, end = [], time.monotonic() + SECONDS
     with Readers(port, A_SECOND, questions or of_readers()) as readers:
         while time.monotonic() < end:
             time.sleep(PAUSE_SECONDS)
-            acts.append(time.time())
+            say(f"    {name}, at {time.time():.3f}")
             seconds.append(act(masters))
-    failed = [answer for answer in readers.answers if answer.status != 200]
-    for answer in failed:
-        say(_explained(answer, acts))
+    failed = not_as_due(readers.answers)
     kinds = Counter((answer.kind, answer.status) for answer in failed)
     also = f"{len(seconds)} times; slowest {slowest(readers.answers) / 1000:.1f} s" + _told(kinds)
     return Found(name, len(readers.answers), len(failed), max(seconds), 0, also, len(failed) > most)
@@ -102,14 +102,6 @@ def _under_load(name, port, masters, act, most, questions=None):
 
 def _told(kinds):
     return "".join(f"; {number} × {status or 'none'} ({kind})" for (kind, status), number in kinds.items())
-
-
-def _explained(answer, acts):
-    """So that nobody has to guess why: what was said, and how long after the last act it was asked for."""
-    before = max((act for act in acts if act <= answer.began), default=answer.began)
-    said = answer.error or answer.body[:200]
-    later = f"{answer.began - before:.3f} s after, took {answer.took:.3f} s"
-    return f"  {answer.kind} {answer.status} {later}: {said}"
 
 
 def _across_a_schedule(site, port, masters):

@@ -9,7 +9,7 @@ from .database import running_database
 from .found import Found
 from .portals import WARM, on_another_machine, port_of, portal_in, serving
 from .publishing import Publishing, text_of
-from .readers import Readers, ask
+from .readers import Readers, ask, not_as_due
 
 TEXTS, A_SECOND, MOST_SECONDS = 20, 20, 1
 LISTS = ("/ar/", "/ar/articles/", "/ar/feeds/latest.json")
@@ -41,7 +41,7 @@ def _provoked(here, there):
             published |= publishing.acknowledged
             seconds.append(_seconds_until_shown(there, *publishing.acknowledged))
     pages = [text_of(word) in ask(there, path).body for word, path in published.items()]
-    failed = sum(answer.status != 200 for answer in readers.answers)
+    failed = len(not_as_due(readers.answers))
     also = (
         f"{len(published)} published on one, each shown on all lists of the other within {max(seconds):.2f} s"
     )
