@@ -1,11 +1,15 @@
 """A portal of its own with the demonstration in it, for what needs a real server and a real browser."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from tests.serving import ROOT, free_port, gunicorn
 
@@ -52,16 +56,37 @@ def demo_site(var):
         yield prepared
 
 
+def empty_site(url, var, **more):
+    """A portal that could be served: its tables without rows, its static files."""
+    shutil.copytree(_made_once(), var, dirs_exist_ok=True)
+    return Site(url, _environment(url, var) | more)
+
+
 def _prepare(port, var):
-    url = f"http://127.0.0.1:{port}"
-    environment = {
+    site = empty_site(f"http://127.0.0.1:{port}", var)
+    return Site(site.url, site.environment, demo=site.manage("load_demo", "--if-empty"))
+
+
+def _environment(url, var):
+    return {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DEBUG": "false",
         "SITE_URL": url,
         "VAR_DIR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
     }
-    site = Site(url, environment)
+
+
+@cache
+def _made_once():
+    """Half a minute of a processor, which every site of this process would take anew."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-empty-"))
+    atexit.register(shutil.rmtree, folder)
+    site = Site("", _environment("http://127.0.0.1:8000", folder))
     site.manage("migrate", "--verbosity", "0")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    return Site(url, environment, demo=site.manage("load_demo", "--if-empty"))
+    # Each has a key and kept pages of its own.
+    for name in ("secret_key", "pages", "cards"):
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return folder

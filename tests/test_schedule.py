@@ -1,8 +1,5 @@
 """A schedule is kept by the query: to the second, in every process, and across a restart of the server."""
 
-import os
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,9 +11,10 @@ from time_machine import travel
 
 from articles import workflow
 from articles.models import Article
+from tests.demo_site import empty_site
 from tests.editing import change_url, form_of, make_editor
 from tests.factories import make_article, make_draft, make_organization
-from tests.serving import ROOT, free_port, gunicorn
+from tests.serving import free_port, gunicorn
 
 SECRET = "qscheduledheadline"
 MAKE = """
@@ -31,22 +29,10 @@ make_article("ar", at=datetime.fromtimestamp({at}, tz=UTC), texts={{"ar": text}}
 def scheduled(tmp_path):
     """An installation of its own with one article that is live tomorrow: its port, settings and that time."""
     port, at = free_port(), int(time.time()) + 24 * 3600
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "CLOCK": str(tmp_path / "clock"),
-        "WEB_CONCURRENCY": "2",
-    }
-    for arguments in (
-        ["migrate", "--verbosity", "0"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
-        ["shell", "--verbosity", "0", "--command", MAKE.format(at=at, headline=SECRET)],
-    ):
-        command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
-    return port, environment, at
+    clock = str(tmp_path / "clock")
+    site = empty_site(f"http://127.0.0.1:{port}", tmp_path, CLOCK=clock, WEB_CONCURRENCY="2")
+    site.manage("shell", "--verbosity", "0", "--command", MAKE.format(at=at, headline=SECRET))
+    return port, site.environment, at
 
 
 def status(port, path):

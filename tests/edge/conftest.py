@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.demo_site import Site
+from tests.demo_site import Site, empty_site
 from tests.serving import ROOT, free_port, gunicorn
 
 from .programs import EDGES, PURGERS, find, running
@@ -88,16 +88,7 @@ def _small(headers):
 
 def portal_with_an_article(folder, url, **more):
     """What serves it needs to know, and the path of the article."""
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DEBUG": "false",
-        "SITE_URL": url,
-        "VAR_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-    }
-    site = Site(url, environment | more)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--noinput", "--verbosity", "0")
+    site = empty_site(url, folder, **more)
     return site, site.manage("shell", "--verbosity", "0", "--command", MAKE).strip()
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.demo_site import Site
+from tests.demo_site import empty_site
 from tests.serving import free_port, gunicorn
 
 HOST = b"Host: 127.0.0.1\r\n"
@@ -80,16 +80,8 @@ CLEAN = GET + b"Accept-Encoding: identity\r\n" + END
 def served(tmp_path_factory):
     """An empty portal, and the file that it logs to."""
     var, port = tmp_path_factory.mktemp("site"), free_port()
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DEBUG": "false",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "VAR_DIR": str(var),
-        "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
-    }
-    Site("", environment).manage("migrate", "--verbosity", "0")
-    Site("", environment).manage("collectstatic", "--noinput", "--verbosity", "0")
-    with gunicorn("portal.wsgi", port, var / "gunicorn.log", **environment):
+    site = empty_site(f"http://127.0.0.1:{port}", var)
+    with gunicorn("portal.wsgi", port, var / "gunicorn.log", **site.environment):
         yield port, var / "gunicorn.log"
 
 
