@@ -49,7 +49,7 @@ class WithReadableRights:
             )
             kwargs |= {"form_class": RightsField, "widget": CheckboxSelectMultiple, "queryset": rights}
         if db_field.name == "groups":
-            kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple, "label": _("roles")}
+            kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple, "label": _("Roles")}
             kwargs |= {"queryset": Group.objects.select_related("role"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
