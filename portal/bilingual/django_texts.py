@@ -32,6 +32,8 @@ ACCOUNTS = [
         "This password is too short. It must contain at least %d characters.",
     ),
     gettext_noop("Enter the same password as before, for verification."),
+    gettext_noop("Log in again"),
+    gettext_noop("Thanks for spending some quality time with the web site today."),
     gettext_noop("New password"),
     gettext_noop("The two password fields didn’t match."),
     gettext_noop("This password is entirely numeric."),
