@@ -82,7 +82,7 @@ def key_shown(response):
 
 def key_typed(text):
     """The key that a page shows to be typed, as the database keeps it."""
-    return b32decode(text.replace("-", "").upper()).hex()
+    return b32decode(text.replace(" ", "").upper()).hex()
 
 
 def codes_shown(response):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.careful_list import CarefulList, is_id
 
-from .forms import UNUSED_APPS, RightsField, RoleForm, RolesField, role_name
+from .forms import UNUSED_APPS, PasswordOfAnotherForm, RightsField, RoleForm, RolesField, role_name
 from .models import Event, User
 from .pages.of_others import account_act_urls
 from .record import differences, note, noting_password, rights_of, standing
@@ -49,7 +49,7 @@ class WithReadableRights:
             )
             kwargs |= {"form_class": RightsField, "widget": CheckboxSelectMultiple, "queryset": rights}
         if db_field.name == "groups":
-            kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple, "label": _("roles")}
+            kwargs |= {"form_class": RolesField, "widget": CheckboxSelectMultiple, "label": _("Roles")}
             kwargs |= {"queryset": Group.objects.select_related("role"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -77,6 +77,7 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         "is_unused",
     ]
     actions = ["let_in_again"]
+    change_password_form = PasswordOfAnotherForm
     list_filter = ["is_active", "is_staff", "holds_ar", "holds_en"]
 
     def get_urls(self):

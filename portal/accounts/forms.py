@@ -3,7 +3,9 @@
 from django import forms
 from django.apps import apps
 from django.contrib.admin import site
-from django.utils.translation import gettext, pgettext_lazy
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 #: What Django calls the four rights that it makes for every model, in English only.
 ACTS = {
@@ -17,6 +19,16 @@ UNUSED_APPS = (
     *("admin", "axes", "contenttypes", "sessions", "django_tasks_database"),
     *("otp_static", "otp_totp"),
 )
+
+
+class PasswordOfAnotherForm(AdminPasswordChangeForm):
+    """Django puts its help together once for all requests, in one language, with an end that has no other."""
+
+    usable_password_help_text = format_lazy(
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        gettext_lazy("If disabled, the current password for this user will be lost."),
+    )
 
 
 class RightsField(forms.ModelMultipleChoiceField):

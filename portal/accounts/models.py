@@ -97,6 +97,7 @@ class Session(AbstractBaseSession):
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False
+        default_permissions = ()
 
     @property
     def name(self) -> str:

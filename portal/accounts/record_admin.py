@@ -23,6 +23,7 @@ class EventAdmin(CarefulList):
     list_filter = ["kind", ("account", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["account", "by"]
     search_fields = ["account__username", "by__username"]
+    search_help_text = _("By the username of an account.")
     date_hierarchy = "at"
     list_per_page = 50
     show_full_result_count = False

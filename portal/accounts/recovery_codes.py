@@ -22,6 +22,6 @@ def digest(code: str) -> str:
     return b32encode(hashlib.sha256(code.encode()).digest()[:BYTES]).decode().lower()
 
 
-def in_groups(text: str) -> str:
+def in_groups(text: str, between="-") -> str:
     """Four letters at a time, to be read and typed by people."""
-    return "-".join(re.findall(".{1,4}", text))
+    return between.join(re.findall(".{1,4}", text))

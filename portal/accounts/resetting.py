@@ -3,6 +3,7 @@
 from datetime import timedelta
 from math import ceil
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django_tasks import task
 
 from portal.mail.posting import post
@@ -27,6 +28,12 @@ MOST_SENT = 3
 
 class ResetForm(PasswordResetForm):
     """Finds the accounts of an address; the worker writes to them."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address of your account"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True, "dir": "ltr"}),
+    )
 
     @transaction.atomic
     def save(self, *, request, **options):

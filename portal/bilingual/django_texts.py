@@ -31,6 +31,25 @@ ACCOUNTS = [
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
+    gettext_noop("Enter the same password as before, for verification."),
+    gettext_noop("Log in again"),
+    gettext_noop("Thanks for spending some quality time with the web site today."),
+    gettext_noop("New password"),
+    gettext_noop("The two password fields didn’t match."),
+    gettext_noop("This password is entirely numeric."),
+    gettext_noop("This password is too common."),
+    gettext_noop("New password confirmation"),
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. Note that both fields may "
+        "be case-sensitive."
+    ),
+    gettext_noop("Your password can’t be a commonly used password."),
+    gettext_noop("Your password can’t be entirely numeric."),
+    gettext_noop("Your password can’t be too similar to your other personal information."),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
 ]
 LISTS = [
     gettext_noop("0 of %(cnt)s selected"),

@@ -34,7 +34,7 @@ class OutgoingMail(models.Model):
 
     key = models.UUIDField(default=uuid4, editable=False)
     to = models.EmailField(_("to"), max_length=254)
-    subject = models.TextField(_("subject"))
+    subject = models.TextField(pgettext_lazy("mail", "subject"))
     text = models.TextField(pgettext_lazy("mail", "text"))
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)

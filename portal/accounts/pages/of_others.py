@@ -20,7 +20,6 @@ class Act:
     name: str
     title: str
     explanation: str
-    button: str
     done: str
 
 
@@ -32,14 +31,12 @@ RESET = Act(
         "Their app and codes stop working and they are logged out everywhere. If they must use a second "
         "step, they set it up with the next login."
     ),
-    gettext_lazy("Reset"),
     gettext_lazy("The second step was reset."),
 )
 LOG_OUT = Act(
     "log_out_everywhere",
     gettext_lazy("Log out everywhere"),
     gettext_lazy("All sessions of this account end with their next page. Its password stays as it is."),
-    gettext_lazy("Log out everywhere"),
     gettext_lazy("This account is logged out everywhere."),
 )
 

@@ -43,7 +43,8 @@ def context_of_set_up(user, key, form) -> dict:
         "title": _("Second step at login"),
         "form": form,
         "qr_code": qr_code(device.config_url),
-        "key": in_groups(second_step.key_to_type(device)),
+        # No app minds a space in a key; some mind any other sign.
+        "key": in_groups(second_step.key_to_type(device), between=" "),
     }
 
 

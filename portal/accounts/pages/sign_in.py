@@ -57,14 +57,22 @@ def code_view(request):
     user = who_waits(request)
     if user is None or not second_step.is_set_up(user):
         return redirect("admin:login")
-    form = CodeForm(request.POST if request.method == "POST" else None, user=user, request=request)
+    data = request.POST if request.method == "POST" else None
+    is_recovery = "recovery" in request.POST
+    code_form = CodeForm(None if is_recovery else data, user=user, request=request)
+    recovery_form = RecoveryForm(
+        data if is_recovery else None, user=user, request=request, auto_id="id_recovery_%s"
+    )
+    form = recovery_form if is_recovery else code_form
+    form.fields["code"].widget.attrs["autofocus"] = True
     if form.is_valid():
         return HttpResponseRedirect(admit(request, user, form.device))
     context = admin.site.each_context(request) | {
         "title": _("Second step"),
         "is_login": True,
         "form": form,
-        "recovery_form": RecoveryForm(user=user, request=request, auto_id="id_recovery_%s"),
+        "code_form": code_form,
+        "recovery_form": recovery_form,
     }
     status = HTTPStatus.TOO_MANY_REQUESTS if form.must_wait else HTTPStatus.OK
     return TemplateResponse(request, "admin/accounts/login_code.html", context, status=status)

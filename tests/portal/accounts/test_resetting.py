@@ -84,6 +84,17 @@ def test_link_works_once_and_for_an_hour(client, monkeypatch):
     assert follow(client, link()).context["validlink"] is False
 
 
+def test_every_page_leads_on(client):
+    make_account()
+    ask(client)
+    login = 'href="/admin/login/"'
+
+    assert login in client.get(ASK).text
+    assert login in client.get(f"{ASK}asked/").text
+    assert login in client.get(f"{ASK}chosen/").text
+    assert f'href="{ASK}"' in client.get(f"{ASK}Mw/nothing/").text
+
+
 def test_link_leads_nowhere_else_by_a_forged_host(client, settings):
     settings.ALLOWED_HOSTS = ["*"]
     make_account()

@@ -125,6 +125,15 @@ def test_a_recovery_code_works_once(editor):
     assert StaticToken.objects.filter(device__user=editor).count() == 9
 
 
+def test_a_wrong_recovery_code_is_told_beside_its_own_field(client, editor):
+    give_password(client, editor)
+
+    context = client.post(CODE, {"code": "aaaa-bbbb-cccc-dddd", "recovery": "1"}).context
+
+    assert context["recovery_form"].errors
+    assert not context["code_form"].is_bound
+
+
 def test_no_recovery_code_can_be_read_in_the_database(editor):
     kept = set(StaticToken.objects.values_list("token", flat=True))
 
