@@ -90,12 +90,15 @@ request_started.connect(_begin_request, dispatch_uid="patience.begin_request")
 
 
 def _answers_quickly(alias):
+    """A refusal is an answer, too: whoever asks next gets it as quickly, or is served."""
     parameters = DatabaseWrapper(settings.DATABASES[alias], alias).get_connection_params()
     began = monotonic()
     try:
         with psycopg.connect(**parameters, autocommit=True) as connection:
             connection.wait = partial(type(connection).wait, connection, timeout=QUICK_SECONDS)
             connection.execute("SELECT 1")
-    except psycopg.Error:
+    except (ConnectionTimeout, _WaitTimeout):
         return False
+    except psycopg.Error:
+        pass
     return monotonic() - began < QUICK_SECONDS

@@ -18,7 +18,7 @@ class SignQuerySet(models.QuerySet):
 
     def moments(self) -> dict:
         """When each sign was last given, by its name."""
-        return dict(self.values_list("name", "at"))
+        return dict(self.values_list("name", "at"))  # not translated: Sign.name
 
 
 class Sign(models.Model):

@@ -155,3 +155,14 @@ def test_each_request_has_its_own_time(patient, breaker):
         assert base._request.left == 7
         ask(patient)
         assert 0 < base._request.left < 7
+
+
+def test_refusal_is_an_answer_and_silence_is_none(patient, monkeypatch, silent):
+    monkeypatch.setitem(base.settings.DATABASES, "patient", patient.settings_dict)
+    assert base._answers_quickly("patient")
+
+    monkeypatch.setitem(base.settings.DATABASES, "nowhere", patient.settings_dict | {"NAME": "nowhere"})
+    assert base._answers_quickly("nowhere")
+
+    silent()
+    assert not base._answers_quickly("patient")

@@ -81,10 +81,10 @@ def test_answers_are_counted_by_view_method_and_kind(scrape, client):
 
 
 @pytest.mark.django_db
-def test_failed_sign_ins_are_counted(scrape):
+def test_failed_sign_ins_are_counted(scrape, rf):
     before = scrape()["portal_failed_sign_ins_total",]
 
-    authenticate(username="nobody", password="wrong")
+    authenticate(rf.post("/"), username="nobody", password="wrong")
 
     assert scrape()["portal_failed_sign_ins_total",] == before + 1
 
