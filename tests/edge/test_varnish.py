@@ -1,4 +1,4 @@
-"""What Varnish believes of those who ask: TLS ends before it on the same machine, so all come from 127.0.0.1."""
+"""What Varnish believes: TLS ends before it on the same machine, so everybody comes from 127.0.0.1."""
 
 import threading
 import urllib.error
