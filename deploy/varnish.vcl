@@ -17,11 +17,14 @@ acl purgers { "127.0.0.1"; "::1"; }
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        if (client.ip !~ purgers) { return (synth(405)); }
+        # Who ends TLS is on this machine too. What it passes on names two addresses: a reader's, and its own.
+        if (client.ip !~ purgers || req.http.X-Forwarded-For ~ ",") { return (synth(405)); }
         # Softly: what is old may still be served while the portal is down.
         set req.http.purged = xkey.softpurge(req.http.Surrogate-Key);
         return (synth(200, "Purged " + req.http.purged));
     }
+    # The portal believes the last address: the reader's, not that of who ends TLS.
+    set req.http.X-Forwarded-For = regsub(req.http.X-Forwarded-For, ", (?:127\.0\.0\.1|::1)$", "");
     # While the portal is up, nobody is sent what is old.
     if (std.healthy(req.backend_hint) && req.restarts == 0) { set req.grace = 0s; } else { set req.grace = 10d; }
 

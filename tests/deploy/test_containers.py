@@ -103,7 +103,7 @@ def test_nginx_of_the_container_serves_readers_from_outside(tmp_path):
     adapted = (tmp_path / "nginx.conf").read_text()
     assert "server_name portal.example;" in adapted
     assert "return 301 https://portal.example$request_uri" in adapted
-    assert "location = /newsroom/login/ {" in adapted
+    assert "location ~ ^/newsroom/(?:login|password_reset)/ {" in adapted
     assert "^/(?:newsroom|preview|" in adapted
     assert re.findall(r"listen (.*?);", adapted) == [
         "8080",

@@ -31,19 +31,20 @@ publish(make_draft(Article.objects.get(), "ar", headline="{NEWER}", slug="s"), b
 PUBLIC, UNSEEN = f"{'0' * 32}.webp", f"{'1' * 32}.webp"
 PICTURES = f"""
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import RequestFactory
 from django.utils import timezone
 from articles.models import Picture
 from portal.accounts.models import User
+from portal.accounts.sessions import SessionStore
 for name, since in (("{PUBLIC}", timezone.now()), ("{UNSEEN}", None)):
     default_storage.save(name, ContentFile(b"picture"))
     Picture.objects.create(file=name, width=1, height=1, public_from=since)
 request = RequestFactory().get("/")
 request.session = SessionStore()
-login(request, User.objects.create_user("staff", is_staff=True))
+staff = User.objects.create_user("staff", is_staff=True)
+login(request, staff, backend="django.contrib.auth.backends.ModelBackend")
 request.session.save()
 print(request.session.session_key)
 """

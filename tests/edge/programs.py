@@ -40,12 +40,14 @@ def varnish(folder, portal, port):
     return ["varnishd", "-F", "-j", "none", *files, "-a", f"127.0.0.1:{port}", "-s", "malloc,32m"]
 
 
-def nginx(folder, portal, port):
+def nginx(folder, portal, port, of_a_client=4096):
+    """All who ask here do so from one address; ``of_a_client`` says how many of them at a time."""
     text = (ROOT / "deploy/nginx.conf").read_text()
     for old, new in {
         "127.0.0.1:8000": f"127.0.0.1:{portal}",
         "127.0.0.1:8080": f"127.0.0.1:{port}",
         "/var/lib/nginx/portal": str(folder / "kept"),
+        "limit_conn client 64;": f"limit_conn client {of_a_client};",
     }.items():
         text = _with(text, old, new)
     (folder / "nginx.conf").write_text(text)
