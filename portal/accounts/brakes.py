@@ -40,6 +40,8 @@ class Brakes(AxesHandler):
     """What django-axes asks, answered from the database: the same for all workers, and after a restart."""
 
     def is_locked(self, request, credentials=None):
+        # For the page that refuses: not every form calls the name ``username``, and forms strip it.
+        request.axes_credentials = {"username": (credentials or {}).get("username")}
         who = who_tries(request, credentials)
         if seconds_to_wait(who):
             return True
@@ -57,12 +59,11 @@ class Brakes(AxesHandler):
         with transaction.atomic():
             note(Event.Kind.FAILED, account, request=request)
             request.axes_locked_out = bool(seconds_to_wait(who))
-            request.axes_credentials = credentials
             if request.axes_locked_out:
                 note(Event.Kind.LOCKED, account, request=request)
 
     def user_logged_in(self, sender, request, user, **kwargs):
-        Try.objects.filter(**who_tries(request, {"username": user.get_username()})).delete()
+        take_back(request, user)
 
 
 def who_tries(request, credentials) -> dict:
@@ -77,6 +78,11 @@ def who_tries(request, credentials) -> dict:
 def seconds_to_wait(who, beside=0) -> int:
     """Until the next try is allowed; ``beside`` tries of one's own aren't held against one."""
     return max(_wait(brake, who, brake.most + beside) for brake in BRAKES)
+
+
+def take_back(request, account) -> None:
+    """The password was right: count none of the tries for this account from this address."""
+    Try.objects.filter(**who_tries(request, {"username": account.get_username()})).delete()
 
 
 def forgive(account) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts import second_step
+from portal.accounts.brakes import take_back
 from portal.accounts.waiting import admit, wait, who_waits
 
 from .forms import CodeForm, RecoveryForm, SetUpForm
@@ -46,6 +47,7 @@ class PasswordView(LoginView):
             page = "admin:login_set_up"
         else:
             return super().form_valid(form)
+        take_back(self.request, user)
         wait(self.request, user, self.get_success_url())
         return redirect(page)
 

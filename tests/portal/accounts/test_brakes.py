@@ -13,6 +13,7 @@ from django.test import Client
 from portal.accounts.brakes import forget_tries
 from portal.accounts.models import Event
 from tests.portal.accounts.signing_in import PASSWORD, is_in, make_account, sign_in
+from tests.signing_in import SECOND_STEP, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,33 @@ def test_old_hash_becomes_argon2_at_sign_in(client, settings):
 
     account.refresh_from_db()
     assert account.password.startswith("argon2$argon2id$")
+
+
+def test_right_passwords_with_mistyped_codes_lock_nobody_out(client):
+    account = make_account()
+    sign_in(client)
+    typo = {"password": PASSWORD, "code": "x"}
+
+    answers = [client.post(SECOND_STEP, typo, REMOTE_ADDR="192.0.2.1").status_code for _typo in range(7)]
+
+    assert answers == [200] * 7
+    set_up(account)
+    answers = [sign_in(Client()).status_code for _forgotten_code in range(7)]
+    assert answers == [302] * 7
+
+
+@pytest.mark.parametrize("name", ["salma", " salma "])
+def test_when_to_try_again_is_told_on_every_page(client, name):
+    make_account()
+    sign_in(client)
+    for _guess in range(5):
+        sign_in(Client(), password="wrong")
+    guess = {"password": "wrong", "code": "123456"}
+
+    refused = [
+        sign_in(Client(), name),
+        client.post(SECOND_STEP, guess, REMOTE_ADDR="192.0.2.1"),
+    ]
+
+    assert [answer.status_code for answer in refused] == [429, 429]
+    assert all(14 * 60 < int(answer["Retry-After"]) <= 15 * 60 for answer in refused)
