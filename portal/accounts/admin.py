@@ -2,9 +2,11 @@ from copy import copy
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -120,6 +122,8 @@ class AccountAdmin(WithReadableRights, CarefulList, UserAdmin):
         return is_open and super().has_change_permission(request, obj)
 
     def user_change_password(self, request, id, form_url=""):
+        if self.get_object(request, unquote(id)) == request.user:
+            return redirect("admin:password_change")
         with noting_password(id if is_id(id) else None, request.user, request):
             return super().user_change_password(request, id, form_url)
 

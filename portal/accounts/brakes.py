@@ -27,24 +27,26 @@ class Brake(NamedTuple):
     window: timedelta
 
 
-BRAKES = (
+OF_ADDRESS = (
     Brake(("username", "ip_address"), 5, timedelta(minutes=15)),
     Brake(("ip_address",), 20, timedelta(minutes=15)),
-    Brake(("username",), 50, timedelta(hours=1)),
 )
+#: Not held against an address from which the account has logged in: else three others could keep its owner out.
+FROM_EVERYWHERE = Brake(("username",), 50, timedelta(hours=1))
 #: Nobody counts older tries.
-KEPT_FOR = max(brake.window for brake in BRAKES)
+KEPT_FOR = max(brake.window for brake in (*OF_ADDRESS, FROM_EVERYWHERE))
 
 
 class Brakes(AxesHandler):
     """What django-axes asks, answered from the database: the same for all workers, and after a restart."""
 
     def is_locked(self, request, credentials=None):
-        who = who_tries(request, credentials)
-        if seconds_to_wait(who):
+        # For the page that refuses: not every form calls the name ``username``, and forms strip it.
+        request.axes_credentials = {"username": (credentials or {}).get("username")}
+        if seconds_to_wait(request, credentials):
             return True
-        made = Try.objects.create(**who, locked_out=False)
-        if seconds_to_wait(who, beside=1):
+        made = Try.objects.create(**who_tries(request, credentials), locked_out=False)
+        if seconds_to_wait(request, credentials, beside=1):
             made.delete()
             return True
         return False
@@ -52,17 +54,15 @@ class Brakes(AxesHandler):
     def user_login_failed(self, sender, credentials, request=None, **kwargs):
         if request is None or request.axes_locked_out:
             return
-        who = who_tries(request, credentials)
         account = User.objects.filter(username=credentials.get("username")).first()
         with transaction.atomic():
             note(Event.Kind.FAILED, account, request=request)
-            request.axes_locked_out = bool(seconds_to_wait(who))
-            request.axes_credentials = credentials
+            request.axes_locked_out = bool(seconds_to_wait(request, credentials))
             if request.axes_locked_out:
                 note(Event.Kind.LOCKED, account, request=request)
 
     def user_logged_in(self, sender, request, user, **kwargs):
-        Try.objects.filter(**who_tries(request, {"username": user.get_username()})).delete()
+        take_back(request, user)
 
 
 def who_tries(request, credentials) -> dict:
@@ -74,9 +74,16 @@ def who_tries(request, credentials) -> dict:
     }
 
 
-def seconds_to_wait(who, beside=0) -> int:
+def seconds_to_wait(request, credentials, beside=0) -> int:
     """Until the next try is allowed; ``beside`` tries of one's own aren't held against one."""
-    return max(_wait(brake, who, brake.most + beside) for brake in BRAKES)
+    who = who_tries(request, credentials)
+    brakes = OF_ADDRESS if _has_come_from_here(request, credentials) else (*OF_ADDRESS, FROM_EVERYWHERE)
+    return max(_wait(brake, who, brake.most + beside) for brake in brakes)
+
+
+def take_back(request, account) -> None:
+    """The password was right: count none of the tries for this account from this address."""
+    Try.objects.filter(**who_tries(request, {"username": account.get_username()})).delete()
 
 
 def forgive(account) -> None:
@@ -86,6 +93,15 @@ def forgive(account) -> None:
 
 def forget_tries() -> int:
     return Try.objects.filter(attempt_time__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def _has_come_from_here(request, credentials):
+    """Whether this account has logged in from this address, as long as the log keeps addresses."""
+    name, address = (credentials or {}).get("username"), address_of(request)
+    if not name or not address:
+        return False
+    sign_ins = Event.objects.filter(kind=Event.Kind.SIGNED_IN, address=address)
+    return sign_ins.filter(account__username=name).exists()
 
 
 def _pseudonym(name):

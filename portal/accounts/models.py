@@ -1,9 +1,10 @@
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models
+from django.db import OperationalError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -107,8 +108,12 @@ class Session(AbstractBaseSession):
         return self.browser or self.system or gettext("Unknown browser")
 
     def note_use(self):
-        """At most one write in some minutes, and never one that brings back a session that was ended."""
+        """At most one write in some minutes, and never one that brings back a session that was ended.
+
+        Whoever only reads is let in while the database can't be written.
+        """
         now = timezone.now()
         if now - self.used_at >= NOTED_EVERY:
             used = {"used_at": now, "expire_date": end_of(self.began_at, now)}
-            Session.objects.filter(pk=self.pk).update(**used)
+            with suppress(OperationalError), transaction.atomic():
+                Session.objects.filter(pk=self.pk).update(**used)

@@ -27,7 +27,7 @@ def standing(account) -> dict:
     """What an account may do, in words that are kept."""
     rights = account.user_permissions.values_list("content_type__app_label", "codename")
     return {name: getattr(account, name) for name in COLUMNS} | {
-        "groups": sorted(account.groups.values_list("name", flat=True)),
+        "groups": sorted(account.groups.values_list("name", flat=True)),  # not translated: Group
         "user_permissions": sorted(map(".".join, rights)),
     }
 

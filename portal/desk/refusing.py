@@ -5,14 +5,14 @@ from math import ceil
 
 from django.utils.translation import gettext, ngettext
 
-from portal.accounts.brakes import seconds_to_wait, who_tries
+from portal.accounts.brakes import seconds_to_wait
 from portal.errors import error_response
 
 
 def refuse(request, response=None, credentials=None):
     """What django-axes answers to a try that isn't allowed."""
     typed = credentials or {"username": request.POST.get("username")}
-    return closed(request, max(1, seconds_to_wait(who_tries(request, typed))))
+    return closed(request, max(1, seconds_to_wait(request, typed)))
 
 
 def closed(request, seconds, title="", message=""):

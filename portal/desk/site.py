@@ -3,9 +3,6 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from portal.accounts.record import noting_password
-from portal.accounts.sign_ins import SignInForm
-
 from .chrome import Chrome
 
 
@@ -13,7 +10,6 @@ class Desk(AdminSite):
     """Django's admin with a front page that says what waits, and a menu of our own beside every page."""
 
     enable_nav_sidebar = False
-    login_form = SignInForm
 
     def each_context(self, request):
         """``masthead`` are the portal's names by language; where one logs in, ``site`` is Django's."""
@@ -30,12 +26,12 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         from portal.accounts.pages.sign_in import PasswordView  # noqa: PLC0415 -- needs the models
 
-        form = {"authentication_form": self.login_form} if self.login_form else {}
-        return PasswordView.as_view(extra_context=extra_context, **form)(request)
+        return PasswordView.as_view(extra_context=extra_context)(request)
 
     def password_change(self, request, extra_context=None):
-        with noting_password(request.user.pk, request.user, request):
-            return super().password_change(request, extra_context)
+        from portal.accounts.pages.own_password import OwnPasswordView  # noqa: PLC0415 -- needs the models
+
+        return OwnPasswordView.as_view(extra_context=extra_context)(request)
 
     def index(self, request, extra_context=None):
         from .front import front  # noqa: PLC0415 -- the panels need the admins, which register here

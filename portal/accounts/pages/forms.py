@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts import second_step
+from portal.accounts.brakes import take_back
 from portal.accounts.second_step import Refused
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -110,7 +111,10 @@ class OwnSetUpForm(SetUpForm):
 def is_password(request, password) -> bool:
     """Asked as a login asks, so that guesses here count as guesses there."""
     username = request.user.get_username()
-    return authenticate(request, username=username, password=password) == request.user
+    is_right = authenticate(request, username=username, password=password) == request.user
+    if is_right:
+        take_back(request, request.user)
+    return is_right
 
 
 def _explain(refused):

@@ -50,6 +50,8 @@ def account_act_urls(staff_only):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_view(request, pk):
+    if pk == request.user.pk:  # one's own is switched off with password and code
+        raise PermissionDenied
     return _act(request, pk, RESET, lambda user: second_step.reset(user, by=request.user))
 
 

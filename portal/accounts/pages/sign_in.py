@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
@@ -14,6 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts import second_step
+from portal.accounts.brakes import take_back
+from portal.accounts.sign_ins import SignInForm
 from portal.accounts.waiting import admit, wait, who_waits
 
 from .forms import CodeForm, RecoveryForm, SetUpForm
@@ -23,7 +24,7 @@ from .second_step import context_of_codes, context_of_set_up, forget_key, key_of
 class PasswordView(LoginView):
     """The login of the admin. Nobody is logged in here of whom a second step is asked."""
 
-    authentication_form = AdminAuthenticationForm
+    authentication_form = SignInForm
     template_name = "admin/login.html"
     next_page = "admin:index"
 
@@ -46,6 +47,7 @@ class PasswordView(LoginView):
             page = "admin:login_set_up"
         else:
             return super().form_valid(form)
+        take_back(self.request, user)
         wait(self.request, user, self.get_success_url())
         return redirect(page)
 

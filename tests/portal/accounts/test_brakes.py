@@ -13,6 +13,7 @@ from django.test import Client
 from portal.accounts.brakes import forget_tries
 from portal.accounts.models import Event
 from tests.portal.accounts.signing_in import PASSWORD, is_in, make_account, sign_in
+from tests.signing_in import SECOND_STEP, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,64 @@ def test_old_hash_becomes_argon2_at_sign_in(client, settings):
 
     account.refresh_from_db()
     assert account.password.startswith("argon2$argon2id$")
+
+
+def test_right_passwords_with_mistyped_codes_lock_nobody_out(client):
+    account = make_account()
+    sign_in(client)
+    typo = {"password": PASSWORD, "code": "x"}
+
+    answers = [client.post(SECOND_STEP, typo, REMOTE_ADDR="192.0.2.1").status_code for _typo in range(7)]
+
+    assert answers == [200] * 7
+    set_up(account)
+    answers = [sign_in(Client()).status_code for _forgotten_code in range(7)]
+    assert answers == [302] * 7
+
+
+@pytest.mark.parametrize("name", ["salma", " salma "])
+def test_when_to_try_again_is_told_on_every_page(client, name):
+    make_account()
+    sign_in(client)
+    for _guess in range(5):
+        sign_in(Client(), password="wrong")
+    guess = {"password": "wrong", "code": "123456"}
+
+    refused = [
+        sign_in(Client(), name),
+        client.post(SECOND_STEP, guess, REMOTE_ADDR="192.0.2.1"),
+    ]
+
+    assert [answer.status_code for answer in refused] == [429, 429]
+    assert all(14 * 60 < int(answer["Retry-After"]) <= 15 * 60 for answer in refused)
+
+
+def test_whoever_floods_from_elsewhere_does_not_shut_its_owner_out(client):
+    make_account()
+    sign_in(client)
+    sign_in(Client(), password="wrong", address="203.0.113.9")
+    name = AccessFailureLog.objects.get().username
+    AccessFailureLog.objects.bulk_create(
+        AccessFailureLog(username=name, ip_address=f"203.0.113.{number}") for number in range(60)
+    )
+
+    assert sign_in(Client(), address="198.51.100.1").status_code == 429
+    assert is_in(client, sign_in(client))
+    guesses = [sign_in(Client(), password="wrong").status_code for _guess in range(6)]
+    assert guesses == [200] * 4 + [429] * 2
+
+
+def test_an_open_session_is_no_way_to_guess(client, looked_at):
+    make_account()
+    sign_in(client)
+    looked_at.clear()
+    guess = {"old_password": "wrong", "new_password1": "n3w-and-long", "new_password2": "n3w-and-long"}
+
+    answers = [
+        client.post("/admin/password_change/", guess, REMOTE_ADDR="192.0.2.1").status_code
+        for _guess in range(7)
+    ]
+
+    assert answers == [200] * 4 + [429] * 3
+    assert len(looked_at) == 5
+    assert Event.objects.filter(kind="failed", account__username="salma").count() == 5

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import Event, User
+from portal.accounts.pages.sign_in import PasswordView
+from portal.accounts.sign_ins import SignInForm
 from tests.editing import make_member
 from tests.portal.accounts.signing_in import is_in, make_account, sign_in
 
@@ -106,3 +108,7 @@ def test_addresses_are_forgotten_in_time(client, settings):
         ("signed-in", None),
         ("signed-in", "192.0.2.1"),
     ]
+
+
+def test_page_that_asks_for_the_password_refuses_them_wherever_it_is_served():
+    assert PasswordView.authentication_form is SignInForm

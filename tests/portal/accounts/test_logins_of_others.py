@@ -9,7 +9,17 @@ from portal.accounts import second_step
 from portal.accounts.models import User
 from portal.accounts.second_step import Change
 from portal.accounts.signals import second_factor_changed, sessions_ended
-from tests.signing_in import CODE, browser, give_password, is_in, log_in, make_person, noting, set_up
+from tests.signing_in import (
+    CODE,
+    PASSWORD,
+    browser,
+    give_password,
+    is_in,
+    log_in,
+    make_person,
+    noting,
+    set_up,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +137,29 @@ def test_the_last_administrator_is_let_in_by_the_command(victim):
 def test_the_command_knows_no_other_account():
     with pytest.raises(CommandError):
         call_command("reset_second_step", "nobody")
+
+
+@pytest.mark.parametrize("key", ["{}", "0{}"])
+def test_own_password_is_not_set_without_the_old_one(key):
+    administrator = make_person("administrator")
+    client = browser()
+    log_in(client, administrator)
+    data = {"password1": "n3w-and-long", "password2": "n3w-and-long", "usable_password": "true"}
+
+    address = f"/admin/accounts/user/{key.format(administrator.pk)}/password/"
+
+    assert client.post(address, data).url == "/admin/password_change/"
+    administrator.refresh_from_db()
+    assert administrator.check_password(PASSWORD)
+
+
+def test_own_second_step_is_not_reset_without_password_and_code():
+    administrator = make_person("administrator")
+    set_up(administrator)
+    client = browser()
+    log_in(client, administrator)
+
+    assert client.post(act_on(administrator, "reset-second-step")).status_code == 403
+    assert second_step.is_set_up(administrator)
+    page = client.get(f"/admin/accounts/user/{administrator.pk}/change/").text
+    assert "reset-second-step" not in page

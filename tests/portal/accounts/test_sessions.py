@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -182,3 +182,15 @@ def test_clearing_takes_what_has_ended(own, stolen):
     own.session.clear_expired()
 
     assert Session.objects.count() == 1
+
+
+def test_a_session_is_read_while_nobody_can_write(own):
+    age(own, used_at=timedelta(minutes=10))
+
+    def refuse(execute, sql, *more):
+        if sql.startswith(f'UPDATE "{Session._meta.db_table}"'):
+            raise OperationalError("database is locked")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(refuse):
+        assert is_in(own)
