@@ -6,11 +6,13 @@ from django.db import OperationalError
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from portal.accounts.second_step import Refused, verify
 from portal.announcing.enums import Event
 from portal.announcing.models import Announcement
 from portal.status import metrics
 from portal.status.models import Sign
 from tests.factories import make_article
+from tests.signing_in import make_person
 
 TOKEN = "0123456789abcdef"
 
@@ -85,6 +87,16 @@ def test_failed_sign_ins_are_counted(scrape, rf):
     before = scrape()["portal_failed_sign_ins_total",]
 
     authenticate(rf.post("/"), username="nobody", password="wrong")
+
+    assert scrape()["portal_failed_sign_ins_total",] == before + 1
+
+
+@pytest.mark.django_db
+def test_wrong_codes_are_counted(scrape):
+    before = scrape()["portal_failed_sign_ins_total",]
+
+    with pytest.raises(Refused):
+        verify(make_person(), "000000")
 
     assert scrape()["portal_failed_sign_ins_total",] == before + 1
 
