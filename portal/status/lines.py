@@ -70,10 +70,11 @@ def _overdue():
 
 
 def _errors():
+    """A number that only grows asks for nothing: what failed long ago may be mended."""
     number = errors()
     said = _("%(number)d since %(time)s") % {"number": number, "time": _moment(BEGAN)}
-    remedy = _("Look for ERROR in the log of the web server.")
-    return Line(_("Pages that failed"), said, remedy if number else "")
+    where = _("Look for ERROR in the log of the web server.")
+    return Line(_("Pages that failed"), f"{said} · {where}" if number else said)
 
 
 def _worker(seen):

@@ -20,6 +20,8 @@ from django.core.mail import mail_admins
 AGAIN_SECONDS = 3600
 MOST = 10
 LONGEST_SUBJECT = 200
+#: Ours would tell of itself without end; those of Django's say what the client said.
+UNTOLD = (__name__, "django.security.")
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,13 @@ class ErrorMail(logging.Handler):
     """Sends from a thread of its own: nobody waits for a mail server."""
 
     def emit(self, record):
-        if record.name == __name__ or not _may_be_told(place_of(record)):
+        try:
+            self._tell(record)
+        except Exception:
+            self.handleError(record)
+
+    def _tell(self, record):
+        if record.name.startswith(UNTOLD) or not _may_be_told(place_of(record)):
             return
         subject, text = f"{record.levelname} · {place_of(record)}"[:LONGEST_SUBJECT], text_of(record)
         Thread(target=_send, args=(subject, text), name="error-mail", daemon=True).start()
@@ -36,10 +44,10 @@ class ErrorMail(logging.Handler):
 
 def place_of(record) -> str:
     """The kind of fault and where it was raised; without one, the message as it stands in the program."""
-    if not record.exc_info:
+    kind, _error, trace = record.exc_info or (None, None, None)
+    if kind is None:
         said = getattr(record, "status_code", None) or _written(record)
         return f"{record.name}: {said}"
-    kind, _error, trace = record.exc_info
     last = extract_tb(trace)[-1:]
     return " ".join([kind.__name__, *(f"{Path(frame.filename).name}:{frame.lineno}" for frame in last)])
 

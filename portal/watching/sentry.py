@@ -8,9 +8,10 @@ import sentry_sdk
 
 from .request_names import current_request
 
-KEPT = frozenset(
-    {"event_id", "timestamp", "level", "platform", "logger", "transaction", "release", "server_name", "sdk"}
-)
+#: Not the ``transaction``: where no route is found, it is the address that was asked.
+KEPT = frozenset({"event_id", "timestamp", "level", "platform", "logger", "release", "server_name", "sdk"})
+#: Their messages are what the client said.
+UNTOLD = "django.security."
 OF_A_FRAME = frozenset(
     {"filename", "abs_path", "module", "function", "lineno", "pre_context", "context_line", "post_context"}
     | {"in_app"}
@@ -34,6 +35,8 @@ def begin(dsn: str) -> None:
 
 
 def without_personal_data(event, hint):
+    if event.get("logger", "").startswith(UNTOLD):
+        return None
     told = {name: value for name, value in event.items() if name in KEPT}
     told["tags"] = {"request": current_request() or "-"}
     told["request"] = {"method": event.get("request", {}).get("method", "")}

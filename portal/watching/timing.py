@@ -1,5 +1,6 @@
 """How long Django takes for each view. Kept pages, which it isn't asked for, the page cache counts."""
 
+from http import HTTPStatus
 from time import perf_counter
 
 from django.urls import ResolverMatch
@@ -19,10 +20,16 @@ class TimingMiddleware:
         began = perf_counter()
         response = self.get_response(request)
         method = request.method if request.method in METHODS else "other"
-        status = f"{response.status_code // 100}xx"
-        labels = REQUEST_SECONDS.labels(view_of(request.resolver_match), method, status)
+        labels = REQUEST_SECONDS.labels(
+            view_of(request.resolver_match), method, kind_of(response.status_code)
+        )
         labels.observe(perf_counter() - began)
         return response
+
+
+def kind_of(status: int) -> str:
+    """``5xx`` are faults. A client that asks for what isn't offered is answered 501 by oEmbed's contract."""
+    return "501" if status == HTTPStatus.NOT_IMPLEMENTED else f"{status // 100}xx"
 
 
 def view_of(match: ResolverMatch | None) -> str:

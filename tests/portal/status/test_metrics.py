@@ -6,11 +6,14 @@ from django.db import OperationalError
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from portal.accounts.second_step import Refused, verify
 from portal.announcing.enums import Event
 from portal.announcing.models import Announcement
 from portal.status import metrics
+from portal.status.counts import errors
 from portal.status.models import Sign
 from tests.factories import make_article
+from tests.signing_in import make_person
 
 TOKEN = "0123456789abcdef"
 
@@ -87,6 +90,27 @@ def test_failed_sign_ins_are_counted(scrape, rf):
     authenticate(rf.post("/"), username="nobody", password="wrong")
 
     assert scrape()["portal_failed_sign_ins_total",] == before + 1
+
+
+@pytest.mark.django_db
+def test_wrong_codes_are_counted(scrape):
+    before = scrape()["portal_failed_sign_ins_total",]
+
+    with pytest.raises(Refused):
+        verify(make_person(), "000000")
+
+    assert scrape()["portal_failed_sign_ins_total",] == before + 1
+
+
+@pytest.mark.django_db
+def test_what_oembed_does_not_offer_is_no_fault(scrape, client):
+    faults, counted = errors(), ("portal_request_seconds_count", "GET", "501", "oembed")
+    before = scrape().get(counted, 0)
+
+    assert client.get("/api/oembed?format=id").status_code == 501
+
+    assert scrape()[counted] == before + 1
+    assert errors() == faults
 
 
 @pytest.mark.django_db

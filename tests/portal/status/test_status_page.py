@@ -92,7 +92,6 @@ def test_publication_is_overdue_after_two_minutes(minutes, title):
 @pytest.mark.parametrize(
     ("name", "value", "title"),
     [
-        ("errors", 3, "Pages that failed"),
         ("shared_pages_work", False, "Store of pages"),
         ("migrations_are_applied", False, "Migrations"),
         ("is_built", False, "Search index"),
@@ -103,6 +102,18 @@ def test_part_that_fails_needs_attention(monkeypatch, name, value, title):
     monkeypatch.setattr(lines, name, lambda: value)
 
     assert failing() == {title}
+
+
+@pytest.mark.usefixtures("well")
+def test_pages_that_failed_are_told_and_where_to_look(monkeypatch):
+    monkeypatch.setattr(lines, "errors", lambda: 3)
+
+    with translation.override("en"):
+        [said] = [line.said for line in lines.lines() if line.title == "Pages that failed"]
+
+    assert said.startswith("3 since")
+    assert said.endswith("Look for ERROR in the log of the web server.")
+    assert failing() == set()
 
 
 @pytest.mark.usefixtures("well")

@@ -129,6 +129,30 @@ def test_mail_server_that_is_away_makes_no_fault_of_its_own(ask, mailed, monkeyp
     assert "could not be mailed" in caplog.text
 
 
+def test_what_a_client_does_wrong_is_not_mailed(client, mailed, settings):
+    settings.ALLOWED_HOSTS = ["portal.example"]
+
+    assert client.get("/fail/a/", headers={"host": "secret-of-a-reader"}).status_code == 400
+
+    assert mailed == []
+
+
+def test_fault_outside_of_an_exception_is_mailed_by_its_message(mailed):
+    logging.getLogger("portal.test").error("broken", exc_info=True)
+
+    [letter] = mailed
+    assert letter.subject.endswith("portal.test: broken")
+
+
+def test_fault_that_cannot_be_told_of_is_no_other_fault(mailed, monkeypatch, capsys):
+    monkeypatch.setattr(error_mail, "text_of", lambda record: 1 / 0)
+
+    logging.getLogger("portal.test").error("broken")
+
+    assert mailed == []
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
 def test_of_a_message_only_what_the_program_says_is_mailed(mailed):
     logging.getLogger("portal.test").error("Nobody\ncalled %s", "reader@example.org")
     logging.getLogger("portal.other").error(ValueError("reader@example.org"))

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 
-from portal.watching.logs import JsonLines, NameRequest
+from portal.watching.logs import JsonLines, NameRequest, PlainLines
 from portal.watching.request_names import RequestNameMiddleware, current_request
 from tests.serving import ROOT
 
@@ -79,6 +79,24 @@ def test_line_is_one_line_whatever_is_said(lines):
     assert (told["level"], told["logger"], told["message"]) == ("ERROR", "portal.test", "قيل\nشيء")
     assert told["traceback"].endswith("ValueError: سطر\nآخر")
     assert told["time"].endswith("+00:00")
+
+
+@pytest.mark.parametrize("kind", [JsonLines, PlainLines])
+@pytest.mark.parametrize("before", ["/preview/", "/admin/password_reset/MQ/"])
+def test_link_that_lets_in_whoever_holds_it_is_not_logged(caplog, kind, before):
+    links = [f"{before}token/", f"https://portal.example{before}token", f"{before}token/media/a.webp\nsaid"]
+    try:
+        raise ValueError(links.pop())
+    except ValueError:
+        logger.exception("Not Found: %s at %s", *links)
+    [record] = caplog.records
+    NameRequest().filter(record)
+
+    line = kind().format(record)
+
+    assert "token" not in line
+    assert line.count("…") == 3
+    assert "said" in line
 
 
 def test_answers_do_not_say_the_name(client, db):
