@@ -25,6 +25,7 @@ TEMPLATES = $(shell find templates articles organizations portal -name '*.html')
 STATIC_SOURCES := $(shell find portal/static articles organizations -path '*static*' 2>/dev/null)
 STATIC := $(VAR_DIR)/static/staticfiles.json
 PRODUCTION = env SITE_URL=https://portal.example TAG_AUTHORITY=portal.example,2026 BEHIND_PROXY=true DEBUG=false DATABASE_URL=sqlite://:memory: \
+  EMAIL_URL=smtp+tls://portal:password@mail.example:587 SECOND_FACTOR_REQUIRED=staff \
   SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 # The web server and, beside it, the worker; whichever way the first ends, the second ends with it. A worker that is

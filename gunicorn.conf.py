@@ -43,8 +43,9 @@ os.environ.setdefault(
     "PGOPTIONS",
     "-c statement_timeout=3000 -c lock_timeout=1000 -c idle_in_transaction_session_timeout=10000",
 )
-# One that doesn't even do that is given up half a second later, by all workers (portal/patience).
-os.environ.setdefault("DATABASE_PATIENCE", "3.5")
+# One that doesn't even do that is given up half a second later, by all workers (portal/patience):
+# the settings have DATABASE_PATIENCE for those who serve, and for nobody else.
+os.environ["SERVES_PAGES"] = "true"
 
 # The most it takes; the portal's own page answers what is too long for an address.
 limit_request_line = 8190

@@ -19,6 +19,7 @@ OF_THIS_MACHINE = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 #: As Django's own check of keys has it (security.W009).
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 KEY_OF_AN_EXAMPLE = re.compile(r"django-insecure-|change.?me|your.?secret|example", re.IGNORECASE)
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
 ADMIN_PATH = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*/")
 #: Beginnings of addresses that are taken.
 TAKEN = {*LANGUAGES, "api", "health", "i18n", "media", "preview", "static"}
@@ -146,6 +147,32 @@ def several_machines_share_a_server(app_configs, **kwargs):
             "CACHE_URL is shared by machines, but SQLite is a file of one machine.",
             hint="Set DATABASE_URL=postgres://… and the same SECRET_KEY on all of them.",
             id="portal.W006",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def mail_has_a_server(app_configs, **kwargs):
+    if not (is_in_production() and settings.EMAIL_BACKEND == CONSOLE):
+        return []
+    return [
+        checks.Warning(
+            "EMAIL_URL is missing: mail goes to standard output, and links that set passwords into the log.",
+            hint="Set EMAIL_URL=smtp+tls://user:password@mail.your.domain:587",
+            id="portal.W007",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def second_step_is_required(app_configs, **kwargs):
+    if not (is_in_production() and settings.SECOND_FACTOR_REQUIRED == "none"):
+        return []
+    return [
+        checks.Warning(
+            "SECOND_FACTOR_REQUIRED is none: who learns a password can publish.",
+            hint="Set SECOND_FACTOR_REQUIRED=staff, or administrators.",
+            id="portal.W008",
         )
     ]
 

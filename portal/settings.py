@@ -132,7 +132,10 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'd
 _database = DATABASES["default"]
 # Why kept, and for how long: docs/decisions/0043-connections-are-kept.md.
 _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-DATABASE_PATIENCE = env.float("DATABASE_PATIENCE", default=0)
+# Only those who serve pages have it (gunicorn.conf.py says so): commands may wait for long queries.
+DATABASE_PATIENCE = 0
+if env.bool("SERVES_PAGES", default=False):
+    DATABASE_PATIENCE = env.float("DATABASE_PATIENCE", default=3.5)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -18,7 +18,7 @@ from tests import pg
 # What a developer's shell may hold and the suite must not depend on.
 FOREIGN = (
     *("ADMIN_PATH", "ALLOWED_HOSTS", "BEHIND_PROXY", "CONN_MAX_AGE", "DATABASE_PATIENCE", "DATABASE_POOL"),
-    *("DATABASE_REPLICA_URL", "MEDIA_STORAGE"),
+    *("DATABASE_REPLICA_URL", "MEDIA_STORAGE", "SERVES_PAGES"),
     *("DEBUG", "LOG_LEVEL", "PORT"),
 )
 FOREIGN_PREFIXES = ("SITE_",)

@@ -5,7 +5,14 @@ import sys
 import pytest
 from django.core.checks import run_checks
 
-from portal.production import START, refuse_unsafe_start, several_machines_share_a_server
+from portal.production import (
+    CONSOLE,
+    START,
+    mail_has_a_server,
+    refuse_unsafe_start,
+    second_step_is_required,
+    several_machines_share_a_server,
+)
 from tests.serving import ROOT
 
 KEY = "kS9wQ2vX7bN4mZ8pL1cR6tY3uH5jD0fGaEoIqWxCsVnBzMlK42"
@@ -132,3 +139,28 @@ def test_several_machines_need_a_database_server(settings, monkeypatch):
 
     monkeypatch.setitem(engine, "ENGINE", "django.db.backends.postgresql")
     assert several_machines_share_a_server(None) == []
+
+
+@pytest.mark.parametrize(
+    ("check", "setting", "risky", "safe"),
+    [
+        (mail_has_a_server, "EMAIL_BACKEND", CONSOLE, "django.core.mail.backends.smtp.EmailBackend"),
+        (second_step_is_required, "SECOND_FACTOR_REQUIRED", "none", "administrators"),
+    ],
+)
+def test_what_is_risky_in_production_is_warned_of(settings, check, setting, risky, safe):
+    def warned(site_url, value):
+        settings.SITE_URL = site_url
+        setattr(settings, setting, value)
+        return bool(check(None))
+
+    assert warned("https://portal.example", risky)
+    assert not warned("https://portal.example", safe)
+    assert not warned("http://127.0.0.1:8000", risky)
+
+
+def test_default_of_mail_is_what_the_check_looks_for(tmp_path):
+    surroundings = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "SECRET_KEY": "given"}
+    command = [sys.executable, "-c", "from portal import settings; print(settings.EMAIL_BACKEND)"]
+
+    assert subprocess.check_output(command, cwd=ROOT, env=surroundings, text=True).strip() == CONSOLE

@@ -2,6 +2,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.serving import ROOT
 
 
@@ -32,7 +34,7 @@ def test_replica_has_the_options_of_the_primary_and_a_place_of_its_own(tmp_path)
     columns = "db['ENGINE'], db['HOST'], db['USER'], db['OPTIONS']['sslmode']"
     told = f"[({columns}) for db in settings.DATABASES.values()]"
 
-    patient = read(tmp_path, told, DATABASE_PATIENCE="3.5", **urls)
+    patient = read(tmp_path, told, SERVES_PAGES="true", **urls)
 
     both = [("first", "portal"), ("second", "reader")]
     assert patient.stdout.strip() == str([("portal.patience", *place, "require") for place in both])
@@ -56,6 +58,14 @@ def test_who_serves_readers_waits_less_for_another_writer_than_a_command(tmp_pat
     """One that waits as long as gunicorn lets a worker work is ended, and its editor is told nothing."""
     told = "settings.DATABASES['default']['OPTIONS']['timeout']"
 
-    patient, command = read(tmp_path, told, DATABASE_PATIENCE="3.5"), read(tmp_path, told)
+    patient, command = read(tmp_path, told, SERVES_PAGES="true"), read(tmp_path, told)
 
     assert [float(patient.stdout), float(command.stdout)] == [3.5, 20]
+
+
+@pytest.mark.parametrize(("serves", "patience"), [({"SERVES_PAGES": "true"}, 2.5), ({}, 0)])
+def test_patience_of_all_services_is_that_of_pages_only(tmp_path, serves, patience):
+    """/etc/portal.env is read by migrate and the worker as well, which may wait for long queries."""
+    told = read(tmp_path, "settings.DATABASE_PATIENCE", DATABASE_PATIENCE="2.5", **serves)
+
+    assert float(told.stdout) == patience
