@@ -31,7 +31,7 @@ OF_ADDRESS = (
     Brake(("username", "ip_address"), 5, timedelta(minutes=15)),
     Brake(("ip_address",), 20, timedelta(minutes=15)),
 )
-#: Not held against an address from which the account has logged in: three others could keep its owner out.
+#: Not held against an address from which the account has logged in: else three could keep its owner out.
 FROM_EVERYWHERE = Brake(("username",), 50, timedelta(hours=1))
 #: Nobody counts older tries.
 KEPT_FOR = max(brake.window for brake in (*OF_ADDRESS, FROM_EVERYWHERE))

@@ -53,9 +53,11 @@ def seconds_to_wait(request) -> int:
 @task()
 def send_links(keys, language):
     """Of an account to which enough was sent in this hour nothing more goes out: its owner isn't flooded."""
-    for account in User.objects.filter(pk__in=keys, is_active=True):
+    for key in keys:
         with transaction.atomic(), translation.override(language):
-            if _may_be_sent(account):
+            # Two workers with the same account come one after the other, or both would count too few.
+            account = User.objects.select_for_update().filter(pk=key, is_active=True).first()
+            if account and _may_be_sent(account):
                 _send_link(account)
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from portal.accounts.models import User
+from tests.portal.test_settings import read
 from tests.security.database import contents, what_differs
 
 pytestmark = pytest.mark.django_db
@@ -66,13 +67,21 @@ def test_forged_posts_change_nothing(victim, things, headers):
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 32, "a" * 64, "<script>"])
-def test_token_that_the_attacker_chose_is_none(cookie):
+def test_cookie_of_the_form_of_a_token_is_believed(cookie):
+    """So nobody else may be able to set it: see the next test."""
     client = Client(enforce_csrf_checks=True)
     client.cookies["csrf"] = cookie
 
     response = client.post("/admin/login/", {"csrfmiddlewaretoken": cookie, "username": "x", "password": "x"})
 
-    assert (response.status_code == 403) == (len(cookie) not in (32, 64) or not cookie)
+    assert (response.status_code == 200) == (len(cookie) in (32, 64))
+
+
+def test_no_neighbour_of_the_site_can_choose_the_token(tmp_path):
+    """Browsers take a cookie of such a name from the very host alone, over https."""
+    secure = read(tmp_path, "settings.CSRF_COOKIE_NAME", SITE_URL="https://portal.example")
+
+    assert secure.stdout.strip() == "__Host-csrf"
 
 
 def test_desk_cannot_be_framed(victim):

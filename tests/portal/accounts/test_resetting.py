@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import Event
+from portal.accounts.resetting import send_links
 from portal.mail.models import OutgoingMail
 from tests.portal.accounts.signing_in import PASSWORD, is_in, make_account, sign_in
 
@@ -214,3 +215,19 @@ def test_weak_password_is_refused(client):
 
     assert choose(client, "123").status_code == 200
     assert is_in(client, sign_in(client, password=PASSWORD))
+
+
+def test_two_workers_do_not_both_count_too_few(client):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    account = make_account()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        send_links.call([account.pk], "en")
+
+    read = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+    locked = next(place for place, sql in enumerate(read) if sql.endswith("FOR UPDATE"))
+    counted = next(place for place, sql in enumerate(read) if "COUNT(" in sql)
+    assert locked < counted
