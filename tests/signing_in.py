@@ -3,13 +3,13 @@
 import re
 from base64 import b32decode
 from binascii import unhexlify
-from contextlib import contextmanager
 
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.accounts import second_step
+from portal.accounts.models import Event
 from tests.editing import make_member
 
 PASSWORD = "a-long-word-of-one's-own"
@@ -89,14 +89,7 @@ def codes_shown(response):
     return re.findall(r"<li><code>([^<]+)</code></li>", response.text)
 
 
-@contextmanager
-def noting(signal, *names):
-    """What is sent while this lasts, each time as a tuple of the values that have these names."""
-    noted = []
-
-    def note(**sent):
-        noted.append(tuple(sent[name] for name in names))
-
-    signal.connect(note)
-    yield noted
-    signal.disconnect(note)
+def noted(*kinds):
+    """What the log says of these, oldest first: to whom, by whom, from which address."""
+    events = Event.objects.filter(kind__in=kinds).order_by("pk")
+    return [(event.kind, event.account, event.by, event.address) for event in events]

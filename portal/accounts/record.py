@@ -9,7 +9,12 @@ from portal.limits import client_of
 from .models import Event, User
 
 #: What an account may do, by the column or relation that says it.
-COLUMNS = ("is_active", "is_staff", "is_superuser", "holds_ar", "holds_en")
+COLUMNS = (
+    *("username", "email", "must_use_second_step"),
+    *("is_active", "is_staff", "is_superuser", "holds_ar", "holds_en"),
+)
+#: Only that it changed is kept for good: links for a new password go there.
+UNTOLD = "email"
 
 
 def note(kind, account=None, by=None, request=None, changes=None) -> Event:
@@ -40,7 +45,7 @@ def rights_of(group) -> dict:
 def differences(before, after) -> dict:
     """Pairs of before and after; of lists only what has come and gone."""
     changed = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
-    return {name: _without_shared(*pair) for name, pair in changed.items()}
+    return {name: _told(name, *pair) for name, pair in changed.items()}
 
 
 @contextmanager
@@ -57,7 +62,9 @@ def _hash_of(pk):
     return User.objects.filter(pk=pk).values_list("password", flat=True).first()
 
 
-def _without_shared(before, after):
+def _told(name, before, after):
+    if name == UNTOLD:
+        return ["…", "…"]
     if not isinstance(before, list):
         return [before, after]
     return [[one for one in before if one not in after], [one for one in after if one not in before]]

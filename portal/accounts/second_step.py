@@ -8,27 +8,19 @@ from base64 import b32encode
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from .models import User
+from .models import Event, User
+from .record import note
 from .recovery_codes import LENGTH, NUMBER, digest, in_groups, new_code
 from .session_ending import end_sessions
-from .signals import recovery_code_used, second_factor_changed, second_factor_refused
 
 #: So many wrong codes in a row lock the account's second step; after that, one may be tried each time.
 MOST_WRONG = 10
 LOCKED_FOR = timedelta(hours=1)
-
-
-class Change(models.TextChoices):
-    SET_UP = "set_up", _("Second step set up")
-    NEW_CODES = "new_codes", _("New recovery codes made")
-    SWITCHED_OFF = "switched_off", _("Second step switched off")
-    RESET = "reset", _("Second step reset by an administrator")
 
 
 class Refused(Exception):
@@ -69,11 +61,11 @@ def verify(user, code: str, request=None):
                 _tell_of_recovery(device, user, request)
                 return device
     is_locked = device is not None and _is_locked(device)
-    second_factor_refused.send(User, user=user, request=request, is_locked=is_locked)
+    note(Event.Kind.CODE_LOCKED if is_locked else Event.Kind.CODE_REFUSED, user, request=request)
     raise Refused(until)
 
 
-def set_up(user, key: str, code: str, *, keep="") -> tuple[TOTPDevice, list[str]]:
+def set_up(user, key: str, code: str, *, keep="", request=None) -> tuple[TOTPDevice, list[str]]:
     """Begin to ask this account for codes of the app that holds ``key`` and just showed ``code``.
 
     Returns the device and the recovery codes, which nobody can be shown again. Of the account's sessions only
@@ -87,28 +79,28 @@ def set_up(user, key: str, code: str, *, keep="") -> tuple[TOTPDevice, list[str]
         if not _is_code(code) or not device.verify_token(_digits(code)):
             raise Refused
         codes = _replace_codes(user)
-        _changed(user, user, Change.SET_UP, keep)
+        _changed(Event.Kind.SECOND_STEP_SET_UP, user, user, keep, request)
     return device, codes
 
 
-def renew_codes(user, *, keep="") -> list[str]:
+def renew_codes(user, *, keep="", request=None) -> list[str]:
     with transaction.atomic():
         codes = _replace_codes(user)
-        _changed(user, user, Change.NEW_CODES, keep)
+        _changed(Event.Kind.NEW_RECOVERY_CODES, user, user, keep, request)
     return codes
 
 
 @transaction.atomic
-def switch_off(user, *, keep=""):
+def switch_off(user, *, keep="", request=None):
     _forget(user)
-    _changed(user, user, Change.SWITCHED_OFF, keep)
+    _changed(Event.Kind.SECOND_STEP_OFF, user, user, keep, request)
 
 
 @transaction.atomic
-def reset(user, *, by):
+def reset(user, *, by, request=None):
     """Let somebody who has lost telephone and codes log in by password alone, or set it up anew."""
     _forget(user)
-    _changed(user, by, Change.RESET, keep="")
+    _changed(Event.Kind.SECOND_STEP_RESET, user, by, "", request)
 
 
 def new_key() -> str:
@@ -157,7 +149,7 @@ def _try(device, token):
 
 def _tell_of_recovery(device, user, request):
     if isinstance(device, StaticDevice):
-        recovery_code_used.send(User, user=user, request=request)
+        note(Event.Kind.RECOVERY_CODE_USED, user, user, request)
 
 
 def _is_locked(device):
@@ -186,6 +178,6 @@ def _forget(user):
         model.objects.filter(user=user).delete()
 
 
-def _changed(user, by, change, keep):
-    end_sessions(user, by=by, keep=keep)
-    second_factor_changed.send(User, user=user, by=by, change=change)
+def _changed(kind, user, by, keep, request):
+    end_sessions(user, by=by, keep=keep, request=request)
+    note(kind, user, by, request)

@@ -1,24 +1,24 @@
 """Ending sessions: whoever holds one is asked to log in with the next page."""
 
-from .models import Session, User
+from .models import Event, Session
+from .record import note
 from .sessions import row_key
-from .signals import sessions_ended
 
 
-def end_sessions(user, *, by, keep="") -> int:
+def end_sessions(user, *, by, keep="", request=None) -> int:
     """All of an account, but for the one whose key is ``keep``; returns how many."""
     sessions = user.sessions.without(row_key(keep)) if keep else user.sessions.all()
-    return _end(sessions, user, by)
+    return _end(sessions, user, by, request)
 
 
-def end_session(user, row: str) -> int:
+def end_session(user, row: str, request=None) -> int:
     """One of somebody's own, by the key of its row."""
-    return _end(user.sessions.filter(pk=row), user, user)
+    return _end(user.sessions.filter(pk=row), user, user, request)
 
 
-def _end(sessions, user, by):
+def _end(sessions, user, by, request):
     count = sessions.living().count()
     Session.objects.filter(pk__in=sessions.values("pk")).delete()
     if count:
-        sessions_ended.send(User, user=user, by=by, count=count)
+        note(Event.Kind.SESSIONS_ENDED, user, by, request)
     return count

@@ -90,7 +90,8 @@ class SetUpForm(forms.Form):
             return
         keep = self.request.session.session_key or ""
         try:
-            made = second_step.set_up(self.user, self.key, self.cleaned_data["code"], keep=keep)
+            code = self.cleaned_data["code"]
+            made = second_step.set_up(self.user, self.key, code, keep=keep, request=self.request)
         except Refused:
             self.add_error("code", _("This is not the code that the app shows now. Wait for the next one."))
         else:

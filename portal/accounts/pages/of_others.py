@@ -52,12 +52,12 @@ def account_act_urls(staff_only):
 def reset_view(request, pk):
     if pk == request.user.pk:  # one's own is switched off with password and code
         raise PermissionDenied
-    return _act(request, pk, RESET, lambda user: second_step.reset(user, by=request.user))
+    return _act(request, pk, RESET, lambda user: second_step.reset(user, by=request.user, request=request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_out_view(request, pk):
-    return _act(request, pk, LOG_OUT, lambda user: end_sessions(user, by=request.user))
+    return _act(request, pk, LOG_OUT, lambda user: end_sessions(user, by=request.user, request=request))
 
 
 def _act(request, pk, act, do):

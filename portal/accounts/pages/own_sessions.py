@@ -27,9 +27,10 @@ def sessions_view(request):
 
 def _end(request):
     if row := request.POST.get("session"):
-        count = end_session(request.user, row)
+        count = end_session(request.user, row, request)
     else:
-        count = end_sessions(request.user, by=request.user, keep=request.session.session_key)
+        keep = request.session.session_key
+        count = end_sessions(request.user, by=request.user, keep=keep, request=request)
     told = ngettext("%(count)d session ended.", "%(count)d sessions ended.", count)
     messages.success(request, told % {"count": count})
     return redirect("admin:sessions")

@@ -82,13 +82,13 @@ def _change(request):
 
 
 def _renew(request):
-    codes = second_step.renew_codes(request.user, keep=request.session.session_key)
+    codes = second_step.renew_codes(request.user, keep=request.session.session_key, request=request)
     request.session.cycle_key()
     return _show_codes(request, codes)
 
 
 def _switch_off(request):
-    second_step.switch_off(request.user, keep=request.session.session_key)
+    second_step.switch_off(request.user, keep=request.session.session_key, request=request)
     request.session.cycle_key()
     messages.success(request, _("The second step is switched off. The password alone logs you in."))
     return redirect("admin:second_step")

@@ -228,3 +228,17 @@ def test_forged_forms_change_nothing(client):
 
     assert list(Event.objects.values()) == before
     assert set(answers[1:]) == {403}
+
+
+def test_name_and_duty_are_noted_and_of_an_address_only_that_it_changed(client, administrator):
+    salma = make_account()
+    data = account_form(salma, username="salma.k", email="other@portal.example", must_use_second_step="on")
+
+    client.post(f"/admin/accounts/user/{salma.pk}/change/", data)
+
+    assert newest("changed").changes == {
+        "username": ["salma", "salma.k"],
+        "must_use_second_step": [False, True],
+        "email": ["…", "…"],
+    }
+    assert client.get(LOG).status_code == 200

@@ -6,8 +6,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.accounts import second_step
 from portal.accounts.models import User
-from portal.accounts.second_step import Change
-from portal.accounts.signals import second_factor_changed
 from tests.signing_in import (
     CODE,
     LOGIN,
@@ -23,18 +21,12 @@ from tests.signing_in import (
     log_in,
     make_person,
     next_code,
-    noting,
+    noted,
     set_up,
     wrong_code,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def changes():
-    with noting(second_factor_changed, "user", "by", "change") as noted:
-        yield noted
 
 
 @pytest.fixture
@@ -65,13 +57,13 @@ def is_set_up(user):
     return second_step.is_set_up(user)
 
 
-def test_set_up_shows_codes_once_and_is_asked_for_from_then_on(client, editor, changes):
+def test_set_up_shows_codes_once_and_is_asked_for_from_then_on(client, editor):
     key = key_shown(client.get(SECOND_STEP))
     shown = client.post(SECOND_STEP, {"password": PASSWORD, "code": code_of(key)})
 
     codes = codes_shown(shown)
     assert len(set(codes)) == 10
-    assert changes == [(editor, editor, Change.SET_UP)]
+    assert noted("second-step-set-up") == [("second-step-set-up", editor, editor, "127.0.0.1")]
     assert is_in(client)
     assert not any(code in client.get(SECOND_STEP).text for code in codes)
     assert "no-store" in shown["Cache-Control"]
@@ -127,12 +119,11 @@ def test_the_picture_holds_no_style_that_the_policy_would_refuse(client):
     assert "data:" not in page
 
 
-def test_new_codes_take_the_place_of_the_old(protected, editor, changes):
-    changes.clear()
+def test_new_codes_take_the_place_of_the_old(protected, editor):
     shown = protected.post(SECOND_STEP, {"password": PASSWORD, "code": next_code(editor), "new_codes": "1"})
 
     assert len(codes_shown(shown)) == 10
-    assert changes == [(editor, editor, Change.NEW_CODES)]
+    assert noted("new-recovery-codes") == [("new-recovery-codes", editor, editor, "127.0.0.1")]
     for code, is_right in ((codes_shown(shown)[0], True), (editor.codes[0], False)):
         other = browser()
         give_password(other, editor)
@@ -142,18 +133,16 @@ def test_new_codes_take_the_place_of_the_old(protected, editor, changes):
 
 @pytest.mark.parametrize("act", ["new_codes", "switch_off"])
 @pytest.mark.parametrize("wrong", ["password", "code"])
-def test_an_open_browser_alone_changes_nothing(protected, editor, changes, act, wrong):
-    changes.clear()
+def test_an_open_browser_alone_changes_nothing(protected, editor, act, wrong):
     data = {"password": PASSWORD, "code": next_code(editor), act: "1"}
     data[wrong] = wrong_code(editor)
 
     assert protected.post(SECOND_STEP, data).status_code == 200
     assert is_set_up(editor)
-    assert changes == []
+    assert noted("new-recovery-codes", "second-step-off") == []
 
 
-def test_switch_off(protected, editor, changes):
-    changes.clear()
+def test_switch_off(protected, editor):
     stolen = browser()
     stolen.post(LOGIN, {"username": editor.username, "password": PASSWORD})
     stolen.post(CODE, {"code": editor.codes[0]})
@@ -161,7 +150,7 @@ def test_switch_off(protected, editor, changes):
     protected.post(SECOND_STEP, {"password": PASSWORD, "code": next_code(editor), "switch_off": "1"})
 
     assert not is_set_up(editor)
-    assert changes == [(editor, editor, Change.SWITCHED_OFF)]
+    assert noted("second-step-off") == [("second-step-off", editor, editor, "127.0.0.1")]
     assert (is_in(protected), is_in(stolen)) == (True, False)
 
 

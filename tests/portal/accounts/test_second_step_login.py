@@ -12,7 +12,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from portal.accounts import waiting
 from portal.accounts.models import User
 from portal.accounts.second_step import LOCKED_FOR, MOST_WRONG
-from portal.accounts.signals import second_factor_refused
 from tests.factories import make_picture
 from tests.signing_in import (
     CODE,
@@ -26,7 +25,7 @@ from tests.signing_in import (
     is_in,
     make_person,
     next_code,
-    noting,
+    noted,
     set_up,
     wrong_code,
 )
@@ -171,13 +170,13 @@ def test_guesses_have_to_wait(client, editor):
 
 def test_ten_wrong_codes_lock_the_second_step_for_a_while(client, editor):
     give_password(client, editor)
-    with noting(second_factor_refused, "user", "is_locked") as refusals:
-        for _number in range(MOST_WRONG):
-            age_failures(editor, timedelta(minutes=59))
-            client.post(CODE, {"code": wrong_code(editor)})
-        age_failures(editor, LOCKED_FOR - timedelta(minutes=1))
-        assert client.post(CODE, {"code": next_code(editor)}).status_code == 429
-    assert refusals == [(editor, False)] * (MOST_WRONG - 1) + [(editor, True)] * 2
+    for _number in range(MOST_WRONG):
+        age_failures(editor, timedelta(minutes=59))
+        client.post(CODE, {"code": wrong_code(editor)})
+    age_failures(editor, LOCKED_FOR - timedelta(minutes=1))
+    assert client.post(CODE, {"code": next_code(editor)}).status_code == 429
+    refusals = [kind for kind, *_more in noted("code-refused", "code-locked")]
+    assert refusals == ["code-refused"] * (MOST_WRONG - 1) + ["code-locked"] * 2
 
     age_failures(editor, LOCKED_FOR)
     client.post(CODE, {"code": next_code(editor)})
