@@ -123,7 +123,7 @@ def test_environment_example_names_every_variable():
     named = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
     gunicorn = {"PORT", "WEB_CONCURRENCY", "ACCESS_LOG", "FORWARDED_ALLOW_IPS"}
-    compose = {"POSTGRES_PASSWORD", "TLS_CERTIFICATE", "TLS_KEY"}
+    compose = {"LOCKS", "POSTGRES_PASSWORD", "TLS_CERTIFICATE", "TLS_KEY"}
     # gunicorn.conf.py says it to the settings; it is nobody's to set.
     inner = {"SERVES_PAGES"}
     assert named == (read - inner) | gunicorn | compose

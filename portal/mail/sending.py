@@ -45,6 +45,10 @@ def send_due() -> None:
         server.close()
 
 
+def forget_given_up() -> None:
+    OutgoingMail.objects.filter(given_up_at__lt=timezone.now() - KEPT).delete()
+
+
 def _keep_sending():
     while True:
         close_old_connections()
@@ -71,7 +75,7 @@ def _send(mail, server):
     try:
         server.open()
         server.send_messages([mail.message()])
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         server.close()
         _put_off(mail, error)
     else:
@@ -82,14 +86,18 @@ def _put_off(mail, error):
     """Try again later, or give up. If the server is at fault, what else waits for it waits a little, too."""
     now = timezone.now()
     mail.failure = f"{type(error).__name__}: {error}"
-    if _is_refused(error) or mail.attempts > len(WAITS):
+    if _is_damaged(error) or _is_refused(error) or mail.attempts > len(WAITS):
         mail.given_up_at = now
-        OutgoingMail.objects.filter(given_up_at__lt=now - KEPT).delete()
     else:
         mail.next_try_at = now + WAITS[mail.attempts - 1]
     mail.save(update_fields=["failure", "next_try_at", "given_up_at"])
-    if not isinstance(error, SMTPRecipientsRefused | SMTPDataError):
+    if not (_is_damaged(error) or isinstance(error, SMTPRecipientsRefused | SMTPDataError)):
         OutgoingMail.objects.due().order_by().update(next_try_at=now + REST)
+
+
+def _is_damaged(error):
+    """Whether no mail can be made of the row. Certificates that are refused are ValueErrors, too."""
+    return isinstance(error, ValueError) and not isinstance(error, OSError)
 
 
 def _is_refused(error):

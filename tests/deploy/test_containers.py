@@ -81,6 +81,18 @@ def test_web_waits_for_the_database_and_says_how_it_is():
     assert "/health/ready/" in str(SERVICES["web"]["healthcheck"]["test"])
 
 
+def test_web_follows_the_proxy_whose_network_it_shares():
+    """A container in the network of one that was replaced is in nobody's."""
+    assert SERVICES["web"]["depends_on"]["proxy"] == {"condition": "service_started", "restart": True}
+
+
+def test_image_is_built_of_the_locks_that_the_environment_names():
+    assert "ARG LOCKS=requirements.lock" in DOCKERFILE
+    for service in OURS.values():
+        assert service["build"]["args"] == {"LOCKS": "${LOCKS:-requirements.lock}"}
+    assert re.search(r"^#LOCKS=", EXAMPLE, re.MULTILINE)
+
+
 def test_image_holds_neither_secrets_nor_data():
     left_out = (ROOT / ".dockerignore").read_text().split("\n")
 

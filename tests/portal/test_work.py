@@ -13,11 +13,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def told(monkeypatch):
-    """That other machines would be told, by a thread of its own."""
+    """What would be begun: telling other machines, and cleaning, each by a thread of its own."""
     begun = []
     monkeypatch.setattr(work, "start_delivering", lambda: begun.append(True))
     monkeypatch.setattr(work, "start_sending", lambda: None)
     monkeypatch.setattr(work.heartbeat, "begin", lambda: None)
+    monkeypatch.setattr(work.cleaning, "begin", lambda: begun.append("cleaning"))
     return begun
 
 
@@ -52,11 +53,11 @@ def test_worker_begins_with_what_a_search_server_was_not_told(monkeypatch, setti
     assert resumed
 
 
-def test_worker_tells_other_machines(monkeypatch, settings, told):
+def test_worker_tells_other_machines_and_cleans(monkeypatch, settings, told):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setattr(db_worker.Command, "handle", lambda self, **options: None)
     monkeypatch.setattr(os, "nice", lambda niceness: None)
 
     call_command("work")
 
-    assert told
+    assert told == [True, "cleaning"]

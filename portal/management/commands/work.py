@@ -1,7 +1,6 @@
 import logging
 import os
 
-from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
 
 from articles.models import Picture
@@ -10,7 +9,7 @@ from portal.announcing.delivering import start_delivering
 from portal.index.engines.opensearch import resume
 from portal.mail.sending import start_sending
 from portal.page_cache.edges import start_purging
-from portal.status import heartbeat
+from portal.status import cleaning, heartbeat
 
 #: Behind the web server, which may share the machine: readers come first.
 NICENESS = 10
@@ -19,10 +18,10 @@ NICENESS = 10
 class Command(db_worker.Command):
     help = (
         "Do what no reader waits for, such as making the smaller copies of pictures, as it comes up, until "
-        "stopped, send mail, tell other machines what is published, and purge the caches in front. Begins "
-        "with what an interruption left undone. Run one beside the web server; several share the work. While "
-        "none runs, pages show pictures as they were uploaded, nobody is told or written to, caches in front "
-        "are as old as they may be, and nothing else is missing."
+        "stopped, send mail, tell other machines what is published, purge the caches in front, and remove "
+        "once a day what nobody needs any more. Begins with what an interruption left undone. Run one beside "
+        "the web server; several share the work. While none runs, pages show pictures as they were uploaded, "
+        "nobody is told or written to, caches in front are as old as may be, and nothing else is missing."
     )
 
     def handle(self, **options):
@@ -34,8 +33,7 @@ class Command(db_worker.Command):
         start_sending()
         start_purging()
         heartbeat.begin()
-        call_command("prune_db_task_results", verbosity=0)
-        call_command("forget_addresses", verbosity=0)
+        cleaning.begin()
         super().handle(**options)
 
     def configure_logging(self, verbosity):

@@ -4,16 +4,18 @@ import multiprocessing
 import os
 import signal
 from datetime import UTC, datetime
+from ssl import SSLCertVerificationError
 
 import pytest
 from django.core.mail import BadHeaderError
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, connections, transaction
 from time_machine import travel
 
 from portal.mail import sending
 from portal.mail.models import OutgoingMail
 from portal.mail.posting import post
-from portal.mail.sending import KEPT, LEASE, REST, WAITS, send_due
+from portal.mail.sending import KEPT, LEASE, REST, WAITS, forget_given_up, send_due
 from tests.editing import make_editor
 from tests.mail_server import mail_server
 
@@ -39,6 +41,10 @@ def nobody(settings):
     """Where no mail server listens."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+
+def refuse_certificate(_server):
+    raise SSLCertVerificationError("certificate has expired")
 
 
 def posted(to="reader@example.com", **words):
@@ -124,10 +130,34 @@ def test_mail_is_given_up_after_a_day_and_forgotten_after_a_week(clock):
     assert (mail.attempts, mail.given_up_at) == (len(WAITS) + 1, NOW + sum(WAITS[1:], WAITS[0]))
 
     clock.shift(KEPT)
+    forget_given_up()
+    assert OutgoingMail.objects.filter(pk=mail.pk).exists()
     clock.shift(1)
-    OutgoingMail.objects.filter(pk=posted().pk).update(attempts=len(WAITS))
-    send_due()
+    forget_given_up()
     assert not OutgoingMail.objects.filter(pk=mail.pk).exists()
+
+
+def test_damaged_row_is_given_up_and_keeps_no_other_waiting(server):
+    damaged, sound = posted(), posted("other@example.com")
+    OutgoingMail.objects.filter(pk=damaged.pk).update(headers={"Reply-To": "a\nb"})
+
+    send_due()
+
+    damaged.refresh_from_db()
+    assert damaged.given_up_at
+    assert "BadHeaderError" in damaged.failure
+    assert [message["To"] for message in server.messages] == [sound.to]
+
+
+def test_certificate_that_is_refused_is_no_damaged_row(settings, monkeypatch):
+    """Python calls it a ValueError, too."""
+    mail = posted()
+    monkeypatch.setattr(EmailBackend, "open", refuse_certificate)
+
+    send_due()
+
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.given_up_at) == (1, None)
 
 
 def test_address_that_is_refused_for_good_is_not_tried_again(server):
