@@ -1,16 +1,18 @@
 """Failed sign-ins are counted: how many, not whose."""
 
-from django.contrib.auth.signals import user_login_failed
+from django.db.models.signals import post_save
 
-from portal.accounts.signals import second_factor_refused
+from portal.accounts.models import Event
 
 from .counting import FAILED_SIGN_INS
 
+FAILURES = {Event.Kind.FAILED, Event.Kind.CODE_REFUSED, Event.Kind.CODE_LOCKED}
+
 
 def watch() -> None:
-    for refused in (user_login_failed, second_factor_refused):
-        refused.connect(_count, dispatch_uid="watching.sign_ins")
+    post_save.connect(_count, sender=Event, dispatch_uid="watching.sign_ins")
 
 
-def _count(**more):
-    FAILED_SIGN_INS.inc()
+def _count(instance, **more):
+    if instance.kind in FAILURES:
+        FAILED_SIGN_INS.inc()
